@@ -1,0 +1,1 @@
+"""Grapevine: grow by word of mouth, on purpose."""

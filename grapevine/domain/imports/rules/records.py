@@ -1,0 +1,155 @@
+"""The one language in which every outside format hands over what it read.
+
+A reader in ``interfaces/exchange`` yields one :class:`Item` for each record of the file (a card, a row, an event,
+a message). The item says where it stood and holds what it means: people, touches, gives; or why it was refused
+(broken) or skipped (whole, but it means nothing here: a newsletter, a cancelled event).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a record stood: file name (``archive.zip/contacts.vcf`` inside an archive) and first line, from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with its label ("home", "work", ...; lower case; empty when unknown)."""
+
+    value: str
+    label: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Postal:
+    """A postal address. ``formatted`` keeps the text as written where the parts are not known."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    formatted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person as the file describes them. ``uid`` is the file's own stable id, or empty.
+
+    ``name`` is the name as written; the parts are filled only where the file gives them. ``dates`` hold
+    ``YYYY-MM-DD`` or ``--MM-DD`` (no year) with labels such as "birthday", "anniversary", "connected";
+    a date that is text stays text. ``facts`` are things known about them: label "spouse", "children", "hobby",
+    "referred by", "skill". ``country`` of a phone is not guessed here.
+    """
+
+    uid: str = ""
+    name: str = ""
+    prefix: str = ""
+    given: str = ""
+    middle: str = ""
+    family: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    phonetic: str = ""
+    firm: str = ""
+    department: str = ""
+    title: str = ""
+    profession: str = ""
+    note: str = ""
+    emails: tuple[Labelled, ...] = ()
+    phones: tuple[Labelled, ...] = ()
+    addresses: tuple[Postal, ...] = ()
+    links: tuple[Labelled, ...] = ()
+    dates: tuple[Labelled, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[Labelled, ...] = ()
+    segment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The other side of a touch or a give, as far as the file names them. At least one field is filled."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRecord:
+    """One time you met, called or wrote. ``key`` is the same whenever the same file is read again.
+
+    ``at`` is aware. ``kind`` is one of ``touches.rules.KINDS``. ``began_by`` is "me", "them" or "" (unknown);
+    for a message it is who wrote it. ``minutes`` is None when unknown.
+    """
+
+    key: str
+    who: Party
+    at: datetime
+    kind: str
+    began_by: str = ""
+    minutes: int | None = None
+    subject: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRecord:
+    """One act of help. ``kind`` is one of ``gives.rules.KINDS``; ``direction`` is "given" or "received"."""
+
+    key: str
+    who: Party
+    at: datetime
+    kind: str
+    direction: str
+    sphere: str = "business"
+    note: str = ""
+
+
+Record = PersonRecord | TouchRecord | GiveRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record of a file with what it means. ``refused``/``skipped`` give the reason in plain words."""
+
+    where: Where
+    records: tuple[Record, ...] = ()
+    refused: str = ""
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who the member is, so that a reader can tell the direction: all lower case."""
+
+    emails: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader is told. ``file`` is the name shown to the member; ``columns`` maps a heading of an unknown
+    CSV to a target of ``interfaces.exchange.table.TARGETS`` (chosen by the member; empty = guess);
+    ``bodies`` allows reading message bodies (off unless asked)."""
+
+    file: str
+    now: datetime
+    me: Me = field(default_factory=Me)
+    columns: dict[str, str] = field(default_factory=dict)
+    bodies: bool = False
+    default_region: str = "US"

@@ -1,4 +1,4 @@
-"""The coverage gate: reads coverage's JSON report and fails below the bars. Use: coverage_gate.py build/coverage.json"""
+"""The coverage gate: reads a JSON report of coverage and fails below the bars: coverage_gate.py build/coverage.json"""
 
 from __future__ import annotations
 

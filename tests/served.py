@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -65,23 +66,19 @@ class Served:
         if self.process is None:
             return
         self._signal(how)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            pass
         self._signal(signal.SIGKILL)  # whatever of its group is left
         self.process.wait()
         self.process = None
 
     def _signal(self, how: signal.Signals) -> None:
         assert self.process is not None
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
-        except ProcessLookupError:
-            pass
 
     def run(self, *arguments: str, stdin: str = "", check: bool = True) -> str:
-        """What `grapevine ARGUMENTS` prints on standard output. Raises RuntimeError when it fails and `check` is set."""
+        """What `grapevine ARGUMENTS` prints on standard output. Raises RuntimeError when it fails, unless check=False."""
         done = subprocess.run(
             [*COMMAND, *arguments], env=self.environment, input=stdin, capture_output=True, text=True, check=False
         )

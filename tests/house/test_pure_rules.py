@@ -1,4 +1,4 @@
-"""Rules are pure. import-linter keeps frameworks out of them; this keeps out what the standard library could smuggle in."""
+"""Rules are pure: import-linter keeps frameworks out, this keeps out what the standard library could smuggle in."""
 
 from __future__ import annotations
 

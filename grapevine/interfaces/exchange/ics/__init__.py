@@ -1,0 +1,16 @@
+"""iCalendar files (.ics) of Google, Outlook, Apple, Thunderbird and others, read as touches.
+
+``looks_like(head)`` knows the format by its content; ``read(path, reading)`` yields one Item for each VEVENT.
+
+What counts: events that are over, not cancelled, not declined by the member, with at least one other person who did
+not decline. One other person: one-to-one (a meal or a call where the title says so). Two or three others: an event
+together. Four or more: a group meeting. Rooms, group calendars and people marked as absent are nobody.
+Times without a known zone are floating: see ``zones``. A change "this and all later ones" (RANGE=THISANDFUTURE)
+moves only the occurrence it names; the later ones keep their first hour.
+"""
+
+from __future__ import annotations
+
+from .reading import looks_like, read
+
+__all__ = ["looks_like", "read"]

@@ -1,0 +1,179 @@
+"""One VEVENT understood: when it is, who is in it. Each property is read alone, so a broken one costs only itself."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from icalendar.parser import Contentline, unescape_char
+from icalendar.prop import vDDDTypes, vDuration, vRecur
+
+from .zones import Zones
+
+#: Calendars, not people, as Google writes them.
+_CALENDAR_DOMAINS = (
+    "resource.calendar.google.com",
+    "group.calendar.google.com",
+    "group.v.calendar.google.com",
+    "import.calendar.google.com",
+)
+_NOBODY = frozenset(("unknownorganizer@calendar.google.com", "calendar-notification@google.com"))
+_ABSENT = frozenset(("DECLINED", "DELEGATED"))
+_THINGS = frozenset(("ROOM", "RESOURCE", "GROUP"))
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody in an event. ``email`` is lower case, empty where the file gives none."""
+
+    email: str = ""
+    name: str = ""
+    declined: bool = False
+    person: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.email or self.name.casefold()
+
+
+@dataclass(slots=True)
+class Event:
+    """An event as the file says it. ``start`` is an aware datetime, or a date for the whole day."""
+
+    uid: str = ""
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    length: timedelta | None = None
+    rules: list[vRecur] = field(default_factory=list)
+    also: list[date | datetime] = field(default_factory=list)
+    never: list[date | datetime] = field(default_factory=list)
+    instead_of: date | datetime | None = None
+    summary: str = ""
+    location: str = ""
+    conference: str = ""
+    cancelled: bool = False
+    organizer: Participant | None = None
+    attendees: list[Participant] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def repeats(self) -> bool:
+        return bool(self.rules or self.also)
+
+    def duration(self) -> timedelta:
+        """How long it takes: at least nothing; a whole day when only the day is known."""
+        usual = timedelta(days=1) if self.all_day else timedelta(0)
+        if self.length is not None:
+            return max(self.length, timedelta(0))
+        if self.start is None or self.end is None or isinstance(self.start, datetime) != isinstance(self.end, datetime):
+            return usual
+        return max(self.end - self.start, timedelta(0)) or usual
+
+    def identity(self) -> str:
+        """The file's own id, or one made of what the event says, the same each time the file is read."""
+        if self.uid:
+            return self.uid
+        told = f"{self.start}|{self.summary}|{self.organizer.key if self.organizer else ''}"
+        return "none-" + hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def understand(lines: list[str], zones: Zones) -> Event:
+    """The event of these lines. Never raises: what cannot be read is named in ``unread``."""
+    event = Event()
+    for text in lines:
+        name = text[:40].replace(";", ":").partition(":")[0].strip().upper()
+        try:
+            _, params, value = Contentline(text).parts()
+            _set(event, name, params, value, zones)
+        except Exception:  # the library raises ValueError, KeyError, TypeError, OverflowError by the kind of damage
+            event.unread.append(name)
+    return event
+
+
+def moment_of(value: str, params: Any, zones: Zones) -> date | datetime:
+    """A date or an aware datetime. Raises ValueError for anything else."""
+    moment = vDDDTypes.from_ical(value.strip())
+    if isinstance(moment, tuple):  # a period: it begins when it begins
+        moment = moment[0]
+    if not isinstance(moment, date):
+        raise ValueError(f"{value!r} is no date")
+    return zones.aware(moment, str(params.get("TZID", "")))
+
+
+def instant(moment: date | datetime) -> str:
+    """The moment as part of a key: UTC for a time, the plain day for a whole day."""
+    if isinstance(moment, datetime):
+        return utc(moment).strftime("%Y%m%dT%H%M%SZ")
+    return moment.strftime("%Y%m%d")
+
+
+def utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def at(moment: date | datetime, zone: tzinfo) -> datetime:
+    """When a touch at that moment is said to have been: a whole day counts from its midnight in the given zone."""
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), zone)
+
+
+def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None:
+    if name == "DTSTART":
+        event.start = moment_of(value, params, zones)
+    elif name == "DTEND":
+        event.end = moment_of(value, params, zones)
+    elif name == "DURATION":
+        event.length = vDuration.from_ical(value.strip())
+    elif name == "RRULE":
+        event.rules.append(vRecur.from_ical(value.strip()))
+    elif name in ("RDATE", "EXDATE"):
+        into = event.also if name == "RDATE" else event.never
+        into.extend(moment_of(part, params, zones) for part in value.split(",") if part.strip())
+    elif name == "RECURRENCE-ID":
+        event.instead_of = moment_of(value, params, zones)
+    elif name == "STATUS":
+        event.cancelled = value.strip().upper() in ("CANCELLED", "CANCELED")
+    elif name == "ORGANIZER":
+        event.organizer = _participant(params, value)
+    elif name == "ATTENDEE":
+        event.attendees.append(_participant(params, value))
+    elif name in ("UID", "SUMMARY", "LOCATION"):
+        setattr(event, name.lower(), unescape_char(value).strip())
+    else:
+        event.conference = value.strip()
+
+
+def _participant(params: Any, value: str) -> Participant:
+    email = _email(value) or _email(_one(params, "EMAIL"))
+    name = " ".join(_one(params, "CN").split()).strip("'\"")
+    if not email:
+        email, name = (_email(name), "") if _email(name) else ("", name)
+    domain = email.partition("@")[2]
+    person = (
+        _one(params, "CUTYPE").upper() not in _THINGS
+        and _one(params, "ROLE").upper() != "NON-PARTICIPANT"
+        and domain not in _CALENDAR_DOMAINS
+        and email not in _NOBODY
+        and bool(email or name)
+    )
+    return Participant(email, "" if "@" in name else name, _one(params, "PARTSTAT").upper() in _ABSENT, person)
+
+
+def _one(params: Any, name: str) -> str:
+    value = params.get(name, "")
+    return str(value[0] if isinstance(value, (list, tuple)) and value else value or "")
+
+
+def _email(text: str) -> str:
+    """The address in ``mailto:leah@example.com``, lower case; empty for an id, a path or nothing."""
+    bare = text.strip().strip("<>").strip()
+    if bare[:7].lower() == "mailto:":
+        bare = bare[7:].strip().strip("<>")
+    local, _, domain = bare.partition("@")
+    whole = local and "." in domain and not any(c.isspace() or c in "/,;<>" for c in bare) and "@" not in domain
+    return bare.lower() if whole and len(bare) <= 320 else ""

@@ -1,0 +1,116 @@
+"""When an event took place: every past occurrence, within bounds that no rule in a file can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import prod
+
+import recurring_ical_events
+from icalendar import Calendar
+from icalendar import Event as Component
+from icalendar.prop import vRecur
+
+from .events import Event, at, instant, utc
+from .zones import Zones
+
+#: Of an event that took place more often than this only the newest are counted (a daily meeting for 13 years).
+MOST_OCCURRENCES = 5_000
+YEARS_BACK = 30
+#: Rules are counted from their start; a start before this is a slip of the file, not a meeting.
+EARLIEST_RULE = 1900
+_OFTEN = frozenset(("SECONDLY", "MINUTELY", "HOURLY"))
+_TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_MOST_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time the event took place. ``key`` names the occurrence in UTC (or its day), even when it was moved."""
+
+    key: str
+    start: datetime
+    end: datetime
+
+
+class NotAMeetingError(ValueError):
+    """The event repeats in a way nobody meets anybody; the text says how."""
+
+
+def earliest(now: datetime) -> datetime:
+    """Nothing before this counts: thirty years ago, and never before 1970."""
+    try:
+        back = now.replace(year=now.year - YEARS_BACK)
+    except ValueError:  # 29 February
+        back = now - timedelta(days=YEARS_BACK * 365)
+    return max(back, datetime(1970, 1, 1, tzinfo=now.tzinfo))
+
+
+def past(event: Event, now: datetime, zones: Zones, replaced: frozenset[str]) -> list[Occurrence]:
+    """Occurrences that ended by ``now``, oldest first, without the ones that another VEVENT replaces.
+
+    ``event.start`` must be known. Raises NotAMeetingError for rules by the hour or faster.
+    """
+    length = event.duration()
+    found: list[Occurrence] = []
+    for moment in _starts(event, now, zones):
+        key = instant(event.instead_of if event.instead_of is not None else moment)
+        if event.instead_of is None and key in replaced:
+            continue
+        try:
+            start = at(moment, zones.default)
+            end = start + length
+            utc(start), utc(end)
+        except (OverflowError, ValueError):  # the edge of the calendar: year 1 or 9999
+            continue
+        if end <= now and start >= earliest(now):
+            found.append(Occurrence(key, start, end))
+    found.sort(key=lambda occurrence: utc(occurrence.start))
+    return found[-MOST_OCCURRENCES:]
+
+
+def _starts(event: Event, now: datetime, zones: Zones) -> Iterator[date | datetime]:
+    if event.start is None:
+        return
+    if event.instead_of is not None or not event.repeats:
+        yield event.start
+        return
+    for rule in event.rules:
+        _check(rule)
+    if event.start.year < EARLIEST_RULE:
+        raise NotAMeetingError(f"it repeats since the year {event.start.year}: that is no meeting")
+    calendar = Calendar()
+    calendar.add_component(_bare(event))
+    try:
+        query = recurring_ical_events.of(calendar, skip_bad_series=True)
+        found = [each["DTSTART"].dt for each in query.between(earliest(now), now)]
+    except Exception:  # a rule the library cannot follow: then the event took place once, when it says it began
+        found = [event.start]
+    yield from found
+
+
+def _check(rule: vRecur) -> None:
+    """Refuse rules that would be counted for ever. Raises NotAMeetingError."""
+    if {str(each).upper() for each in rule.get("FREQ", ())} & _OFTEN:
+        raise NotAMeetingError("it repeats by the hour or faster: that is a clock, not a meeting")
+    if prod(len(rule.get(name, ())) or 1 for name in _TIMES) > _MOST_A_DAY:
+        raise NotAMeetingError("it repeats many times a day: that is a clock, not a meeting")
+    if any(not isinstance(each, int) or each < 1 for each in rule.get("INTERVAL", ())):
+        raise NotAMeetingError("its rule of repetition has no length (INTERVAL must be 1 or more)")
+
+
+def _bare(event: Event) -> Component:
+    """The event with nothing but its times, so that copying it for each occurrence is cheap."""
+    bare = Component()
+    bare.add("uid", "x")
+    bare.add("dtstart", event.start)
+    bare.add("duration", event.duration())
+    for rule in event.rules:
+        bare.add("rrule", rule)
+    kind = type(event.start)
+    if also := [each for each in event.also if type(each) is kind]:
+        bare.add("rdate", also)
+    if never := [each for each in event.never if type(each) is kind]:
+        bare.add("exdate", never)
+    return bare

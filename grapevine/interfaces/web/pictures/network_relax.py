@@ -1,0 +1,96 @@
+"""Push dots apart until none overlaps: a fixed number of deterministic steps over the near pairs, with numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+STEPS = 90
+#: Near pairs are looked up again every so many steps.
+RENEW = 15
+_REACH = 58.0
+_PAD = 4.0
+#: A push smaller than this moves nothing anybody could see.
+_SETTLED = 0.003
+#: Extra height that a name takes under its dot, and half its usual width.
+_NAME_DROP, _NAME_HALF = 8.0, 20.0
+_YOU = 30.0
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Dots in polar coordinates (radians, picture units) with the cell each must stay in, one entry a dot."""
+
+    angle: Floats
+    radius: Floats
+    first: Floats
+    last: Floats
+    inner: Floats
+    outer: Floats
+    size: Floats
+    named: NDArray[np.bool_]
+
+
+def _near(x: Floats, y: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
+    i, j = np.nonzero(dx * dx + dy * dy < _REACH * _REACH)
+    keep = i < j
+    return i[keep], j[keep]
+
+
+def _push(x: Floats, y: Floats, crowd: Crowd, i: NDArray[np.intp], j: NDArray[np.intp]) -> tuple[Floats, Floats, bool]:
+    """Forces on every dot, and whether any pair still overlaps."""
+    dx, dy = x[i] - x[j], y[i] - y[j]
+    named = crowd.named[i].astype(float) + crowd.named[j]
+    beside = np.abs(dx) < _NAME_HALF * named + 6
+    need = crowd.size[i] + crowd.size[j] + _PAD + np.where(beside & (named > 0), _NAME_DROP * (1 + named), 0.0)
+    squeeze = np.where(named == 2, 0.62, 1.0)  # two names side by side need more width than height
+    dx = dx * squeeze
+    distance = np.maximum(np.hypot(dx, dy), 0.01)
+    lack = np.maximum(need - distance, 0.0) * 0.34 / distance
+    fx, fy = dx * lack, dy * lack
+    count = len(x)
+    force_x = np.bincount(i, fx, count) - np.bincount(j, fx, count)
+    force_y = np.bincount(i, fy, count) - np.bincount(j, fy, count)
+    return force_x, force_y, bool((lack > _SETTLED).any())
+
+
+def _fit(x: Floats, y: Floats, crowd: Crowd) -> Floats:
+    """Dots that the steps could not part become smaller: overlap never survives."""
+    size = crowd.size.copy()
+    for _ in range(6):
+        distance = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
+        np.fill_diagonal(distance, np.inf)
+        share = (distance - 1.0) / (size[:, None] + size[None, :])
+        tightest = np.minimum(1.0, share.min(axis=1))
+        if (tightest >= 1.0).all():
+            break
+        size = np.maximum(size * tightest, 0.8)
+    return size
+
+
+def relax(crowd: Crowd) -> tuple[Floats, Floats, Floats]:
+    """Angle, radius and size of every dot once they stand apart, each inside its own cell."""
+    angle, radius = crowd.angle.copy(), crowd.radius.copy()
+    x, y = radius * np.cos(angle), radius * np.sin(angle)
+    i = j = np.zeros(0, dtype=np.intp)
+    middle = (crowd.first + crowd.last) / 2
+    for step in range(STEPS):
+        if step % RENEW == 0:
+            i, j = _near(x, y)
+        force_x, force_y, crowded = _push(x, y, crowd, i, j)
+        if not crowded:
+            break
+        new_x, new_y = x + force_x, y + force_y
+        turned = np.arctan2(new_y, new_x)
+        turned = middle + np.remainder(turned - middle + np.pi, 2 * np.pi) - np.pi
+        margin = np.minimum((crowd.size + 3) / np.maximum(radius, _YOU), (crowd.last - crowd.first) * 0.45)
+        # along the ring freely, across it reluctantly: the distance to the middle means something
+        radius = np.clip(0.6 * radius + 0.4 * np.hypot(new_x, new_y), crowd.inner, crowd.outer)
+        angle = np.clip(turned, crowd.first + margin, crowd.last - margin)
+        x, y = radius * np.cos(angle), radius * np.sin(angle)
+    return angle, radius, _fit(x, y, crowd)

@@ -1,0 +1,106 @@
+"""The five ingredients of one side: know, like, trust, committed, educated; each 0..1, measured or not.
+
+    x = (3 rated r' + e ev + 0.5 * 0.4) / (3 rated + e + 0.5),   r' = (r - 1) / 4,   e = min(1, units / 3)
+
+A rating is worth three times the traces; with neither, x rests at 0.4 and the part says that it is not measured. The
+parts explain; they do not feed depth, whose order therefore never depends on them.
+
+"The side" below is the person whose ingredient it is: for "do they know me?" it is them, and the other is me.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grapevine.domain.depth.rules import rating
+from grapevine.domain.depth.rules.tempo import Tempo
+
+KNOW = "know"
+LIKE = "like"
+TRUST = "trust"
+COMMITTED = "committed"
+EDUCATED = "educated"
+#: In the order in which they build on each other.
+INGREDIENTS = (KNOW, LIKE, TRUST, COMMITTED, EDUCATED)
+
+RATING_WORTH = 3.0
+PRIOR, PRIOR_WORTH = 0.4, 0.5
+#: This many units of evidence make the traces count in full.
+FULL_UNITS = 3.0
+#: Below the middle of the scale an ingredient counts as missing.
+MISSING_BELOW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What happenings say about one ingredient.
+
+    value: 0..1. units >= 0: how much was seen, in happenings (for `know` in units of one message).
+    """
+
+    value: float
+    units: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ingredient of one side. When `measured` is false `value` is only the prior: show "not measured"."""
+
+    value: float
+    measured: bool
+    rated: float | None = None
+    trace: Trace | None = None
+
+
+def part(rated: float | None = None, trace: Trace | None = None) -> Part:
+    """One ingredient from a rating 1..5 and traces, either of which may be missing. Raises ValueError: bad rating."""
+    seen = min(1.0, trace.units / FULL_UNITS) if trace else 0.0
+    worth = RATING_WORTH if rated is not None else 0.0
+    evidence = PRIOR_WORTH * PRIOR
+    if rated is not None:
+        evidence += worth * rating.share(rated)
+    if trace is not None:
+        evidence += seen * trace.value
+    return Part(evidence / (worth + seen + PRIOR_WORTH), rated is not None or seen > 0.0, rated, trace)
+
+
+def know(conversation_mass: float, tempo: Tempo) -> Trace:
+    """From the side's conversation mass (score.side_mass of its touches): half known at the tempo's scale."""
+    return Trace(1.0 - 2.0 ** (-conversation_mass / tempo.scale), conversation_mass)
+
+
+def like(began_by_side: int, began_by_other: int) -> Trace:
+    """From who seeks whom: how many touches each began."""
+    both = began_by_side + began_by_other
+    return Trace((began_by_side + 1) / (both + 2), both)
+
+
+def trust(*, kept: int, broken: int, closed_well: int, went_badly: int) -> Trace:
+    """From promises kept and broken, and from referrals between the two that ended well or badly (worth two each).
+
+    Nothing seen gives 1 with no units: innocent, and not measured.
+    """
+    good, bad = kept + 2 * closed_well, broken + 2 * went_badly
+    return Trace((good + 1) / (good + bad + 1), good + bad)
+
+
+def committed_by_agreement(delivered: int, aim: int) -> Trace:
+    """Under a mutual agreement: what the side delivered of its aim. Raises ValueError for an aim below 1."""
+    if aim < 1:
+        raise ValueError("an agreement's aim is at least 1")
+    return Trace(min(1.0, delivered / aim), aim)
+
+
+def committed_by_gives(give_share: float, gives: float) -> Trace:
+    """Without an agreement: the side's share of what was given between the two (0..1), out of how many gives."""
+    return Trace(give_share, gives)
+
+
+def first_missing(parts: Mapping[str, Part]) -> str | None:
+    """The first ingredient, in the order of INGREDIENTS, that is not measured or lies below 0.5; None: all there."""
+    for ingredient in INGREDIENTS:
+        found = parts.get(ingredient)
+        if found is None or not found.measured or found.value < MISSING_BELOW:
+            return ingredient
+    return None

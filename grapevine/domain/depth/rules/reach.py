@@ -1,0 +1,29 @@
+"""How far a pair has come, in words that stay true between events; and the rings of the network picture."""
+
+from __future__ import annotations
+
+from grapevine.domain.depth.rules.score import one_sided, side_mass
+from grapevine.domain.depth.rules.sums import Sums
+
+NONE = "none"
+MET = "met"
+ONE_SIDED = "one_sided"
+BOTH = "both"
+REACHES = (NONE, MET, ONE_SIDED, BOTH)
+
+#: Up to this many touches ever, people have met, no more.
+MET_TOUCHES = 2
+#: How many people the rings of closeness hold, inside out: counted from the middle, each includes those within.
+RINGS = (5, 15, 50, 150)
+
+
+def reach(sums: Sums, touches: int) -> str:
+    """`none` (not measured), `met` (at most two touches ever), `one_sided` or `both`.
+
+    touches: how many there ever were between the two, each counted, also several on one day.
+    """
+    if side_mass(sums.mine) == 0.0 and side_mass(sums.theirs) == 0.0:
+        return NONE
+    if touches <= MET_TOUCHES:
+        return MET
+    return ONE_SIDED if one_sided(sums) else BOTH

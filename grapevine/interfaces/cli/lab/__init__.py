@@ -1,0 +1,18 @@
+"""`grapevine lab RULE`: our rules on anyone's data, with no database and no account.
+
+Each rule is one command in a file of its own; none of them may import Django.
+"""
+
+from __future__ import annotations
+
+import click
+
+from grapevine.interfaces.cli.lab.depth import depth
+
+
+@click.group()
+def lab() -> None:
+    """Run a rule on your own data: a file in, CSV or JSON out, no database."""
+
+
+lab.add_command(depth)

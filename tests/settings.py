@@ -18,5 +18,6 @@ for _name in ("GRAPEVINE_BASE_URL", "GRAPEVINE_EMAIL_URL", "GRAPEVINE_SIGNUP", "
 
 from grapevine.config.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,67 @@
+"""The people who try the doors: Leah, whose book it is, and Dana, a member next door who has no business in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.test import Client
+
+from grapevine.domain.accounts import actions, queries
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import SCOPES, Actor
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """Two members, and what is Leah's: things by name, as the rows of the access table call them."""
+
+    leah: Member
+    dana: Member
+    things: dict[str, object] = field(default_factory=dict)
+
+    def visitors(self) -> dict[str, Client]:
+        """Browsers: of nobody, of the stranger, of the owner."""
+        found = {"anonymous": Client(), "stranger": Client(), "owner": Client()}
+        found["stranger"].force_login(self.dana, BACKEND)
+        found["owner"].force_login(self.leah, BACKEND)
+        return found
+
+    def tokens(self, scope: str) -> dict[str, str]:
+        """Secrets: none, Leah's with every scope but this one, Dana's with this one."""
+        others = [each for each in SCOPES if each != scope]
+        return {"anonymous": "", "unscoped": token(self.leah, others), "stranger": token(self.dana, [scope])}
+
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def token(member: Member, scopes: list[str]) -> str:
+    """The secret of a new token."""
+    return actions.make_token(actor=queries.actor_of(member), now=NOW, name="test", scopes=scopes)[1]
+
+
+def build() -> World:
+    """Both members, and one of each kind of thing in Leah's book."""
+    leah = actions.add_member(now=NOW, email="leah@example.com", name="Leah Marchetti")
+    dana = actions.add_member(now=NOW, email="dana@example.com", name="Dana Whitcomb")
+    Member.objects.filter(pk__in=[leah.pk, dana.pk]).update(welcomed_at=NOW)
+    world = World(leah, dana)
+    actor = queries.actor_of(leah)
+    for name, make in THINGS.items():
+        world.things[name] = make(actor, world.things)
+    return world
+
+
+def an_api_token(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a token of hers."""
+    return actions.make_token(actor=actor, now=NOW, name="phone", scopes=["people:read"])[0].uid
+
+
+#: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
+THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
+    "token": an_api_token,
+}

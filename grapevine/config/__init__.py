@@ -1,1 +1,1 @@
-"""TODO docstring."""
+"""Wiring only: settings, addresses, entry points."""

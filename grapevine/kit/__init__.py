@@ -1,1 +1,1 @@
-"""TODO docstring."""
+"""Small general tools that know nothing of networking: clock, text, tokens, errors, jobs, database differences."""

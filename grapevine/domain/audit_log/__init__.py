@@ -1,1 +1,4 @@
-"""TODO docstring."""
+"""What happened: one entry for each action, written in the action's own transaction.
+
+Asks nobody. Tells who did what to which thing, and when; never the contents.
+"""

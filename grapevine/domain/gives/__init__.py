@@ -1,1 +1,4 @@
-"""TODO docstring."""
+"""The ledger of help, both directions: referrals, introductions, ideas, resources, time.
+
+Asks people whom; tells depth what it weighs, in the same transaction.
+"""

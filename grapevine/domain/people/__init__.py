@@ -1,1 +1,4 @@
-"""TODO docstring."""
+"""The people you know: names, work, segment, how to reach them, what you know about them.
+
+Asks accounts who the actor is. Tells depth, touches, gives and the others which person is meant.
+"""

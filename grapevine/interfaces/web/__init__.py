@@ -1,1 +1,1 @@
-"""TODO docstring."""
+"""The pages: forms in, templates out. A page composes many reads and makes exactly one write call."""

@@ -10,6 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from grapevine.domain.people.rules.card import Card, Labelled, Postal
+
+
+__all__ = ["GiveRecord", "Item", "Labelled", "Me", "Party", "PersonRecord", "Postal", "Reading", "Record",
+           "TouchRecord", "Where"]
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -20,62 +26,6 @@ class Where:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A value with its label ("home", "work", ...; lower case; empty when unknown)."""
-
-    value: str
-    label: str = ""
-    primary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Postal:
-    """A postal address. ``formatted`` keeps the text as written where the parts are not known."""
-
-    label: str = ""
-    street: str = ""
-    city: str = ""
-    region: str = ""
-    postcode: str = ""
-    country: str = ""
-    formatted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
-    """A person as the file describes them. ``uid`` is the file's own stable id, or empty.
-
-    ``name`` is the name as written; the parts are filled only where the file gives them. ``dates`` hold
-    ``YYYY-MM-DD`` or ``--MM-DD`` (no year) with labels such as "birthday", "anniversary", "connected";
-    a date that is text stays text. ``facts`` are things known about them: label "spouse", "children", "hobby",
-    "referred by", "skill". ``country`` of a phone is not guessed here.
-    """
-
-    uid: str = ""
-    name: str = ""
-    prefix: str = ""
-    given: str = ""
-    middle: str = ""
-    family: str = ""
-    suffix: str = ""
-    nickname: str = ""
-    phonetic: str = ""
-    firm: str = ""
-    department: str = ""
-    title: str = ""
-    profession: str = ""
-    note: str = ""
-    emails: tuple[Labelled, ...] = ()
-    phones: tuple[Labelled, ...] = ()
-    addresses: tuple[Postal, ...] = ()
-    links: tuple[Labelled, ...] = ()
-    dates: tuple[Labelled, ...] = ()
-    tags: tuple[str, ...] = ()
-    facts: tuple[Labelled, ...] = ()
-    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +69,8 @@ class GiveRecord:
     note: str = ""
 
 
+#: A person in a file is a card like any other.
+PersonRecord = Card
 Record = PersonRecord | TouchRecord | GiveRecord
 
 

@@ -1,0 +1,61 @@
+"""The settings a person may make, read from the environment; all are optional (docs/settings.md)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+
+env = environ.Env()
+PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = PACKAGE.parent
+
+
+def home() -> Path:
+    """The folder of database, uploads and keys: GRAPEVINE_HOME, else ``var`` in a checkout, else the user's data."""
+    given = env.str("GRAPEVINE_HOME", default="")
+    if given:
+        folder = Path(given).expanduser()
+    elif (ROOT / "pyproject.toml").exists():
+        folder = ROOT / "var"
+    else:
+        folder = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "grapevine"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """GRAPEVINE_SECRET_KEY, else the key kept in the home folder, made on first use and readable by its owner only."""
+    given = env.str("GRAPEVINE_SECRET_KEY", default="")
+    if given:
+        return given
+    kept = folder / "secret-key"
+    try:
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key
+
+
+def database(folder: Path) -> dict:
+    """Django's database entry for GRAPEVINE_DATABASE_URL, else an SQLite file in the home folder."""
+    url = env.str("GRAPEVINE_DATABASE_URL", default=f"sqlite:///{folder / 'grapevine.sqlite3'}")
+    entry = environ.Env.db_url_config(url)
+    if entry["ENGINE"].endswith("sqlite3"):
+        entry["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+            ),
+        }
+    else:
+        entry["CONN_MAX_AGE"] = 600
+        entry["CONN_HEALTH_CHECKS"] = True
+    return entry

@@ -1,0 +1,1 @@
+"""Pure rules of accounts: the actor, and who may do what."""

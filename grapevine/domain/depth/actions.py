@@ -1,0 +1,133 @@
+"""Writes of depth: what every touch, give and rating adds to the fading sums, in the transaction that writes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.audit_log import actions as audit_log
+from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.depth.models import Rating, Relationship, Tally
+from grapevine.domain.depth.queries import standing_rating
+from grapevine.domain.depth.rules import rating as rules_rating
+from grapevine.domain.depth.rules import reach, score
+from grapevine.domain.depth.rules.sums import Event, Side, Sums, add, days
+from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.people.models import Book
+from grapevine.domain.people.queries import person_for_writing
+from grapevine.kit.errors import Refused
+
+_FIELDS = ["mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", "touches",
+           "last_touch_at", "reach"]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Credit:
+    """What a write changes of one relationship: events to add (negative weights undo), touches more or fewer.
+
+    ``last_touch_at`` is set when it changed: the newest touch now, or None when none is left.
+    """
+
+    events: list[Event] = field(default_factory=list)
+    touches: int = 0
+    last_touch_at: datetime | None = None
+    last_touch_known: bool = False
+
+
+def credit(*, actor: Actor, credits: Mapping[int, Credit]) -> None:
+    """Add what happened to the relationships of these people (inner ids), all in two statements.
+
+    Called inside the transaction of the write; the people are known to be the actor's own.
+    """
+    tempo = TEMPOS[actor.tempo]
+    tally: Counter[str] = Counter()
+    known = Relationship.objects.select_for_update().in_bulk(list(credits))
+    fresh, changed = [], []
+    for person_id, what in credits.items():
+        row = known.get(person_id)
+        before = row.reach if row else reach.NONE
+        if row is None:
+            row = Relationship(person_id=person_id, owner_id=actor.member_id)
+            fresh.append(row)
+        else:
+            changed.append(row)
+        _apply(row, what, tempo)
+        tally[before] -= 1
+        tally[row.reach] += 1
+    Relationship.objects.bulk_create(fresh, batch_size=500)
+    if len(changed) == 1:
+        changed[0].save(update_fields=_FIELDS)
+    else:
+        Relationship.objects.bulk_update(changed, _FIELDS, batch_size=200)
+    _count(actor.member_id, tally)
+    Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
+
+
+def sums_of(row: Relationship) -> Sums:
+    """The stored sums as the rules know them."""
+    return Sums(Side(row.mine_fast, row.mine_slow), Side(row.theirs_fast, row.theirs_slow), row.at)
+
+
+def _apply(row: Relationship, what: Credit, tempo: Tempo) -> None:
+    sums = sums_of(row)
+    for event in what.events:
+        sums = add(sums, at=event.at, mine=event.mine, theirs=event.theirs, tempo=tempo)
+        if sums.at is not None:
+            row.peak = max(row.peak, score.depth(sums, sums.at, tempo))
+    row.touches = max(0, row.touches + what.touches)
+    if what.last_touch_known:
+        row.last_touch_at = what.last_touch_at
+    _store(row, sums, tempo)
+
+
+def _store(row: Relationship, sums: Sums, tempo: Tempo) -> None:
+    row.mine_fast, row.mine_slow = sums.mine.fast, sums.mine.slow
+    row.theirs_fast, row.theirs_slow = sums.theirs.fast, sums.theirs.slow
+    row.at = sums.at
+    row.rank_key = score.rank_key(sums, tempo)
+    row.reach = reach.reach(sums, row.touches)
+
+
+def _count(owner_id: int, tally: Mapping[str, int]) -> None:
+    for name, step in tally.items():
+        if step and not Tally.objects.filter(owner_id=owner_id, reach=name).update(count=F("count") + step):
+            Tally.objects.create(owner_id=owner_id, reach=name, count=step)
+
+
+@transaction.atomic
+def rate_person(*, actor: Actor, now: datetime, person_uid: object, value: int, side: str = "mine") -> Rating:
+    """Say how well one side knows and trusts the other, 1..5; what was left of the older answer is undone.
+
+    Raises Refused outside 1..5.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    if value not in range(rules_rating.LOWEST, rules_rating.HIGHEST + 1):
+        raise Refused(f"A rating lies between {rules_rating.LOWEST} and {rules_rating.HIGHEST}.", "value")
+    person = person_for_writing(actor, person_uid)
+    old = standing_rating(person.pk, side)
+    new = Rating.objects.create(owner_id=actor.member_id, person=person, side=side, value=value, at=now)
+    events = [_rated(old, -1.0)] if old else []
+    credit(actor=actor, credits={person.pk: Credit(events=[*events, _rated(new, 1.0)])})
+    audit_log.record(Verb.PERSON_RATED, now=now, member_id=actor.member_id, thing_id=person.uid, side=side)
+    return new
+
+
+def _rated(rating: Rating, sign: float) -> Event:
+    weight = sign * rules_rating.weight(rating.value)
+    mine, theirs = (weight, 0.0) if rating.side == "mine" else (0.0, weight)
+    return Event(days(rating.at), mine, theirs)
+
+
+def replace_sums(*, actor: Actor, tempo: Tempo, found: Sequence[tuple[int, Sums, float]]) -> None:
+    """Put re-folded sums in place: ``(inner id of the person, sums, peak)``; for a change of tempo."""
+    rows = Relationship.objects.filter(owner_id=actor.member_id).in_bulk([person_id for person_id, _, _ in found])
+    for person_id, sums, peak in found:
+        rows[person_id].peak = peak
+        _store(rows[person_id], sums, tempo)
+    Relationship.objects.bulk_update(rows.values(), _FIELDS, batch_size=200)

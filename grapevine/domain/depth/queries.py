@@ -1,0 +1,45 @@
+"""Reads of depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.models import Rating, Relationship, Tally
+
+
+def relationships(actor: Actor) -> QuerySet[Relationship]:
+    """The actor's relationships."""
+    require(actor, Permission.BOOK_READ)
+    return Relationship.objects.filter(owner_id=actor.member_id)
+
+
+def relationships_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, Relationship]:
+    """The relationships with these people (inner ids); who has none is not measured."""
+    return relationships(actor).in_bulk(list(person_ids))
+
+
+def standing_rating(person_id: int, side: str) -> Rating | None:
+    """The newest answer of one side."""
+    return Rating.objects.filter(person_id=person_id, side=side).order_by("-at", "-pk").first()
+
+
+def standing_ratings(person_id: int) -> dict[str, Rating]:
+    """The newest answer of each side: "mine" / "theirs" -> rating."""
+    newest: dict[str, Rating] = {}
+    for rating in Rating.objects.filter(person_id=person_id).order_by("at", "pk"):
+        newest[rating.side] = rating
+    return newest
+
+
+def ratings(actor: Actor, person_ids: Iterable[int]) -> QuerySet[Rating]:
+    """Every answer about these people."""
+    return Rating.objects.filter(owner_id=actor.member_id, person__in=list(person_ids)).order_by("at", "pk")
+
+
+def tallies(actor: Actor) -> dict[str, int]:
+    """How many relationships have come how far: reach -> count."""
+    require(actor, Permission.NETWORK_READ)
+    return dict(Tally.objects.filter(owner_id=actor.member_id).values_list("reach", "count"))

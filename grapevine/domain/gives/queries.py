@@ -1,0 +1,55 @@
+"""Reads of gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.gives.models import Give
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+
+
+def visible_to(actor: Actor) -> QuerySet[Give]:
+    """The actor's own gives, both directions."""
+    require(actor, Permission.GIVES_READ)
+    return Give.objects.filter(owner_id=actor.member_id)
+
+
+def give(actor: Actor, give_uid: object) -> Give:
+    """One give with its person. Raises NotFound."""
+    uid = ids.parse(give_uid)
+    found = visible_to(actor).filter(uid=uid).select_related("person").first() if uid else None
+    if found is None:
+        raise NotFound("There is no such give in your ledger.")
+    return found
+
+
+def of_person(actor: Actor, person_id: int) -> QuerySet[Give]:
+    """The gives between the actor and one person, newest first."""
+    return visible_to(actor).filter(person_id=person_id).order_by("-at", "-pk")
+
+
+def counts(actor: Actor, since: datetime, person_ids: Iterable[int] | None = None) -> dict[tuple[int, str], int]:
+    """How many gives since then: (inner id, direction) -> count."""
+    found = visible_to(actor).filter(at__gte=since)
+    if person_ids is not None:
+        found = found.filter(person__in=list(person_ids))
+    rows = found.values_list("person", "direction").annotate(count=Count("pk")).order_by()
+    return {(person_id, direction): count for person_id, direction, count in rows}
+
+
+def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str, str], int]:
+    """Gives with one person by part of life since then: (sphere, direction) -> count."""
+    found = visible_to(actor).filter(person_id=person_id, at__gte=since)
+    rows = found.values_list("sphere", "direction").annotate(count=Count("pk")).order_by()
+    return {(sphere, direction): count for sphere, direction, count in rows}
+
+
+def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Give]:
+    """Gives an import made before: key -> give."""
+    found = Give.objects.filter(owner_id=actor.member_id, source_key__in=list(keys))
+    return {give.source_key: give for give in found}

@@ -1,0 +1,84 @@
+"""Batches, their files and their staged records."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.people.models import Person
+from grapevine.kit import ids
+
+
+class Batch(models.Model):
+    """Files brought in together: read, looked at, brought in or not, undone as a whole.
+
+    Personal data: file names.
+    Erased: with the member; its records when it is discarded or undone.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    state = models.CharField(max_length=10)
+    direct = models.BooleanField(default=False, help_text="goes through without waiting for a look")
+    bodies = models.BooleanField(default=False, help_text="message texts may be read")
+    done = models.PositiveIntegerField(default=0, help_text="records of the present step dealt with")
+    total = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    message = models.TextField(blank=True, help_text="why it failed, in plain words")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-created_at"], name="batch_by_owner")]
+
+
+class BatchFile(models.Model):
+    """One file of a batch, or one member of an archive.
+
+    Personal data: the file name; the file itself lies in the uploads folder until the batch is through.
+    Erased: with the batch.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=300)
+    path = models.CharField(max_length=500, help_text="below the uploads folder")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30, blank=True)
+    state = models.CharField(max_length=10, default="waiting")
+    reason = models.TextField(blank=True)
+    items = models.PositiveIntegerField(default=0, help_text="records read so far")
+    guesses = models.JSONField(default=list, help_text="columns of an unknown table and what they may be")
+    columns = models.JSONField(default=dict, help_text="what the member made of the columns")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="file_position_once")]
+
+
+class Staged(models.Model):
+    """One record of a file: what it said, what became of it, and how to take that back.
+
+    Personal data: everything the record said about a person.
+    Erased: with the batch, and when the person is erased.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="records")
+    file = models.ForeignKey(BatchFile, on_delete=models.CASCADE, related_name="records")
+    uid = models.UUIDField(default=ids.new, editable=False)
+    turn = models.PositiveSmallIntegerField(help_text="people first, then touches, then gives")
+    line = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, help_text="person, touch, give or item")
+    said = models.JSONField(null=True)
+    verdict = models.CharField(max_length=9, blank=True)
+    reason = models.TextField(blank=True)
+    origin_key = models.CharField(max_length=254, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    candidates = models.JSONField(default=list, help_text="inner ids of whom it may mean")
+    effects = models.JSONField(default=list, help_text="what it changed, for the way back")
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["batch", "applied_at", "turn", "id"], name="staged_next"),
+            models.Index(fields=["batch", "verdict", "id"], name="staged_by_verdict"),
+            models.Index(fields=["uid"], name="staged_uid"),
+        ]

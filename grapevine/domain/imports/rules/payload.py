@@ -1,0 +1,60 @@
+"""Records as plain data for the staging table, and back; with the key under which a source knows a person."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from grapevine.domain.imports.rules.records import GiveRecord, Party, Record, TouchRecord
+from grapevine.domain.people.rules import names
+from grapevine.domain.people.rules.card import Card
+from grapevine.domain.people.rules.details import as_json, from_json, tidy
+from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
+from grapevine.kit.text import fold
+
+PERSON, TOUCH, GIVE, ITEM = "person", "touch", "give", "item"
+TURN = {ITEM: 9, PERSON: 0, TOUCH: 1, GIVE: 2}
+
+
+def kind_of(record: Record) -> str:
+    """Which of the three a record is."""
+    return {Card: PERSON, TouchRecord: TOUCH, GiveRecord: GIVE}[type(record)]
+
+
+def dump(record: Record) -> dict:
+    """A record as plain data."""
+    if isinstance(record, Card):
+        return as_json(tidy(record))
+    data = {name: value for name, value in asdict(record).items() if value not in ("", None)}
+    data["at"] = record.at.isoformat()
+    data["who"] = {name: value for name, value in asdict(record.who).items() if value}
+    return data
+
+
+def load(kind: str, data: dict) -> Record:
+    """A record from :func:`dump`."""
+    if kind == PERSON:
+        return from_json(data)
+    made = {**data, "at": datetime.fromisoformat(data["at"]), "who": Party(**data["who"])}
+    return TouchRecord(**made) if kind == TOUCH else GiveRecord(**made)
+
+
+def origin_key(card: Card) -> str:
+    """Under which key a source knows this person: its own id, else link, mail, phone with name, else name and firm."""
+    if card.uid:
+        return f"uid:{card.uid}"[:254]
+    for prefix, key in (
+        ("link", next((link_key(link.value) for link in card.links if link_key(link.value)), "")),
+        ("mail", next((email_key(mail.value) for mail in card.emails if email_key(mail.value)), "")),
+        ("phone", next((phone_key(phone.value) for phone in card.phones if phone_key(phone.value)), "")),
+    ):
+        if key:
+            return f"{prefix}:{key}:{names.key(card.name)}"[:254]
+    return f"name:{names.key(card.name)}:{fold(card.firm)}"[:254]
+
+
+def digest(data: dict) -> str:
+    """Equal for equal payloads."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,14 @@
+"""Writes of the book: one function a verb."""
+
+from grapevine.domain.people.actions.book import add_people, add_person, archive_person, erase_person, restore_person
+from grapevine.domain.people.actions.change import change_people, edit_person
+
+__all__ = [
+    "add_people",
+    "add_person",
+    "archive_person",
+    "change_people",
+    "edit_person",
+    "erase_person",
+    "restore_person",
+]

@@ -1,0 +1,80 @@
+"""From cards to table rows; shared by adding and changing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F
+
+from grapevine.domain.people.models import SEARCH, Book, Detail, Person
+from grapevine.domain.people.rules import names
+from grapevine.domain.people.rules.card import FIELDS, SEGMENTS, Card
+from grapevine.domain.people.rules.details import rows, tidy
+from grapevine.kit.errors import Refused
+
+
+def checked(card: Card) -> Card:
+    """A tidy card. Raises Refused for one that names nobody, or an unknown segment."""
+    card = tidy(card)
+    if not card.name:
+        raise Refused("A person needs at least a name, a mail or a phone number.", "name")
+    if card.segment and card.segment not in SEGMENTS:
+        raise Refused(f"There is no part of life called “{card.segment}”: choose {', '.join(SEGMENTS)}.", "segment")
+    return card
+
+
+def fill(person: Person, card: Card) -> None:
+    """Put the single-valued fields of a tidy card on a person (not saved)."""
+    for field in FIELDS:
+        setattr(person, field, getattr(card, field))
+    person.sort_name = names.sort_key(card)[:400]
+    person.name_key = names.key(card.name)
+
+
+def details(person: Person, card: Card) -> list[Detail]:
+    """The rows of a tidy card's lists (not saved)."""
+    return [
+        Detail(
+            owner_id=person.owner_id,
+            person_id=person.pk,
+            kind=row.kind,
+            label=row.label,
+            value=row.value,
+            key=row.key,
+            primary=row.primary,
+            parts=row.parts,
+            position=position,
+        )
+        for position, row in enumerate(rows(card))
+    ]
+
+
+def index(people: Sequence[tuple[Person, Card]]) -> None:
+    """Make these people findable by name, firm, work, tags, facts, mail and notes."""
+    SEARCH.put((person.pk, person.owner_id, search_text(card)) for person, card in people)
+
+
+def search_text(card: Card) -> str:
+    """Everything of a card that a search should find."""
+    found = [card.name, card.given, card.family, card.nickname, card.phonetic, card.firm, card.department]
+    found += [card.title, card.profession, card.note, *card.tags]
+    found += [fact.value for fact in card.facts] + [email.value for email in card.emails]
+    return " ".join(found)
+
+
+def count(owner_id: int, *, people: int = 0, archived: int = 0) -> None:
+    """Keep the book's counters and its revision."""
+    changed = Book.objects.filter(owner_id=owner_id).update(
+        people=F("people") + people, archived=F("archived") + archived, revision=F("revision") + 1
+    )
+    if not changed:
+        Book.objects.create(owner_id=owner_id, people=people, archived=archived, revision=1)
+
+
+def touch(person: Person, now: datetime) -> None:
+    """Note that a person changed (not saved)."""
+    person.updated_at = now
+    person.revision += 1
+
+

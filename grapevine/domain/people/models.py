@@ -1,0 +1,107 @@
+"""The book's tables."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from grapevine.domain.accounts.models import Member
+from grapevine.kit import ids
+from grapevine.kit.dialect import SearchIndex
+
+
+class Person(models.Model):
+    """Somebody in a member's book.
+
+    Personal data: name, work, segment and private notes about a third person.
+    Erased: with ``people.actions.erase_person``, and with the member.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    name = models.CharField(max_length=300)
+    prefix = models.CharField(max_length=60, blank=True)
+    given = models.CharField(max_length=120, blank=True)
+    middle = models.CharField(max_length=120, blank=True)
+    family = models.CharField(max_length=120, blank=True)
+    suffix = models.CharField(max_length=60, blank=True)
+    nickname = models.CharField(max_length=120, blank=True)
+    phonetic = models.CharField(max_length=200, blank=True)
+    firm = models.CharField(max_length=250, blank=True)
+    department = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=250, blank=True)
+    profession = models.CharField(max_length=200, blank=True)
+    segment = models.CharField(max_length=20, blank=True)
+    note = models.TextField(blank=True)
+    sort_name = models.CharField(max_length=400, blank=True)
+    name_key = models.CharField(max_length=200, blank=True, help_text="folded words, for finding doubles")
+    hand_edited = models.JSONField(default=list, help_text="fields an import must leave alone")
+    linked_member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "sort_name", "id"], name="person_by_name"),
+            models.Index(fields=["owner", "name_key"], name="person_by_name_key"),
+            models.Index(fields=["owner", "firm", "id"], name="person_by_firm"),
+            models.Index(fields=["owner", "-created_at", "id"], name="person_by_age"),
+            models.Index(fields=["owner", "segment", "sort_name", "id"], name="person_by_segment"),
+        ]
+
+
+class Detail(models.Model):
+    """One of many values of a person: a mail, phone, address, link, date, tag or fact.
+
+    Personal data: how to reach a third person and what is known about them.
+    Erased: with the person.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="details")
+    kind = models.CharField(max_length=10, help_text="one of card.LISTS")
+    label = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=2000)
+    key = models.CharField(max_length=254, blank=True, help_text="comparable form")
+    primary = models.BooleanField(default=False)
+    parts = models.JSONField(null=True, help_text="the parts of an address")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kind", "key"], name="detail_by_key")]
+
+
+class Origin(models.Model):
+    """Where a person's data came from: what that source said last, so that the next reading can tell what is new.
+
+    Personal data: the values as the source gave them.
+    Erased: with the person.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="origins")
+    source = models.CharField(max_length=30)
+    key = models.CharField(max_length=254)
+    digest = models.CharField(max_length=64)
+    said = models.JSONField(help_text="the card as this source gave it last")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "source", "key"], name="origin_once")]
+
+
+class Book(models.Model):
+    """How many people a member's book holds; kept by every write, so that no page needs to count.
+
+    Personal data: none.
+    Erased: with the member.
+    """
+
+    owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    people = models.PositiveIntegerField(default=0)
+    archived = models.PositiveIntegerField(default=0)
+    revision = models.PositiveBigIntegerField(default=0, help_text="grows with every change of the book")
+
+
+#: Full text over name, firm, work, tags and notes.
+SEARCH = SearchIndex("people_search", of="people_person")

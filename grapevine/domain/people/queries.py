@@ -1,0 +1,120 @@
+"""Reads of the book: everything is looked up through the actor, so a stranger finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.people.models import SEARCH, Book, Detail, Origin, Person
+from grapevine.domain.people.rules import details
+from grapevine.domain.people.rules.card import FIELDS, Card
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """The actor's own people, archived ones too."""
+    require(actor, Permission.BOOK_READ)
+    return Person.objects.filter(owner_id=actor.member_id)
+
+
+def person(actor: Actor, person_uid: object) -> Person:
+    """One person of the actor's book. Raises NotFound for an unknown id and for somebody else's alike."""
+    uid = ids.parse(person_uid)
+    found = visible_to(actor).filter(uid=uid).first() if uid else None
+    if found is None:
+        raise NotFound("There is no such person in your book.")
+    return found
+
+
+def person_for_writing(actor: Actor, person_uid: object) -> Person:
+    """Like :func:`person`, locked until the end of the transaction. Raises NotFound, NotAllowed."""
+    require(actor, Permission.BOOK_WRITE)
+    uid = ids.parse(person_uid)
+    own = Person.objects.select_for_update().filter(owner_id=actor.member_id, uid=uid)
+    found = own.first() if uid else None
+    if found is None:
+        raise NotFound("There is no such person in your book.")
+    return found
+
+
+def lock(actor: Actor, person_ids: Iterable[int]) -> None:
+    """Hold these people of one's own until the end of the transaction, so that two writes cannot cross.
+
+    Raises NotFound when one of them is not the actor's, or is gone.
+    """
+    wanted = set(person_ids)
+    own = Person.objects.select_for_update().filter(owner_id=actor.member_id, pk__in=wanted).order_by("pk")
+    if set(own.values_list("pk", flat=True)) != wanted:
+        raise NotFound("There is no such person in your book.")
+
+
+def search(actor: Actor, text: str, people: QuerySet[Person] | None = None) -> QuerySet[Person]:
+    """People in whose name, firm, work, tags or notes every word of ``text`` begins some word."""
+    people = visible_to(actor).filter(archived_at=None) if people is None else people
+    return SEARCH.matching(people, actor.member_id, text)
+
+
+def book(actor: Actor) -> Book:
+    """The counters of the actor's book."""
+    return Book.objects.filter(owner_id=actor.member_id).first() or Book(owner_id=actor.member_id)
+
+
+def card_of(person: Person) -> Card:
+    """Everything known of one person, as a card."""
+    return cards_of([person])[person.pk]
+
+
+def cards_of(people: Sequence[Person]) -> dict[int, Card]:
+    """The cards of many people in one query, by their inner id."""
+    rows: dict[int, list[details.Row]] = {person.pk: [] for person in people}
+    found = Detail.objects.filter(person__in=list(rows)).order_by("person_id", "position")
+    for row in found.values_list("person_id", "kind", "label", "value", "key", "primary", "parts"):
+        rows[row[0]].append(details.Row(*row[1:]))
+    return {person.pk: replace(_plain_card(person), **details.lists(rows[person.pk])) for person in people}
+
+
+def _plain_card(person: Person) -> Card:
+    return Card(uid=str(person.uid), **{field: getattr(person, field) for field in FIELDS})
+
+
+def reach_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
+    """Mails and phones of many people for a list: inner id -> {"email": [...], "phone": [...]}."""
+    out: dict[int, dict[str, list[str]]] = {pk: {"email": [], "phone": []} for pk in person_ids}
+    found = Detail.objects.filter(owner_id=actor.member_id, person__in=list(out), kind__in=("email", "phone"))
+    for person_id, kind, value in found.order_by("person_id", "position").values_list("person_id", "kind", "value"):
+        out[person_id][kind].append(value)
+    return out
+
+
+def by_keys(actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, list[int]]:
+    """Who has one of these mails, phones or links: key -> inner ids of living people."""
+    out: dict[str, list[int]] = {}
+    found = Detail.objects.filter(owner_id=actor.member_id, kind=kind, key__in=list(keys))
+    for key, person_id in found.values_list("key", "person_id"):
+        out.setdefault(key, []).append(person_id)
+    return out
+
+
+def by_name_keys(actor: Actor, name_keys: Iterable[str]) -> dict[str, list[int]]:
+    """Who bears one of these names (``names.key``): key -> inner ids."""
+    out: dict[str, list[int]] = {}
+    found = Person.objects.filter(owner_id=actor.member_id, name_key__in=list(name_keys))
+    for key, person_id in found.values_list("name_key", "pk"):
+        out.setdefault(key, []).append(person_id)
+    return out
+
+
+def origins(actor: Actor, source: str, keys: Iterable[str]) -> dict[str, Origin]:
+    """What this source said before: key -> origin."""
+    found = Origin.objects.filter(owner_id=actor.member_id, source=source, key__in=list(keys))
+    return {origin.key: origin for origin in found}
+
+
+def tags(actor: Actor, limit: int = 200) -> list[str]:
+    """The actor's tags in alphabetical order."""
+    found = Detail.objects.filter(owner_id=actor.member_id, kind=details.TAG)
+    return list(found.order_by("value").values_list("value", flat=True).distinct()[:limit])

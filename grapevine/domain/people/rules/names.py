@@ -1,0 +1,40 @@
+"""Names of any culture: what to show, how to sort, when two may be the same person's."""
+
+from __future__ import annotations
+
+from grapevine.domain.people.rules.card import Card
+from grapevine.kit.text import clean, fold, is_ideograph, words
+
+_HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame rev fr sr jr ii iii iv phd md esq mba cpa jd".split())
+
+
+def display(card: Card) -> str:
+    """The name to show: as written, else from its parts, else the nickname, firm, mail or phone; "" for nothing."""
+    parts = [card.given, card.middle, card.family]
+    if card.family and all(is_ideograph(ch) or ch == " " for ch in card.family + card.given):
+        parts = [card.family, card.given]
+    joined = " ".join(part for part in parts if part)
+    fallback = [card.emails[0].value if card.emails else "", card.phones[0].value if card.phones else ""]
+    choices = [card.name, joined, card.nickname, card.firm, *fallback]
+    return next((clean(choice) for choice in choices if clean(choice)), "")
+
+
+def sort_key(card: Card) -> str:
+    """Family name first, folded; a name without parts sorts by its last word, or as it stands in scripts without."""
+    if card.family:
+        return fold(f"{card.family} {card.given} {card.middle}")
+    name = fold(display(card))
+    pieces = name.split()
+    if len(pieces) < 2 or "@" in name or any(is_ideograph(ch) for ch in name):
+        return name
+    return f"{pieces[-1]} {' '.join(pieces[:-1])}"
+
+
+def tokens(name: str) -> list[str]:
+    """The words of a name that tell people apart: folded, without titles and suffixes."""
+    return [word for word in words(name) if word not in _HONORIFICS]
+
+
+def key(name: str) -> str:
+    """Equal for the same name in any order, case and accent: ``"Doe, John"`` and ``"john DOE"``."""
+    return " ".join(sorted(tokens(name)))[:200]

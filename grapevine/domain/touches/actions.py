@@ -1,0 +1,199 @@
+"""Writes of touches; each tells depth the difference it makes, in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.audit_log import actions as audit_log
+from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.depth.actions import Credit, credit
+from grapevine.domain.depth.rules.day import credit_at, day_of, day_weight, difference
+from grapevine.domain.depth.rules.sums import Event, days
+from grapevine.domain.people.queries import lock, person_for_writing
+from grapevine.domain.touches import rules
+from grapevine.domain.touches.models import Touch
+from grapevine.domain.touches.queries import touch as touch_of
+from grapevine.kit.errors import Refused
+from grapevine.kit.text import clean_lines
+
+NOTE_MAX = 5_000
+MINUTES_MAX = 24 * 60
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+#: A clock may run ahead a little; anything later has not happened yet.
+AHEAD = timedelta(days=1)
+
+Days = dict[tuple[int, int], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A touch to be written. ``person_id`` is the inner id of one of the actor's own people."""
+
+    person_id: int
+    at: datetime
+    kind: str
+    minutes: int | None = None
+    began_by: str = rules.UNKNOWN
+    about: str = ""
+    note: str = ""
+    source: str = ""
+    source_key: str = ""
+
+
+@transaction.atomic
+def log_touch(
+    *,
+    actor: Actor,
+    now: datetime,
+    person_uid: object,
+    at: datetime,
+    kind: str,
+    minutes: int | None = None,
+    began_by: str = rules.UNKNOWN,
+    about: str = "",
+    note: str = "",
+) -> Touch:
+    """Log one touch by hand. Raises Refused for an unknown kind, a time to come, impossible minutes."""
+    person = person_for_writing(actor, person_uid)
+    draft = Draft(person.pk, at, kind, minutes, began_by, about, note)
+    (touch,) = log_touches(actor=actor, now=now, drafts=[draft])
+    audit_log.record(Verb.TOUCH_LOGGED, now=now, member_id=actor.member_id, thing_id=touch.uid)
+    return touch
+
+
+@transaction.atomic
+def log_touches(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> list[Touch]:
+    """Log many touches of one's own people at once; the caller writes the log entry of the whole."""
+    require(actor, Permission.TOUCHES_WRITE)
+    touches = [_touch(actor, now, draft) for draft in drafts]
+    lock(actor, (touch.person_id for touch in touches))
+    before = _day_weights((touch.person_id, touch.day) for touch in touches)
+    Touch.objects.bulk_create(touches, batch_size=500)
+    _tell_depth(actor, before, touches, step=1)
+    return touches
+
+
+@transaction.atomic
+def edit_touch(*, actor: Actor, now: datetime, touch_uid: object, **changes: object) -> Touch:
+    """Change at, kind, minutes, began_by, about or note of a touch. Raises NotFound, Refused."""
+    touch = _locked(actor, touch_uid)
+    fields = ("at", "kind", "minutes", "began_by", "about", "note")
+    values = {name: changes.get(name, getattr(touch, name)) for name in fields}
+    draft = Draft(touch.person_id, source=touch.source, source_key=touch.source_key, **values)
+    change_touches(actor=actor, now=now, changes=[(touch, draft)], by_hand=True)
+    audit_log.record(Verb.TOUCH_CHANGED, now=now, member_id=actor.member_id, thing_id=touch.uid)
+    return touch
+
+
+@transaction.atomic
+def change_touches(
+    *, actor: Actor, now: datetime, changes: Sequence[tuple[Touch, Draft]], by_hand: bool = False
+) -> None:
+    """Write new drafts onto touches, with the same people; the caller writes the log entry."""
+    require(actor, Permission.TOUCHES_WRITE)
+    lock(actor, (touch.person_id for touch, _ in changes))
+    keys = {(touch.person_id, touch.day) for touch, _ in changes}
+    fresh = [_touch(actor, now, draft) for _, draft in changes]
+    before = _day_weights(keys | {(touch.person_id, touch.day) for touch in fresh})
+    fields = ["at", "day", "kind", "minutes", "began_by", "about", "note", "mine", "theirs", "by_hand"]
+    for (touch, _), new in zip(changes, fresh, strict=True):
+        for name in fields:
+            setattr(touch, name, getattr(new, name))
+        touch.by_hand = by_hand
+    Touch.objects.bulk_update([touch for touch, _ in changes], fields, batch_size=200)
+    _tell_depth(actor, before, [touch for touch, _ in changes], step=0)
+
+
+@transaction.atomic
+def delete_touch(*, actor: Actor, now: datetime, touch_uid: object) -> None:
+    """Take one touch back; what it added to depth goes with it. Raises NotFound."""
+    touch = _locked(actor, touch_uid)
+    uid = touch.uid
+    delete_touches(actor=actor, touches=[touch])
+    audit_log.record(Verb.TOUCH_DELETED, now=now, member_id=actor.member_id, thing_id=uid)
+
+
+@transaction.atomic
+def delete_touches(*, actor: Actor, touches: Sequence[Touch]) -> None:
+    """Take many touches of one's own back at once; the caller writes the log entry."""
+    require(actor, Permission.TOUCHES_WRITE)
+    lock(actor, (touch.person_id for touch in touches))
+    before = _day_weights((touch.person_id, touch.day) for touch in touches)
+    Touch.objects.filter(owner_id=actor.member_id, pk__in=[touch.pk for touch in touches]).delete()
+    _tell_depth(actor, before, touches, step=-1)
+
+
+def _locked(actor: Actor, touch_uid: object) -> Touch:
+    lock(actor, [touch_of(actor, touch_uid).person_id])
+    return touch_of(actor, touch_uid)
+
+
+def _touch(actor: Actor, now: datetime, draft: Draft) -> Touch:
+    _check(draft, now)
+    mine, theirs = rules.weights(draft.kind, draft.began_by, draft.minutes)
+    return Touch(
+        owner_id=actor.member_id,
+        person_id=draft.person_id,
+        at=draft.at,
+        day=day_of(days(draft.at)),
+        kind=draft.kind,
+        minutes=draft.minutes,
+        began_by=draft.began_by,
+        about=draft.about,
+        note=clean_lines(draft.note, NOTE_MAX),
+        source=draft.source,
+        source_key=draft.source_key[:300],
+        mine=mine,
+        theirs=theirs,
+        created_at=now,
+    )
+
+
+def _check(draft: Draft, now: datetime) -> None:
+    if draft.kind not in rules.KINDS:
+        raise Refused(f"“{draft.kind}” is no kind of touch: choose {', '.join(rules.KINDS)}.", "kind")
+    if draft.began_by not in rules.BEGAN_BY:
+        raise Refused("It was begun by “me” or by “them”; leave it empty if you do not know.", "began_by")
+    if draft.about not in rules.ABOUT:
+        raise Refused("A touch is about “relationship” or “business”; leave it empty if you do not know.", "about")
+    if draft.minutes is not None and not 0 <= draft.minutes <= MINUTES_MAX:
+        raise Refused(f"Minutes lie between 0 and {MINUTES_MAX}.", "minutes")
+    if draft.at.tzinfo is None:
+        raise Refused("The time needs its zone.", "at")
+    if not EARLIEST <= draft.at <= now + AHEAD:
+        raise Refused("A touch lies in the past: log it once it has happened.", "at")
+
+
+def _day_weights(keys: Iterable[tuple[int, int]]) -> Days:
+    """The weight of each of these (person, day), from the ledger as it stands."""
+    wanted = set(keys)
+    found: dict[tuple[int, int], list[tuple[float, float]]] = {key: [] for key in wanted}
+    people = {person_id for person_id, _ in wanted}
+    rows = Touch.objects.filter(person__in=people, day__in={day for _, day in wanted})
+    for person_id, day, mine, theirs in rows.values_list("person_id", "day", "mine", "theirs"):
+        if (person_id, day) in found:
+            found[(person_id, day)].append((mine, theirs))
+    return {key: day_weight(weights) for key, weights in found.items()}
+
+
+def _tell_depth(actor: Actor, before: Days, touches: Sequence[Touch], step: int) -> None:
+    """Credit every relationship with the difference of its days; ``step`` is how the number of touches changes."""
+    after = _day_weights(before)
+    credits: dict[int, Credit] = {}
+    for touch in touches:
+        credits.setdefault(touch.person_id, Credit()).touches += step
+    for (person_id, day), weight in sorted(after.items()):
+        mine, theirs = difference(before[(person_id, day)], weight)
+        if mine or theirs:
+            credits[person_id].events.append(Event(credit_at(day), mine, theirs))
+    newest = Touch.objects.filter(person__in=credits).values("person").annotate(at=Max("at"))
+    last = {row["person"]: row["at"] for row in newest}
+    for person_id, what in credits.items():
+        what.last_touch_at, what.last_touch_known = last.get(person_id), True
+    credit(actor=actor, credits=credits)

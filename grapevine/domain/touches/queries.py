@@ -1,0 +1,38 @@
+"""Reads of touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.touches.models import Touch
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+
+
+def visible_to(actor: Actor) -> QuerySet[Touch]:
+    """The actor's own touches."""
+    require(actor, Permission.TOUCHES_READ)
+    return Touch.objects.filter(owner_id=actor.member_id)
+
+
+def touch(actor: Actor, touch_uid: object) -> Touch:
+    """One touch with its person. Raises NotFound."""
+    uid = ids.parse(touch_uid)
+    found = visible_to(actor).filter(uid=uid).select_related("person").first() if uid else None
+    if found is None:
+        raise NotFound("There is no such touch in your ledger.")
+    return found
+
+
+def of_person(actor: Actor, person_id: int) -> QuerySet[Touch]:
+    """The touches with one person, newest first."""
+    return visible_to(actor).filter(person_id=person_id).order_by("-at", "-pk")
+
+
+def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Touch]:
+    """Touches an import made before: key -> touch."""
+    found = Touch.objects.filter(owner_id=actor.member_id, source_key__in=list(keys))
+    return {touch.source_key: touch for touch in found}

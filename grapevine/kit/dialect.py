@@ -1,0 +1,91 @@
+"""What SQLite and PostgreSQL say differently: full-text search. Nothing else in the house asks which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from grapevine.kit.text import words
+
+_CREATE = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE {table} USING fts5(document, tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+        "CREATE TRIGGER {table}_forget AFTER DELETE ON {of} BEGIN DELETE FROM {table} WHERE rowid = old.id; END",
+    ],
+    "postgresql": [
+        "CREATE TABLE {table} (rowid bigint PRIMARY KEY REFERENCES {of} (id) ON DELETE CASCADE,"
+        " document tsvector NOT NULL)",
+        "CREATE INDEX {table}_document ON {table} USING gin (document)",
+    ],
+}
+
+
+class SearchIndex:
+    """A full-text index over rows of one table, each belonging to one owner.
+
+    The owner stands in the document as a word of its own, so that one inverted index answers for any owner without
+    reading another's rows.
+    """
+
+    def __init__(self, table: str, of: str) -> None:
+        """``table`` is the index, ``of`` the table whose rows it finds; a row deleted there is forgotten here."""
+        self.table = table
+        self.of = of
+
+    def create(self) -> None:
+        """Make the index (called by a migration)."""
+        with connection.cursor() as cursor:
+            for statement in _CREATE[connection.vendor]:
+                cursor.execute(statement.format(table=self.table, of=self.of))
+
+    def drop(self) -> None:
+        """Remove the index (a migration backwards)."""
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER {self.table}_forget")
+            cursor.execute(f"DROP TABLE {self.table}")
+
+    def put(self, rows: Iterable[tuple[int, int, str]]) -> None:
+        """Index ``(row id, owner id, text)``; an older text of the row is replaced."""
+        rows = [(row_id, _document(owner_id, text)) for row_id, owner_id, text in rows]
+        self.remove([row_id for row_id, _ in rows])
+        make = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self.table} (rowid, document) VALUES (%s, {make})", rows)
+
+    def remove(self, row_ids: Sequence[int]) -> None:
+        """Forget these rows."""
+        with connection.cursor() as cursor:
+            for start in range(0, len(row_ids), 500):
+                part = list(row_ids[start : start + 500])
+                marks = ",".join(["%s"] * len(part))
+                cursor.execute(f"DELETE FROM {self.table} WHERE rowid IN ({marks})", part)
+
+    def matching(self, queryset: QuerySet, owner_id: int, text: str) -> QuerySet:
+        """The rows of ``queryset`` that hold every word of ``text``, the beginning of a word being enough.
+
+        An empty text matches everything; a text without any word (only punctuation) matches nothing.
+        """
+        if not text.strip():
+            return queryset
+        found = words(text)
+        if not found:
+            return queryset.none()
+        if connection.vendor == "postgresql":
+            match = " & ".join([_owner_word(owner_id), *(f"'{word}':*" for word in found)])
+            condition = "document @@ to_tsquery('simple', %s)"
+        else:
+            match = " AND ".join([_owner_word(owner_id), *(f'"{word}"*' for word in found)])
+            condition = f"{self.table} MATCH %s"
+        return queryset.filter(id__in=RawSQL(f"SELECT rowid FROM {self.table} WHERE {condition}", [match]))
+
+
+def _document(owner_id: int, text: str) -> str:
+    return " ".join([_owner_word(owner_id), *words(text)])
+
+
+def _owner_word(owner_id: int) -> str:
+    return f"owner{owner_id}"

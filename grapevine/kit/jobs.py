@@ -1,0 +1,12 @@
+"""Work for later: put on the queue inside the transaction that asks for it, so that both happen or neither."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_q.tasks import async_task
+
+
+def enqueue(task: str, *args: Any) -> None:
+    """Queue ``task`` (the dotted path of a function) with plain arguments."""
+    async_task(task, *args)

@@ -1,0 +1,60 @@
+"""Folding text so that people find what they mean: accents, case and width do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",
+                          "œ": "oe", "Œ": "oe", "ı": "i", "þ": "th", "Þ": "th"})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one space between words: ``"Ångström  Øre"`` -> ``"angstrom ore"``."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    return " ".join(unicodedata.normalize("NFKC", plain).casefold().split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; an ideograph stands for itself, as these scripts write no spaces."""
+    out: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        if any(is_ideograph(ch) for ch in word):
+            out.extend(_split_ideographs(word))
+        else:
+            out.append(word)
+    return out
+
+
+def is_ideograph(ch: str) -> bool:
+    """True for CJK ideographs and kana (Hangul is written with spaces and stays whole)."""
+    return "\u3040" <= ch <= "\u30ff" or "\u3400" <= ch <= "\u9fff" or "\uf900" <= ch <= "\ufaff"
+
+
+def _split_ideographs(word: str) -> list[str]:
+    out, run = [], ""
+    for ch in word:
+        if is_ideograph(ch):
+            if run:
+                out.append(run)
+            out.append(ch)
+            run = ""
+        else:
+            run += ch
+    return [*out, run] if run else out
+
+
+def clean(text: str, limit: int | None = None) -> str:
+    """Text fit for one line of a database: no control characters, single spaces, at most ``limit`` characters."""
+    kept = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text if ch != "\x00")
+    line = " ".join(kept.split())
+    return line[:limit] if limit else line
+
+
+def clean_lines(text: str, limit: int | None = None) -> str:
+    """Like :func:`clean`, but keeps line ends and tabs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) != "Cc").strip()
+    return kept[:limit] if limit else kept

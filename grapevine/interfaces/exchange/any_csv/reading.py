@@ -1,0 +1,105 @@
+"""Reads any table of people: the columns mean what the member said, else what we guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from grapevine.domain.imports.rules.records import Item, PersonRecord, Reading, Where
+
+from ..table import Draft, Guess, Layout, Row, guess, layout_of, layout_of_file, rows
+from ..table.guess import FIRST_ROWS
+from ..table.targets import ADDRESS_PARTS, DATES, FACTS, IGNORE, KEYS
+from ..table.words import meaning, plain
+
+NO_TABLE = "We found no table in this file: no line that looks like column headings."
+NOBODY = "No column was chosen that tells who the person is: a name, a firm, an email, a phone or a profile."
+EMPTY_ROW = "The row names nobody."
+#: Without one of these targets a table does not tell who the people are.
+_WHO = frozenset({"name", "given", "family", "nickname", "firm", "email", "phone", "link"})
+
+
+def looks_like(head: bytes) -> bool:
+    """True for every table in which some heading or column could be a person's. Never raises."""
+    layout = layout_of(head)
+    return layout is not None and (layout.header_line == 0 or any(meaning(name)[0] in _WHO for name in layout.headings))
+
+
+def guesses(path: Path) -> list[Guess]:
+    """What each column seems to hold; empty when the file is no table. Raises OSError as ``open`` does."""
+    layout = layout_of_file(path)
+    return _guesses(path, layout) if layout else []
+
+
+def read(path: Path, reading: Reading) -> Iterator[Item]:
+    """A person a row. Raises OSError as ``open`` does; anything wrong inside the file is a refused item."""
+    layout = layout_of_file(path)
+    if layout is None:
+        yield Item(Where(reading.file, 1), refused=NO_TABLE)
+        return
+    columns = _columns(path, layout, reading)
+    if not _WHO & set(columns.values()):
+        yield Item(Where(reading.file, max(1, layout.header_line)), refused=NOBODY)
+        return
+    for row in rows(path, layout):
+        where = Where(reading.file, row.line)
+        if row.refused:
+            yield Item(where, refused=row.refused)
+            continue
+        person = _person(row, columns, reading)
+        yield Item(where, (person,)) if person else Item(where, skipped=EMPTY_ROW)
+
+
+def _guesses(path: Path, layout: Layout) -> list[Guess]:
+    first = [row.cells for row in islice(rows(path, layout), FIRST_ROWS) if not row.refused]
+    return guess(layout.headings, first)
+
+
+def _columns(path: Path, layout: Layout, reading: Reading) -> dict[str, str]:
+    """Heading -> target: as chosen; a heading without a choice as guessed, if the guess is sure."""
+    chosen = {heading: target for heading, target in reading.columns.items() if target in KEYS}
+    guessed = _guesses(path, layout)
+    if chosen:
+        guessed = [one for one in guessed if one.sure]
+    columns = {one.heading: one.target for one in guessed} | chosen
+    return {name: columns[name] for name in layout.headings if columns.get(name, IGNORE) != IGNORE}
+
+
+def _person(row: Row, columns: dict[str, str], reading: Reading) -> PersonRecord | None:
+    draft = Draft(today=reading.now.date(), month_first=reading.default_region == "US")
+    labels: dict[str, str] = {}
+    for heading, target in columns.items():
+        if value := row.get(heading):
+            _put(draft, labels, heading, target, value)
+    for value in row.extra:
+        draft.note(value)
+    return draft.record(labels)
+
+
+def _put(draft: Draft, labels: dict[str, str], heading: str, target: str, value: str) -> None:
+    label = meaning(heading)[1]
+    if target == "email":
+        draft.email(value, label)
+    elif target == "phone":
+        draft.phone(value, label)
+    elif target == "link":
+        draft.link(value, "linkedin" if "linkedin" in plain(heading) else label)
+    elif target in DATES:
+        draft.date(value, target)
+    elif target in FACTS:
+        draft.fact(value, FACTS[target])
+    elif target == "tags":
+        for tag in re.split(r":::|[,;|\n]", value):
+            draft.tag(tag.strip())
+    elif target == "note":
+        draft.note(value)
+    elif target == "segment":
+        draft.segment(value)
+    elif target == "address" or target in ADDRESS_PARTS:
+        place = f"{label} {''.join(filter(str.isdigit, heading))}"
+        labels[place] = label
+        draft.postal(place, "formatted" if target == "address" else target, value)
+    else:
+        draft.text(target, value)

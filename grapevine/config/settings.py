@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "grapevine.domain.depth",
     "grapevine.domain.touches",
     "grapevine.domain.gives",
-    "grapevine.domain.network",
     "grapevine.domain.imports",
     "grapevine.interfaces.web",
     "allauth",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,11 +12,11 @@ from django.db.models import F
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.depth.models import Rating, Relationship, Tally
-from grapevine.domain.depth.queries import standing_rating
+from grapevine.domain.depth.models import Rating, Relationship
+from grapevine.domain.depth.queries import standing_rating, sums_of
 from grapevine.domain.depth.rules import rating as rules_rating
 from grapevine.domain.depth.rules import reach, score
-from grapevine.domain.depth.rules.sums import Event, Side, Sums, add, days
+from grapevine.domain.depth.rules.sums import Event, Sums, add, days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.people.models import Book
 from grapevine.domain.people.queries import person_for_writing
@@ -46,32 +45,22 @@ def credit(*, actor: Actor, credits: Mapping[int, Credit]) -> None:
     Called inside the transaction of the write; the people are known to be the actor's own.
     """
     tempo = TEMPOS[actor.tempo]
-    tally: Counter[str] = Counter()
     known = Relationship.objects.select_for_update().in_bulk(list(credits))
     fresh, changed = [], []
     for person_id, what in credits.items():
         row = known.get(person_id)
-        before = row.reach if row else reach.NONE
         if row is None:
             row = Relationship(person_id=person_id, owner_id=actor.member_id)
             fresh.append(row)
         else:
             changed.append(row)
         _apply(row, what, tempo)
-        tally[before] -= 1
-        tally[row.reach] += 1
     Relationship.objects.bulk_create(fresh, batch_size=500)
     if len(changed) == 1:
         changed[0].save(update_fields=_FIELDS)
     else:
         Relationship.objects.bulk_update(changed, _FIELDS, batch_size=200)
-    _count(actor.member_id, tally)
     Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
-
-
-def sums_of(row: Relationship) -> Sums:
-    """The stored sums as the rules know them."""
-    return Sums(Side(row.mine_fast, row.mine_slow), Side(row.theirs_fast, row.theirs_slow), row.at)
 
 
 def _apply(row: Relationship, what: Credit, tempo: Tempo) -> None:
@@ -92,12 +81,6 @@ def _store(row: Relationship, sums: Sums, tempo: Tempo) -> None:
     row.at = sums.at
     row.rank_key = score.rank_key(sums, tempo)
     row.reach = reach.reach(sums, row.touches)
-
-
-def _count(owner_id: int, tally: Mapping[str, int]) -> None:
-    for name, step in tally.items():
-        if step and not Tally.objects.filter(owner_id=owner_id, reach=name).update(count=F("count") + step):
-            Tally.objects.create(owner_id=owner_id, reach=name, count=step)
 
 
 @transaction.atomic

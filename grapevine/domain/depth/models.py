@@ -36,21 +36,6 @@ class Relationship(models.Model):
         ]
 
 
-class Tally(models.Model):
-    """How many relationships of a member have come how far (``rules.reach``); kept by every write.
-
-    Personal data: none.
-    Erased: with the member.
-    """
-
-    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    reach = models.CharField(max_length=9)
-    count = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "reach"], name="tally_once")]
-
-
 class Rating(models.Model):
     """An answer to "how well do you know and trust them?", 1..5, of one side.
 

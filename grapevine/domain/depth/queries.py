@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.depth.models import Rating, Relationship, Tally
+from grapevine.domain.depth.models import Rating, Relationship
+from grapevine.domain.depth.rules.sums import Side, Sums
 
 
 def relationships(actor: Actor) -> QuerySet[Relationship]:
@@ -39,7 +40,6 @@ def ratings(actor: Actor, person_ids: Iterable[int]) -> QuerySet[Rating]:
     return Rating.objects.filter(owner_id=actor.member_id, person__in=list(person_ids)).order_by("at", "pk")
 
 
-def tallies(actor: Actor) -> dict[str, int]:
-    """How many relationships have come how far: reach -> count."""
-    require(actor, Permission.NETWORK_READ)
-    return dict(Tally.objects.filter(owner_id=actor.member_id).values_list("reach", "count"))
+def sums_of(row: Relationship) -> Sums:
+    """The stored sums as the rules know them."""
+    return Sums(Side(row.mine_fast, row.mine_slow), Side(row.theirs_fast, row.theirs_slow), row.at)

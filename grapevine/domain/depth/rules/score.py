@@ -73,7 +73,7 @@ def key_for_depth(depth: float, at: float, tempo: Tempo) -> float:
 
 def side_mass(side: Side) -> float:
     """Mass of one direction alone, sqrt(fast * slow), of a side already brought to the time of reading."""
-    return math.sqrt(side.fast) * math.sqrt(side.slow)
+    return math.sqrt(side.fast * side.slow)
 
 
 def i_know(sums: Sums, at: float, tempo: Tempo) -> float:

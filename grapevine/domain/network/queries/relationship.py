@@ -1,0 +1,98 @@
+"""One relationship with all its evidence, for the person page; and depth as it was on another day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.depth import queries as depth_queries
+from grapevine.domain.depth.rules import evidence, ledger, rating, score
+from grapevine.domain.depth.rules.evidence import Happening
+from grapevine.domain.depth.rules.sums import Event, Sums, days
+from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.gives import rules as give_rules
+from grapevine.domain.network.queries.facts import relations
+from grapevine.domain.network.rules.relation import Relation
+from grapevine.domain.people.models import Person
+from grapevine.domain.touches import queries as touch_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a depth comes from: the sentence, the share of each kind, and what was counted."""
+
+    sentence: str
+    shares: tuple[tuple[str, float], ...]
+    touches: int
+    minutes: int
+    since: datetime | None
+    last: datetime | None
+
+
+def relation(actor: Actor, person: Person, now: datetime) -> Relation:
+    """Depth, both sides, stage and ingredients of one relationship at ``now``."""
+    return relations(actor, [person.pk], now)[person.pk]
+
+
+def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
+    """Where the depth of one relationship comes from."""
+    touches = list(
+        touch_queries.of_person(actor, person.pk).values_list("kind", "at", "mine", "theirs", "minutes")
+    )
+    happenings = [Happening(kind, days(at), mine, theirs, True) for kind, at, mine, theirs, _ in touches]
+    for kind, at, direction in give_queries.of_person(actor, person.pk).values_list("kind", "at", "direction"):
+        happenings.append(Happening(kind, days(at), *give_rules.weights(kind, direction)))
+    for side, found in depth_queries.standing_ratings(person.pk).items():
+        weight = rating.weight(found.value)
+        mine, theirs = (weight, 0.0) if side == "mine" else (0.0, weight)
+        happenings.append(Happening("rating", days(found.at), mine, theirs))
+    tempo = TEMPOS[actor.tempo]
+    found_evidence = evidence.evidence(evidence.sums_by_kind(happenings, tempo), days(now), tempo)
+    return Evidence(
+        sentence=evidence.sentence(found_evidence),
+        shares=tuple((one.kind, one.share) for one in found_evidence.contributions),
+        touches=len(touches),
+        minutes=sum(minutes or 0 for *_, minutes in touches),
+        since=touches[-1][1] if touches else None,
+        last=touches[0][1] if touches else None,
+    )
+
+
+def sums_at(actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo) -> dict[int, Sums]:
+    """The sums of many relationships from the ledgers alone, counting what happened up to ``at``."""
+    touches = _events(touch_queries.visible_to(actor).filter(person__in=person_ids, at__lte=at), touch=True)
+    gives = _events(give_queries.visible_to(actor).filter(person__in=person_ids, at__lte=at), touch=False)
+    ratings: dict[tuple[int, str], list[rating.Rating]] = {}
+    for found in depth_queries.ratings(actor, person_ids).filter(at__lte=at):
+        one = rating.Rating(days(found.at), found.value)
+        ratings.setdefault((found.person_id, found.side), []).append(one)
+    return {
+        pk: ledger.sums_of(
+            touches=touches.get(pk, ()),
+            gives=gives.get(pk, ()),
+            my_ratings=ratings.get((pk, "mine"), ()),
+            their_ratings=ratings.get((pk, "theirs"), ()),
+            tempo=tempo,
+        )
+        for pk in person_ids
+    }
+
+
+def depths_at(actor: Actor, person_ids: Sequence[int], at: datetime) -> dict[int, float]:
+    """Depth 0..100 of many relationships on another day, from the ledgers."""
+    tempo = TEMPOS[actor.tempo]
+    return {pk: score.depth(sums, days(at), tempo) for pk, sums in sums_at(actor, person_ids, at, tempo).items()}
+
+
+def _events(rows: object, *, touch: bool) -> dict[int, list[Event]]:
+    out: dict[int, list[Event]] = {}
+    if touch:
+        for pk, at, mine, theirs in rows.values_list("person", "at", "mine", "theirs"):  # type: ignore[attr-defined]
+            out.setdefault(pk, []).append(Event(days(at), mine, theirs))
+    else:
+        for pk, at, kind, direction in rows.values_list("person", "at", "kind", "direction"):  # type: ignore[attr-defined]
+            out.setdefault(pk, []).append(Event(days(at), *give_rules.weights(kind, direction)))
+    return out

@@ -1,0 +1,85 @@
+"""One relationship, weighed: depth, both sides, stage, the five ingredients, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grapevine.domain.depth.rules import parts, score, stage
+from grapevine.domain.depth.rules.parts import Part
+from grapevine.domain.depth.rules.sums import Sums, brought_to
+from grapevine.domain.depth.rules.tempo import Tempo
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None."""
+
+    sums: Sums = Sums()
+    peak: float = 0.0
+    touches: int = 0
+    begun_by_me: int = 0
+    begun_by_them: int = 0
+    given: int = 0
+    received: int = 0
+    my_rating: int | None = None
+    their_rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The verdict. Everything that was not measured is None, never zero. Depths and sides are 0..100."""
+
+    depth: float | None = None
+    i_know: float | None = None
+    they_know: float | None = None
+    rank_key: float | None = None
+    stage: str = stage.SEEN
+    dormant: bool = False
+    missing: str | None = parts.KNOW
+    theirs: dict[str, Part] | None = None
+    mine: dict[str, Part] | None = None
+
+
+def weigh(facts: Facts, at: float, tempo: Tempo) -> Relation:
+    """What these facts come to at ``at`` (days)."""
+    theirs, mine = _parts(facts, at, tempo, theirs=True), _parts(facts, at, tempo, theirs=False)
+    missing = parts.first_missing(theirs)
+    if facts.sums.at is None or not _anything(facts.sums):
+        return Relation(missing=missing, theirs=theirs, mine=mine)
+    depth = score.depth(facts.sums, at, tempo)
+    return Relation(
+        depth=depth,
+        i_know=score.i_know(facts.sums, at, tempo),
+        they_know=score.they_know(facts.sums, at, tempo),
+        rank_key=score.rank_key(facts.sums, tempo),
+        stage=stage.stage(depth, facts.sums, at, tempo, closed_each_way=False),
+        dormant=stage.dormant(facts.peak, depth),
+        missing=missing,
+        theirs=theirs,
+        mine=mine,
+    )
+
+
+def _anything(sums: Sums) -> bool:
+    return bool(sums.mine.fast or sums.mine.slow or sums.theirs.fast or sums.theirs.slow)
+
+
+def _parts(facts: Facts, at: float, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
+    """The ingredients of one side. Committed and educated rest on gives until agreements and lessons exist."""
+    now = brought_to(facts.sums, at, tempo)
+    side = now.theirs if theirs else now.mine
+    began, answered = facts.begun_by_them, facts.begun_by_me
+    gave, got = facts.received, facts.given
+    if not theirs:
+        began, answered, gave, got = answered, began, got, gave
+    rated = facts.their_rating if theirs else facts.my_rating
+    mass = score.side_mass(side)
+    return {
+        parts.KNOW: parts.part(rated, parts.know(mass, tempo) if mass else None),
+        parts.LIKE: parts.part(None, parts.like(began, answered) if began + answered else None),
+        parts.TRUST: parts.part(rated),
+        parts.COMMITTED: parts.part(
+            None, parts.committed_by_gives((gave + 2) / (gave + got + 4), gave + got) if gave + got else None
+        ),
+        parts.EDUCATED: parts.part(),
+    }

@@ -10,11 +10,11 @@ from __future__ import annotations
 from grapevine.interfaces.web.pictures.bars import bar, twobar
 from grapevine.interfaces.web.pictures.bridge import bridge
 from grapevine.interfaces.web.pictures.butterfly import butterfly
-from grapevine.interfaces.web.pictures.cluster import cluster
+from grapevine.interfaces.web.pictures.cluster import cluster, cluster_words
 from grapevine.interfaces.web.pictures.first5 import first5
 from grapevine.interfaces.web.pictures.marks import NAMES, mark
 from grapevine.interfaces.web.pictures.roots import roots
-from grapevine.interfaces.web.pictures.trellis import trellis
+from grapevine.interfaces.web.pictures.trellis import EXAMPLE_YEAR, trellis
 
 #: Name in a template -> what it is. The network and the mini network need a layout, so views draw those.
 PICTURES = {
@@ -22,6 +22,8 @@ PICTURES = {
     "bridge": bridge,
     "butterfly": butterfly,
     "cluster": cluster,
+    "cluster_words": cluster_words,
+    "example_year": EXAMPLE_YEAR,
     "first5": first5,
     "mark": mark,
     "missing_names": NAMES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from grapevine.interfaces.web.pictures.pen import num, share
@@ -34,6 +36,7 @@ def _lane(value: float | None, css: str, top: int) -> str:
     return f'<rect class="bed"{place} width="100" height="5"/>{run}'
 
 
+@lru_cache(maxsize=4096)
 def twobar(i_know: float | None, they_know: float | None) -> Markup:
     """Two thin bars: above how well you know them, below how well they know you; each 0 to 100 or None."""
     return Markup(

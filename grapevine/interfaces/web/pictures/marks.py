@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from grapevine.interfaces.web.pictures.pen import num
@@ -39,6 +41,7 @@ def shape(kind: str, radius: float) -> str:
     return f'<circle r="{num(radius - 0.9 if ring else radius)}"/>'
 
 
+@lru_cache(maxsize=4096)
 def mark(kind: str) -> Markup:
     """One mark on its own, 16 by 16."""
     return Markup(f'<svg class="mk mk--{kind}" viewBox="-8 -8 16 16" aria-hidden="true">{shape(kind, 6)}</svg>')

@@ -27,6 +27,18 @@ class Month:
     got: int
 
 
+#: A made-up year, for where there is no real one to show; whoever shows it says that it is an example.
+EXAMPLE_YEAR = tuple(
+    Month(label, gave, got)
+    for label, gave, got in zip(
+        ("Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"),
+        (4, 5, 5, 6, 7, 5, 6, 8, 7, 8, 10, 9),
+        (3, 3, 4, 5, 5, 4, 5, 6, 6, 6, 9, 8),
+        strict=True,
+    )
+)
+
+
 def per_mark(months: Sequence[Month]) -> int:
     """How many one leaf or grape stands for: 1 unless a month is very full."""
     most = max((max(m.gave, m.got) for m in months), default=0)

@@ -80,7 +80,7 @@ class _Calendar:
         where = Where(self.reading.file, block.line)
         if block.fault:
             return Item(where, refused=f"This event cannot be read: {block.fault}.")
-        if not any(text[:8].upper().startswith(("ATTENDEE", "ORGANIZE")) for text in block.lines):
+        if not any(text[:8].upper() == "ATTENDEE" for text in block.lines):
             return Item(where, skipped=_NOBODY_ELSE)
         event = understand(block.lines, self.zones)
         others = _others(event, self.reading.me)
@@ -132,8 +132,13 @@ def _survey(path: Path, calendar: _Calendar) -> dict[str, set[str]]:
 
 
 def _others(event: Event, me: Me) -> list[Participant]:
-    """People in the event beside the member, each once; who declined, rooms and group calendars do not count."""
-    listed = [*event.attendees, *([event.organizer] if event.organizer else [])]
+    """People in the event beside the member, each once; who declined, rooms and group calendars do not count.
+
+    An organizer without an address is a calendar ("Contacts" with its birthdays), and one without any attendee
+    publishes an event rather than meets somebody.
+    """
+    organizer = [event.organizer] if event.organizer and event.organizer.email and event.attendees else []
+    listed = [*event.attendees, *organizer]
     declined = {each.key for each in listed if each.declined}
     named: dict[str, Participant] = {}
     for each in listed:

@@ -22,9 +22,7 @@ class Moment(click.ParamType):
 
     name = "time"
 
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if isinstance(value, float):
-            return value
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> float:
         try:
             return table.moment(value)
         except ValueError as error:

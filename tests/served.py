@@ -78,7 +78,7 @@ class Served:
             os.killpg(self.process.pid, how)
 
     def run(self, *arguments: str, stdin: str = "", check: bool = True) -> str:
-        """What `grapevine ARGUMENTS` prints on standard output. Raises RuntimeError when it fails, unless check=False."""
+        """What `grapevine ARGUMENTS` prints. Raises RuntimeError when it fails, unless check is False."""
         done = subprocess.run(
             [*COMMAND, *arguments], env=self.environment, input=stdin, capture_output=True, text=True, check=False
         )

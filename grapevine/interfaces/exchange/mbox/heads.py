@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import decode_header
-from email.parser import HeaderParser
-from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 Address = tuple[str, str]
@@ -19,6 +17,8 @@ Fields = dict[str, list[str]]
 
 _IDS = re.compile(r"<[^<>\s]+>")
 _ADDRESS = re.compile(r"[^\s<>\"(),:;\[\]]+@[^\s<>\"(),:;\[\]]+")
+#: By far the commonest form, read without the full grammar: Leah Marchetti <leah@example.com>, or just the address.
+_PLAIN = re.compile(r"([^<>\"(),:;@\\]*?) ?<?([^\s<>\"(),:;@\[\]\\]+@[^\s<>\"(),:;@\[\]\\]+)>?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADER_LINE = re.compile(r"^[!-9;-~]+[ \t]*:")
 _FIRST_LINES = re.compile(rb"\A(?:>?From [^\r\n]*\r?\n)?(?:[!-9;-~]{1,80}[ \t]*:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){2,}")
@@ -26,9 +26,10 @@ _MAIL_FIELDS = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|sender)[ \t]*:", re.I | re.M
 )
 _REACHED = (
-    "To Cc Bcc Delivered-To X-Original-To Envelope-To X-Envelope-To X-Delivered-To Apparently-To X-Forwarded-To"
-    " Resent-To Resent-Cc X-Rcpt-To X-Real-To X-Resent-To X-Resent-For"
-)
+    "To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To",
+    "Apparently-To", "X-Forwarded-To", "Resent-To", "Resent-Cc", "X-Rcpt-To", "X-Real-To", "X-Resent-To",
+    "X-Resent-For",
+)  # fmt: skip
 #: A field of absurd length is cut: 2,000 addresses are bulk anyway.
 _MAX_FIELD = 1 << 16
 
@@ -49,9 +50,12 @@ class Head:
     date: datetime | None
     subject: str
     recipients: tuple[Address, ...]
-    reached: frozenset[str]
     envelopes: tuple[str, ...]
     fields: Fields
+
+    def reached(self) -> frozenset[str]:
+        """Every address the message went to, as far as it says: To and Cc, and what mail servers noted."""
+        return frozenset(email for field in _REACHED for _, email in addresses(self.fields, field) if email)
 
     @property
     def key(self) -> str:
@@ -89,7 +93,6 @@ def understand(from_line: bytes, data: bytes) -> Head:
         date=_date(fields, from_line),
         subject=" ".join(decoded(_raw(fields, "Subject")).split())[:200],
         recipients=tuple(dict.fromkeys(each for field in ("To", "Cc") for each in addresses(fields, field) if each[1])),
-        reached=frozenset(email for field in _REACHED.split() for _, email in addresses(fields, field) if email),
         envelopes=tuple(each for each in envelopes if each),
         fields=fields,
     )
@@ -100,8 +103,9 @@ def addresses(fields: Fields, name: str) -> list[Address]:
     found: list[Address] = []
     for value in fields.get(name.lower(), ()):
         text = " ".join(value.split())
+        plain = _PLAIN.fullmatch(text)
         try:
-            pairs = getaddresses([text])
+            pairs = [(plain[1], plain[2])] if plain else getaddresses([text])
         except Exception:  # the library trips over some kinds of damage
             pairs = []
         if not any(_ADDRESS.fullmatch(email) for _, email in pairs):
@@ -136,11 +140,16 @@ def _letters(data: bytes, charset: str | None) -> str:
 
 def _parsed(data: bytes) -> Fields:
     text = _letters(data, None)
-    # A line that is no header would end them all, so it is left out.
-    lines = [each for each in _LINE_END.split(text) if each[:1] in (" ", "\t") or _HEADER_LINE.match(each)]
     fields: Fields = {}
-    for name, value in HeaderParser(policy=compat32).parsestr("\n".join(lines)).items():
-        fields.setdefault(name.strip().lower(), []).append(str(value)[:_MAX_FIELD])
+    last: list[str] | None = None
+    for line in _LINE_END.split(text):
+        if line[:1] in (" ", "\t"):
+            if last and len(last[-1]) < _MAX_FIELD:
+                last[-1] += " " + line.strip()
+        elif _HEADER_LINE.match(line):  # a line that is neither is passed over
+            name, _, value = line.partition(":")
+            last = fields.setdefault(name.strip().lower(), [])
+            last.append(value.strip()[:_MAX_FIELD])
     return fields
 
 

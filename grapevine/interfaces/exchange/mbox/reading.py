@@ -145,7 +145,7 @@ class _Reader:
         head, me = message.head, self.reading.me
         answers_me = is_me(self.threads.answered(head), me)
         named = any(is_me(email, me) for _, email in head.recipients)
-        if not (answers_me or named or any(is_me(email, me) for email in head.reached)):
+        if not (answers_me or named or any(is_me(email, me) for email in head.reached())):
             return _NOT_YOURS
         verdict = judge(head)
         if verdict.reason and not (verdict.mailing_list and answers_me):

@@ -56,7 +56,9 @@ _BULK_HOST_LABELS = """
 """
 BULK_HOST_LABELS = frozenset(_BULK_HOST_LABELS.split())
 #: Mail servers built for sending to many.
-BULK_CARRIERS = re.compile(r"powermta|lyris|listmanager|strongmail|ecelerity|exacttarget|listserv|accucast|green ?arrow")
+BULK_CARRIERS = re.compile(
+    r"powermta|lyris|listmanager|strongmail|ecelerity|exacttarget|listserv|accucast|green ?arrow"
+)
 #: Display names of firms and their letters rather than of people.
 LETTER_NAMES = re.compile(
     r"newsletter|news\b|daily|weekly|monthly|\bdigest|bulletin|alert|headlines|update|subscri|dispatch|webmaster"
@@ -65,7 +67,8 @@ LETTER_NAMES = re.compile(
 )
 LETTER_SUBJECTS = re.compile(
     r"newsletter|\bissue\b|\bvol(ume|\.)? ?\d|no\. ?\d|\bdigest\b|bulletin|headlines|% off|\bfree\b|\bsale\b"
-    r"|special offer|your order|order confirmation|subscription|\bwebinar\b|weekly|daily|monthly|edition|^\[[^\]]+\]|\d+/\d+/\d{2,4}"
+    r"|special offer|your order|order confirmation|subscription|\bwebinar\b|weekly|daily|monthly|edition"
+    r"|^\[[^\]]+\]|\d+/\d+/\d{2,4}"
     r"|^\(?adv?[:)]",
     re.IGNORECASE,
 )

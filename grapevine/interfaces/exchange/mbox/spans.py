@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_FROM = re.compile(rb"(?:\A|(?<=\n))From [^\r\n]{0,998}(?=\r?\n|\Z)")
+_FROM = re.compile(rb"From [^\r\n]{0,998}(?=\r?\n|\Z)")
 _DATED = re.compile(rb"\b\d{1,2}:\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}:\d\d\b")
 _HEADER = re.compile(rb"\r?\n>?[!-9;-~]{1,100}:")
 _CHUNK = 1 << 20
@@ -81,8 +81,8 @@ def _borders(file: BinaryIO) -> Iterator[tuple[int, int]]:
 
 
 def _begins(text: bytes, at: int, match: re.Match[bytes], offset: int) -> bool:
-    if at == 0 and offset > 0:
-        return False  # cut by the window: it has been judged in the one before
+    if (at == 0 and offset > 0) or (at > 0 and text[at - 1] != 0x0A):
+        return False  # at a cut it has been judged in the window before; else it must stand at the start of a line
     after_empty = at == 0 or text[max(0, at - 4) : at].replace(b"\r", b"").endswith(b"\n\n") or not text[:at].strip()
     before_header = _HEADER.match(text, match.end()) is not None
     if _DATED.search(match[0]):

@@ -115,7 +115,7 @@ def _locked(actor: Actor, give_uid: object) -> Give:
 
 
 def _give(actor: Actor, now: datetime, draft: Draft) -> Give:
-    _check(draft, now)
+    check(draft, now)
     return Give(
         owner_id=actor.member_id,
         person_id=draft.person_id,
@@ -131,7 +131,8 @@ def _give(actor: Actor, now: datetime, draft: Draft) -> Give:
     )
 
 
-def _check(draft: Draft, now: datetime) -> None:
+def check(draft: Draft, now: datetime) -> None:
+    """Raise Refused, naming the field, for a draft that cannot be."""
     if draft.kind not in rules.KINDS:
         raise Refused(f"“{draft.kind}” is no kind of give: choose {', '.join(rules.KINDS)}.", "kind")
     if draft.direction not in rules.DIRECTIONS:

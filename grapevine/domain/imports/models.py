@@ -23,6 +23,8 @@ class Batch(models.Model):
     bodies = models.BooleanField(default=False, help_text="message texts may be read")
     done = models.PositiveIntegerField(default=0, help_text="records of the present step dealt with")
     total = models.PositiveIntegerField(default=0)
+    turn = models.PositiveSmallIntegerField(default=0, help_text="with `after`: where applying or undoing has come to")
+    after = models.BigIntegerField(default=0)
     counts = models.JSONField(default=dict)
     message = models.TextField(blank=True, help_text="why it failed, in plain words")
     created_at = models.DateTimeField()
@@ -73,12 +75,13 @@ class Staged(models.Model):
     origin_key = models.CharField(max_length=254, blank=True)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     candidates = models.JSONField(default=list, help_text="inner ids of whom it may mean")
+    answer = models.JSONField(null=True, help_text="the member's word on a doubt: {person: inner id or null for new}")
     effects = models.JSONField(default=list, help_text="what it changed, for the way back")
     applied_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["batch", "applied_at", "turn", "id"], name="staged_next"),
+            models.Index(fields=["batch", "turn", "id"], name="staged_next"),
             models.Index(fields=["batch", "verdict", "id"], name="staged_by_verdict"),
             models.Index(fields=["uid"], name="staged_uid"),
         ]

@@ -135,7 +135,7 @@ def _locked(actor: Actor, touch_uid: object) -> Touch:
 
 
 def _touch(actor: Actor, now: datetime, draft: Draft) -> Touch:
-    _check(draft, now)
+    check(draft, now)
     mine, theirs = rules.weights(draft.kind, draft.began_by, draft.minutes)
     return Touch(
         owner_id=actor.member_id,
@@ -155,7 +155,8 @@ def _touch(actor: Actor, now: datetime, draft: Draft) -> Touch:
     )
 
 
-def _check(draft: Draft, now: datetime) -> None:
+def check(draft: Draft, now: datetime) -> None:
+    """Raise Refused, naming the field, for a draft that cannot be."""
     if draft.kind not in rules.KINDS:
         raise Refused(f"“{draft.kind}” is no kind of touch: choose {', '.join(rules.KINDS)}.", "kind")
     if draft.began_by not in rules.BEGAN_BY:

@@ -15,7 +15,9 @@ from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import fold
 
 PERSON, TOUCH, GIVE, ITEM = "person", "touch", "give", "item"
-TURN = {ITEM: 9, PERSON: 0, TOUCH: 1, GIVE: 2}
+#: In which order records are applied; refused and skipped ones never are.
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, ITEM: 9}
+LAST_TURN = TURN[GIVE]
 
 
 def kind_of(record: Record) -> str:

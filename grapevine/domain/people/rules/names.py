@@ -5,7 +5,10 @@ from __future__ import annotations
 from grapevine.domain.people.rules.card import Card
 from grapevine.kit.text import clean, fold, is_ideograph, words
 
-_HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame rev fr sr jr ii iii iv phd md esq mba cpa jd".split())
+_HONORIFICS = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "fr", "sr", "jr", "ii", "iii", "iv", "phd", "md"]
+    + ["esq", "mba", "cpa", "jd"]
+)
 
 
 def display(card: Card) -> str:

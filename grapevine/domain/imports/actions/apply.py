@@ -1,0 +1,59 @@
+"""Bringing a batch in, a chunk a transaction: whatever dies in between, every record is applied exactly once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.audit_log import actions as audit_log
+from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.imports.actions.begin import held
+from grapevine.domain.imports.actions.desk import Desk
+from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
+from grapevine.domain.imports.actions.write_ledgers import write_gives, write_touches
+from grapevine.domain.imports.actions.write_people import write_people
+from grapevine.domain.imports.models import Batch, Staged
+from grapevine.domain.imports.queries import counts
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.states import State, Verdict
+
+_WRITE = {payload.PERSON: write_people, payload.TOUCH: write_touches, payload.GIVE: write_gives}
+
+
+@transaction.atomic
+def apply_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
+    """Apply the next chunk; after the last one the batch is done. Harmless on a batch that is not applying."""
+    batch = held(actor, batch_uid)
+    if batch.state != State.APPLYING:
+        return batch
+    chunk = next_chunk(batch, (batch.turn, batch.after))
+    if not chunk:
+        return _finish(actor, batch, now)
+    apply_records(actor, now, chunk)
+    batch.turn, batch.after = chunk[-1].turn, chunk[-1].pk
+    batch.done += len(chunk)
+    batch.save(update_fields=["done", "turn", "after"])
+    return batch
+
+
+def apply_records(actor: Actor, now: datetime, chunk: list[Staged]) -> None:
+    """Apply records of one kind; doubtful ones without an answer stay open. Called inside a transaction."""
+    records = loaded(chunk)
+    desk = Desk(actor)
+    desk.lay_out(records)
+    _WRITE[chunk[0].kind](desk, now, records)
+    for staged in chunk:
+        staged.applied_at = None if staged.verdict == Verdict.DOUBTFUL else now
+    save(chunk)
+
+
+def _finish(actor: Actor, batch: Batch, now: datetime) -> Batch:
+    batch.state, batch.finished_at = State.DONE, now
+    batch.counts = counts(batch)
+    batch.save(update_fields=["state", "finished_at", "counts"])
+    audit_log.record(
+        Verb.IMPORT_APPLIED, now=now, member_id=actor.member_id, thing_id=batch.uid, counts=batch.counts
+    )
+    return batch

@@ -1,0 +1,101 @@
+"""The desk at which records are judged: everybody who may be meant lies on it, taken from the book in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.judge import Decision, Index, card_of_party, judge_card, judge_party, traits_of
+from grapevine.domain.imports.rules.records import Record
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.people import queries as people_queries
+from grapevine.domain.people.models import Origin, Person
+from grapevine.domain.people.rules import names
+from grapevine.domain.people.rules.card import Card
+
+
+@dataclass(slots=True)
+class Desk:
+    """People known so far; persons about to be added have ids below zero.
+
+    ``origins`` holds whom a record of this run became; ``changed`` the inner ids of people whose card is new.
+    """
+
+    actor: Actor
+    index: Index = field(default_factory=Index)
+    people: dict[int, Person] = field(default_factory=dict)
+    cards: dict[int, Card] = field(default_factory=dict)
+    origins: dict[tuple[str, str], int] = field(default_factory=dict)
+    changed: set[int] = field(default_factory=set)
+    fresh: int = 0
+    _known_origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+
+    def lay_out(self, records: Sequence[tuple[Staged, Record]]) -> None:
+        """Fetch everybody whom these records may mean."""
+        cards = [record if isinstance(record, Card) else card_of_party(record.who) for _, record in records]
+        wanted = self._by_origin(records) | self._by_keys(cards)
+        missing = sorted(wanted - self.people.keys())
+        for start in range(0, len(missing), 500):
+            people = list(Person.objects.filter(pk__in=missing[start : start + 500]))
+            for pk, card in people_queries.cards_of(people).items():
+                self.cards[pk] = card
+                self.index.add(pk, card)
+            self.people.update({person.pk: person for person in people})
+
+    def judge(self, source: str, record: Record) -> Decision:
+        """Whom a record means; an origin seen before decides at once."""
+        if not isinstance(record, Card):
+            return judge_party(record.who, self.index)
+        key = (source, payload.origin_key(record))
+        if key in self.origins:
+            return Decision(Verdict.JOINED, self.origins[key], reason="the same record again")
+        origin = self.known_origin(*key)
+        if origin is not None and origin.person_id in self.people:
+            same = origin.digest == payload.digest(payload.dump(record))
+            return Decision(Verdict.UNCHANGED if same else Verdict.UPDATED, origin.person_id)
+        return judge_card(record, self.index)
+
+    def known_origin(self, source: str, key: str) -> Origin | None:
+        """What this source said before this batch under this key."""
+        return self._known_origins.get((source, key))
+
+    def add(self, card: Card) -> int:
+        """Somebody new, under a number below zero until they are written."""
+        self.fresh -= 1
+        self.know(self.fresh, card)
+        return self.fresh
+
+    def know(self, person: int, card: Card) -> None:
+        """The card of somebody is now this."""
+        self.cards[person] = card
+        self.index.add(person, card)
+
+    def _by_origin(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
+        wanted: dict[str, set[str]] = {}
+        for staged, record in records:
+            if isinstance(record, Card):
+                wanted.setdefault(staged.file.kind, set()).add(payload.origin_key(record))
+        found: set[int] = set()
+        for source, keys in wanted.items():
+            for key, origin in people_queries.origins(self.actor, source, keys).items():
+                self._known_origins[(source, key)] = origin
+                found.add(origin.person_id)
+        return found
+
+    def _by_keys(self, cards: Sequence[Card]) -> set[int]:
+        traits = [traits_of(card) for card in cards]
+        found: set[int] = set()
+        for kind, keys in (
+            ("email", {key for one in traits for key in one.emails}),
+            ("phone", {key for one in traits for key in one.phones}),
+            ("link", {key for one in traits for key in one.links}),
+        ):
+            for having in people_queries.by_keys(self.actor, kind, keys).values():
+                found.update(having)
+        name_keys = {names.key(one.name) for one in traits} - {""}
+        for having in people_queries.by_name_keys(self.actor, name_keys).values():
+            found.update(having)
+        return found

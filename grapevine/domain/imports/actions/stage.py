@@ -1,0 +1,73 @@
+"""Staging what the readers hand over, in chunks: a chunk and the place where it ends are written together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.begin import held
+from grapevine.domain.imports.models import Batch, BatchFile, Staged
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.records import Item
+from grapevine.domain.imports.rules.states import State, Verdict
+
+
+@transaction.atomic
+def found_kind(
+    *, actor: Actor, file: BatchFile, kind: str, reason: str = "", guesses: Sequence[dict] = ()
+) -> BatchFile:
+    """Note what a file is. A reason refuses it whole; guesses make it wait until its columns are known."""
+    held(actor, file.batch.uid)
+    file.kind, file.reason, file.guesses = kind, reason, list(guesses)
+    file.state = "refused" if reason else "mapping" if guesses else "reading"
+    file.save(update_fields=["kind", "reason", "guesses", "state"])
+    return file
+
+
+@transaction.atomic
+def stage(*, actor: Actor, file: BatchFile, items: Sequence[Item], last: bool) -> None:
+    """Keep these items, which follow the ``file.items`` already kept; ``last`` ends the file."""
+    held(actor, file.batch.uid)
+    Staged.objects.bulk_create((row for item in items for row in _rows(file, item)), batch_size=1000)
+    file.items += len(items)
+    file.state = "read" if last else file.state
+    file.save(update_fields=["items", "state"])
+    Batch.objects.filter(pk=file.batch_id).update(done=file.items)
+
+
+@transaction.atomic
+def all_read(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
+    """Every file has been read or refused: wait for columns, or go on to judging (or straight to applying)."""
+    batch = held(actor, batch_uid)
+    if batch.state != State.READING:
+        return batch
+    if batch.files.filter(state="mapping").exists():
+        batch.state = State.MAPPING
+    else:
+        batch.state = State.APPLYING if batch.direct else State.JUDGING
+        batch.total, batch.done = batch.records.exclude(kind=payload.ITEM).count(), 0
+    batch.save(update_fields=["state", "total", "done"])
+    return batch
+
+
+def _rows(file: BatchFile, item: Item) -> list[Staged]:
+    if item.refused or item.skipped or not item.records:
+        verdict = Verdict.REFUSED if item.refused else Verdict.SKIPPED
+        reason = item.refused or item.skipped or "nothing in it"
+        return [_row(file, item, payload.ITEM, verdict=verdict, reason=reason[:2000])]
+    rows = []
+    for record in item.records:
+        kind = payload.kind_of(record)
+        said = payload.dump(record)
+        key = payload.origin_key(payload.load(kind, said)) if kind == payload.PERSON else record.key[:254]
+        rows.append(_row(file, item, kind, said=said, origin_key=key))
+    return rows
+
+
+def _row(file: BatchFile, item: Item, kind: str, **values: object) -> Staged:
+    return Staged(
+        batch_id=file.batch_id, file=file, turn=payload.TURN[kind], line=item.where.line, kind=kind, **values
+    )

@@ -1,0 +1,142 @@
+"""Writing touches and gives of a batch: whom they mean, what is known already, what takes each step back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from grapevine.domain.gives import actions as give_actions
+from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.imports.actions.desk import Desk
+from grapevine.domain.imports.actions.judge import note
+from grapevine.domain.imports.actions.write_people import write_desk
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules.judge import Decision, card_of_party
+from grapevine.domain.imports.rules.records import GiveRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.touches import actions as touch_actions
+from grapevine.domain.touches import queries as touch_queries
+from grapevine.domain.touches.models import Touch
+from grapevine.kit.errors import Refused
+
+_TOUCH_FIELDS = ("at", "kind", "minutes", "began_by", "about", "note")
+
+
+def write_touches(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply touch records; their verdicts and effects are put on the staged rows (not saved)."""
+    known = touch_queries.by_source_keys(desk.actor, [record.key for _, record in records])  # type: ignore[union-attr]
+    fresh, changes = [], []
+    for staged, draft in _drafts(desk, now, records, known, _touch_draft, touch_actions.check):
+        if draft.source_key not in known:
+            fresh.append((staged, draft))
+        elif _differs(known[draft.source_key], draft):
+            changes.append((staged, known[draft.source_key], draft))
+        else:
+            staged.verdict = Verdict.UNCHANGED
+    made = touch_actions.log_touches(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
+    for (staged, _), touch in zip(fresh, made, strict=True):
+        staged.verdict = Verdict.NEW
+        staged.effects = [*staged.effects, {"did": "touch", "id": touch.pk}]
+    for staged, touch, _ in changes:
+        staged.verdict = Verdict.UPDATED
+        staged.effects = [{"did": "touch_changed", "id": touch.pk, "before": _plain(touch)}]
+    if changes:
+        pairs = [(touch, draft) for _, touch, draft in changes]
+        touch_actions.change_touches(actor=desk.actor, now=now, changes=pairs)
+
+
+def write_gives(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply give records; their verdicts and effects are put on the staged rows (not saved)."""
+    known = give_queries.by_source_keys(desk.actor, [record.key for _, record in records])  # type: ignore[union-attr]
+    fresh = []
+    for staged, draft in _drafts(desk, now, records, known, _give_draft, give_actions.check):
+        if draft.source_key in known:
+            staged.verdict = Verdict.UNCHANGED
+        else:
+            fresh.append((staged, draft))
+    made = give_actions.log_gives(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
+    for (staged, _), give in zip(fresh, made, strict=True):
+        staged.verdict = Verdict.NEW
+        staged.effects = [*staged.effects, {"did": "give", "id": give.pk}]
+
+
+def _drafts(
+    desk: Desk,
+    now: datetime,
+    records: Sequence[tuple[Staged, Record]],
+    known: dict[str, Any],
+    make: Callable[[Any, int], Any],
+    check: Callable[[Any, datetime], None],
+) -> list[tuple[Staged, Any]]:
+    """The records that can be written, each as a draft with the person it means; people not in the book are added."""
+    placed, seen = [], set()
+    for staged, record in records:
+        assert isinstance(record, TouchRecord | GiveRecord)
+        staged.effects = []
+        reason = _wrong(make, check, record, now)
+        if reason:
+            staged.verdict, staged.reason = Verdict.REFUSED, reason
+        elif record.key in seen:
+            staged.verdict, staged.reason = Verdict.UNCHANGED, "the same record stands in the files twice"
+        elif record.key in known:
+            placed.append((staged, record, known[record.key].person_id))
+        else:
+            person = _place(desk, staged, record)
+            if person is not None:
+                placed.append((staged, record, person))
+        seen.add(record.key)
+    real = write_desk(desk, now)
+    out = []
+    for staged, record, person in placed:
+        staged.person_id = real.get(person, person)
+        staged.effects = [{**effect, "person": staged.person_id} for effect in staged.effects]
+        out.append((staged, make(record, staged.person_id)))
+    return out
+
+
+def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int | None:
+    """Whom it means; somebody unknown is laid on the desk. None where it is doubtful."""
+    decision = _decide(desk, staged, record)
+    note(staged, decision)
+    if decision.verdict is Verdict.NEW:
+        staged.effects = [{"did": "created"}]
+        return desk.add(card_of_party(record.who))
+    return decision.person if decision.verdict is Verdict.JOINED else None
+
+
+def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> Decision:
+    if staged.answer is not None:
+        person = staged.answer["person"]
+        return Decision(Verdict.NEW) if person is None else Decision(Verdict.JOINED, person)
+    return desk.judge(staged.file.kind, record)
+
+
+def _wrong(make: Callable, check: Callable, record: Record, now: datetime) -> str:
+    try:
+        check(make(record, 0), now)
+    except Refused as refused:
+        return refused.reason
+    return ""
+
+
+def _touch_draft(record: TouchRecord, person: int) -> touch_actions.Draft:
+    return touch_actions.Draft(
+        person, record.at, record.kind, record.minutes, record.began_by, record.about, record.subject,
+        source="import", source_key=record.key[:300],
+    )  # fmt: skip
+
+
+def _give_draft(record: GiveRecord, person: int) -> give_actions.Draft:
+    return give_actions.Draft(
+        person, record.at, record.kind, record.direction, record.sphere, None, record.note,
+        source="import", source_key=record.key[:300],
+    )  # fmt: skip
+
+
+def _differs(touch: Touch, draft: touch_actions.Draft) -> bool:
+    return not touch.by_hand and any(getattr(touch, name) != getattr(draft, name) for name in _TOUCH_FIELDS)
+
+
+def _plain(touch: Touch) -> dict[str, Any]:
+    return {**{name: getattr(touch, name) for name in _TOUCH_FIELDS}, "at": touch.at.isoformat()}

@@ -1,0 +1,80 @@
+"""Reads of imports: one's own batches, their files, records and open questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.imports.models import Batch, BatchFile, Staged
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+
+
+def visible_to(actor: Actor) -> QuerySet[Batch]:
+    """The actor's own batches, newest first."""
+    require(actor, Permission.IMPORTS_READ)
+    return Batch.objects.filter(owner_id=actor.member_id).order_by("-created_at", "-pk")
+
+
+def batch(actor: Actor, batch_uid: object) -> Batch:
+    """One batch. Raises NotFound."""
+    uid = ids.parse(batch_uid)
+    found = visible_to(actor).filter(uid=uid).first() if uid else None
+    if found is None:
+        raise NotFound("There is no such import.")
+    return found
+
+
+def files(batch: Batch) -> list[BatchFile]:
+    """The files of a batch in their order."""
+    return list(batch.files.order_by("position"))
+
+
+def counts(batch: Batch) -> dict[str, dict[str, int]]:
+    """Records by kind and verdict: {"person": {"new": 3}, ...}; "" = not judged yet."""
+    out: dict[str, Counter[str]] = {}
+    rows = batch.records.values_list("kind", "verdict").annotate(count=Count("pk")).order_by()
+    for kind, verdict, count in rows:
+        out.setdefault(kind, Counter())[verdict] += count
+    return {kind: dict(counter) for kind, counter in out.items()}
+
+
+def refused(batch: Batch) -> Iterator[dict[str, str]]:
+    """Every refused record with where it stood and why, in the order of the files."""
+    rows = batch.records.filter(verdict=Verdict.REFUSED).order_by("file__position", "line", "id")
+    for name, line, reason in rows.values_list("file__name", "line", "reason").iterator():
+        yield {"where": f"{name}:{line}", "reason": reason}
+
+
+def skipped(batch: Batch) -> dict[str, int]:
+    """Records that mean nothing here, counted by reason, most first."""
+    rows = batch.records.filter(verdict=Verdict.SKIPPED).values_list("reason").annotate(count=Count("pk"))
+    return dict(rows.order_by("-count", "reason"))
+
+
+def questions(batch: Batch) -> QuerySet[Staged]:
+    """The doubtful records that still wait for an answer."""
+    return batch.records.filter(verdict=Verdict.DOUBTFUL, applied_at=None).order_by("turn", "id")
+
+
+def open_questions(actor: Actor) -> QuerySet[Staged]:
+    """Every question of the actor's batches that still waits."""
+    require(actor, Permission.IMPORTS_READ)
+    return Staged.objects.filter(
+        batch__owner_id=actor.member_id, verdict=Verdict.DOUBTFUL, applied_at=None, batch__state="done"
+    ).order_by("batch_id", "turn", "id")
+
+
+def question(actor: Actor, staged_uid: object) -> Staged:
+    """One doubtful record with its batch and file. Raises NotFound."""
+    require(actor, Permission.IMPORTS_READ)
+    uid = ids.parse(staged_uid)
+    own = Staged.objects.filter(batch__owner_id=actor.member_id, uid=uid, verdict=Verdict.DOUBTFUL)
+    found = own.select_related("batch", "file").first() if uid else None
+    if found is None:
+        raise NotFound("There is no such question.")
+    return found

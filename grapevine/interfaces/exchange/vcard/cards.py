@@ -11,6 +11,7 @@ from grapevine.interfaces.exchange.vcard.lines import CARD_LIMIT, PICTURES
 
 _STARTERS = frozenset({"N", "FN", "TEL", "EMAIL", "ORG", "NICKNAME", "VERSION"})
 _GLUED = re.compile(rb"\s*VCARD\s*BEGIN\s*:\s*VCARD\s*$", re.I)
+_LINE_COST = 100  # What a short line takes in memory beside its text, so that many of them count too.
 _LOOSE_TEXT = Head("", "NOTE")
 _IGNORED = Head("", "BEGIN")
 
@@ -35,7 +36,7 @@ class Card:
 
     def add(self, line: bytes, found: Property | None) -> None:
         """Take a line in. One that is no property is text that lost its fold: it is kept as a note."""
-        self.size += len(line)
+        self.size += len(line) + _LINE_COST
         if self.too_large:
             self.properties.clear()
         elif found is not None:
@@ -67,9 +68,10 @@ def cards(lines: Iterable[tuple[int, bytes]]) -> Iterator[Card]:
 
 def _take(open_cards: list[Card], line: bytes, found: Property | None) -> None:
     if len(open_cards) > 1:
-        open_cards[0].size += len(line)
-    if not open_cards[0].too_large or len(open_cards) == 1:
-        open_cards[-1].add(line, found)
+        open_cards[0].size += len(line) + _LINE_COST
+        if open_cards[0].too_large:
+            return
+    open_cards[-1].add(line, found)
 
 
 def _begin(open_cards: list[Card], number: int, found: Property) -> Iterator[Card]:
@@ -80,6 +82,7 @@ def _begin(open_cards: list[Card], number: int, found: Property) -> Iterator[Car
             open_cards.append(Card(number, foreign=kind.decode("ascii", "replace")[:40] or "nothing"))
         return
     if open_cards and _awaits_agent(open_cards[-1]):
+        open_cards[0].size += _LINE_COST
         agent = Card(number)
         open_cards[0].agents.append(agent)  # Flat, however deep they are nested.
         open_cards[-1].properties.append(Property(_IGNORED, b"VCARD"))

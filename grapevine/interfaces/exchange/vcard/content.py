@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from grapevine.interfaces.exchange.vcard import labels
+
 _HEAD = re.compile(rb'[ \t]*(?:([\w.-]+)\.)?([A-Za-z_][\w-]*)[ \t]*((?:;(?:[^":;]|"[^"]*")*)*):')
 _LOOSE_HEAD = re.compile(rb"[ \t]*(?:([\w.-]+)\.)?([A-Za-z_][\w-]*)[ \t]*((?:;[^:]*)?):")
 _PARAMETER = re.compile(r';((?:[^";]|"[^"]*"|")*)')
@@ -29,11 +31,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands before the colon. ``name`` is upper case, ``group`` and ``types`` lower case."""
+    """What stands before the colon: ``name`` in upper case, ``group`` and ``types`` in lower; ``label`` from types."""
 
     group: str
     name: str
     types: tuple[str, ...] = ()
+    label: str = ""
     transfer: str = ""
     charset: str = ""
     params: dict[str, str] = field(default_factory=dict)
@@ -93,6 +96,7 @@ def _head(group: bytes, name: bytes, params: bytes) -> Head:
         group.decode("ascii", "replace").lower(),
         name.decode("ascii", "replace").upper(),
         tuple(types),
+        labels.from_types(types),
         transfer,
         charset if _CHARSETS.fullmatch(charset) else "",
         known,

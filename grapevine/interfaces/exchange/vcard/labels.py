@@ -17,7 +17,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z0-9-]+", re.ASCII)
 _GOVERNMENT_ID = re.compile(
     r"\b(?:ssn|social security|passport|(?:government|national|tax|personal) id\w*|tax number|"
-    r"driv\w+ licen[cs]e|identity card|id card)\b",
+    r"driv\w+(?:.s)? licen[cs]e|identity card|id card)\b",
     re.I,
 )
 

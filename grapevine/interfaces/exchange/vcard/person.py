@@ -38,7 +38,7 @@ def person(card: Card) -> tuple[PersonRecord, bool]:
     for found in card.properties:
         handle = _HANDLERS.get(found.head.name)
         if handle is not None:
-            handle(draft, found, grouped.get(found.head.group) or labels.from_types(found.head.types))
+            handle(draft, found, grouped.get(found.head.group) or found.head.label)
     for agent in card.agents:
         draft.add("facts", _summary(agent), "agent")
     return draft.record(), draft.is_group

@@ -177,6 +177,11 @@ def test_government_ids_never_come_in(tmp_path, label):
     assert "078-05-1120" not in repr(one)
 
 
+def test_a_label_that_only_sounds_like_an_id_comes_in(tmp_path):
+    one = person(tmp_path, "FN:Tom", "item1.X-ABRELATEDNAMES:a book", "item1.X-ABLabel:Personal ideas")
+    assert [(fact.label, fact.value) for fact in one.facts] == [("personal ideas", "a book")]
+
+
 def test_tags_nicknames_and_notes_are_gathered_from_every_line(tmp_path):
     groups = ("CATEGORIES:client,golf\\, early", "CATEGORIES:client,My Contacts")
     one = person(tmp_path, "FN:Tom", *groups, "NICKNAME:T,Tommy", "NOTE:a\\nb", "NOTE:c")

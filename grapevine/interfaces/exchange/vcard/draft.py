@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from grapevine.domain.imports.rules.records import Labelled, PersonRecord, Postal
 from grapevine.interfaces.exchange.vcard import labels
@@ -45,12 +46,8 @@ class Draft:
         texts["note"] = "\n".join(self.notes)
         texts["phonetic"] = self.phonetic.get("as", "") or _phonetic(self.phonetic)
         texts["name"] = texts.get("name") or composed_name(texts) or self.shown_name or texts["nickname"]
-        return PersonRecord(
-            **texts,
-            **{name: tuple(values.values()) for name, values in self.lists.items()},  # type: ignore[arg-type]
-            addresses=tuple(self.addresses),
-            tags=tuple(self.tags),
-        )
+        filled: dict[str, Any] = {**texts, **{name: tuple(values.values()) for name, values in self.lists.items()}}
+        return PersonRecord(**filled, addresses=tuple(self.addresses), tags=tuple(self.tags))
 
 
 def _phonetic(parts: dict[str, str]) -> str:

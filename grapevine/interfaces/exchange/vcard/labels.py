@@ -16,7 +16,7 @@ _APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z0-9-]+", re.ASCII)
 _GOVERNMENT_ID = re.compile(
-    r"\b(?:ssn|social security|passport|(?:government|national|tax|personal) id\w*|tax number|"
+    r"\b(?:ssn|social security|passport|(?:government|national|tax|personal) id(?:s|entity|entification)?|tax number|"
     r"driv\w+(?:.s)? licen[cs]e|identity card|id card)\b",
     re.I,
 )

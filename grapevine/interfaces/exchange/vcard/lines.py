@@ -88,7 +88,8 @@ def _long(readline: ReadLine, raw: bytes) -> bytes:
 
 def logical(readline: ReadLine) -> Iterator[tuple[int, bytes]]:
     """Unfolded content lines: (number of the first physical line, bytes). Blank lines are left out."""
-    first, parts, indent, size = 0, [], b"", 0
+    parts: list[bytes] = []
+    first, indent, size = 0, b"", 0
     picture, soft = None, False
     for number, raw in physical(readline):
         if not raw:

@@ -143,9 +143,10 @@ def _put(draft: Draft, kind: str, number: str, parts: dict[str, str]) -> None:
         _organization(draft, parts)
         return
     values = split(parts.get("Value", ""))
-    labels = split(parts.get("Label") or parts.get("Type") or "")
-    if len(labels) != len(values):  # one label for all of them
-        labels = [" ::: ".join(labels)] * len(values)
+    whole = parts.get("Label") or parts.get("Type") or ""
+    labels = [label.strip() for label in whole.split(":::")]
+    if len(labels) != len(values):  # one label for all of them; only the first can be the primary one
+        labels = [whole, *[whole.lstrip("* ")] * (len(values) - 1)][: len(values)]
     for value, written in zip(values, labels, strict=True):
         label, primary = written.lstrip("* ").strip().lower(), written.startswith("*")
         if kind == "E-mail":

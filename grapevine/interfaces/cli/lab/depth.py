@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import sys
 from typing import BinaryIO
 
@@ -14,6 +15,8 @@ from grapevine.domain.depth.rules.stage import closed_each_way, stage
 from grapevine.domain.depth.rules.tempo import STANDARD, TEMPOS, Tempo
 from grapevine.interfaces.cli.lab import events, table
 
+#: What to sort by (falling key, then the ids) and the cells of the row.
+Ranked = tuple[float, str, str, tuple[str | float, ...]]
 HEADER = ("a", "b", "depth", "a_knows_b", "b_knows_a", "rank_key", "stage")
 
 
@@ -51,20 +54,21 @@ def depth(events_csv: BinaryIO, at: float, tempo: str) -> None:
     if found.selves:
         click.echo(f"left out: {found.selves} row(s) whose source is also the target", err=True)
     lines = [_line(a, b, pair, at, TEMPOS[tempo]) for (a, b), pair in found.pairs.items()]
-    lines.sort(key=lambda line: (line[5] == "", -(line[5] or 0.0), line[0], line[1]))
+    lines.sort()
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(HEADER)
-    out.writerows(lines)
+    out.writerows(cells for *_, cells in lines)
 
 
-def _line(a: str, b: str, pair: events.Pair, at: float, tempo: Tempo) -> tuple[str | float, ...]:
+def _line(a: str, b: str, pair: events.Pair, at: float, tempo: Tempo) -> Ranked:
+    """The row of one pair."""
     sums = sums_of(touches=pair.touches, gives=pair.gives, my_ratings=pair.my_ratings,
                    their_ratings=pair.their_ratings, tempo=tempo)
     reached = score.depth(sums, at, tempo)
     # A thanks from one side tells that the other side's referral was closed.
     closed = closed_each_way(pair.their_thanks, pair.my_thanks, at)
     key = score.rank_key(sums, tempo)
-    return (
+    cells = (
         a,
         b,
         round(reached, 4),
@@ -73,3 +77,4 @@ def _line(a: str, b: str, pair: events.Pair, at: float, tempo: Tempo) -> tuple[s
         "" if key is None else key,
         stage(reached, sums, at, tempo, closed),
     )
+    return math.inf if key is None else -key, a, b, cells

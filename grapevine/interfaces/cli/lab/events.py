@@ -75,7 +75,7 @@ def _take(found: Read, row: dict[str, str], at: float) -> None:
         first = source < target
         pair = found.pairs.setdefault((source, target) if first else (target, source), Pair())
         event = Event(when, ours, others) if first else Event(when, others, ours)
-        _file(pair, kind, event, first, weight)
+        _file(pair, kind, event, first, weight or 0.0)
 
 
 def _touch(kind: str, row: dict[str, str], source: str, target: str, weight: float | None) -> tuple[float, float]:
@@ -101,13 +101,13 @@ def _began(began_by: str, source: str, target: str) -> str:
     raise ValueError(f"began_by {began_by!r} is neither source nor target")
 
 
-def _file(pair: Pair, kind: str, event: Event, first: bool, weight: float | None) -> None:
-    """Puts an event where its kind belongs; `first`: its source is the pair's first person."""
+def _file(pair: Pair, kind: str, event: Event, first: bool, rated: float) -> None:
+    """Puts an event where its kind belongs; `first`: its source is the pair's first person. `rated`: of a rating."""
     if kind in touches.WEIGHTS:
         pair.touches.append(event)
         return
     if kind == RATING:
-        (pair.my_ratings if first else pair.their_ratings).append(Rating(event.at, weight))
+        (pair.my_ratings if first else pair.their_ratings).append(Rating(event.at, rated))
         return
     pair.gives.append(event)
     if kind == gives.THANKS and first:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from icalendar.parser import Contentline, unescape_char
-from icalendar.prop import vDDDTypes, vDuration, vRecur
+from icalendar.parser import Contentline
+from icalendar.prop import vDDDTypes, vDuration, vRecur, vText
 
 from .zones import Zones
 
@@ -20,6 +21,8 @@ _CALENDAR_DOMAINS = (
     "import.calendar.google.com",
 )
 _NOBODY = frozenset(("unknownorganizer@calendar.google.com", "calendar-notification@google.com"))
+#: A zone's name with a colon in it that should stand in quotes.
+_BARE_ZONE = re.compile(r';TZID=([^";]*:[^";]*):(?=[^:]*$)', re.IGNORECASE)
 _ABSENT = frozenset(("DECLINED", "DELEGATED"))
 _THINGS = frozenset(("ROOM", "RESOURCE", "GROUP"))
 
@@ -89,7 +92,7 @@ def understand(lines: list[str], zones: Zones) -> Event:
     for text in lines:
         name = text[:40].replace(";", ":").partition(":")[0].strip().upper()
         try:
-            _, params, value = Contentline(text).parts()
+            _, params, value = Contentline(_BARE_ZONE.sub(r';TZID="\1":', text)).parts()
             _set(event, name, params, value, zones)
         except Exception:  # the library raises ValueError, KeyError, TypeError, OverflowError by the kind of damage
             event.unread.append(name)
@@ -143,7 +146,7 @@ def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None
     elif name == "ATTENDEE":
         event.attendees.append(_participant(params, value))
     elif name in ("UID", "SUMMARY", "LOCATION"):
-        setattr(event, name.lower(), unescape_char(value).strip())
+        setattr(event, name.lower(), str(vText.from_ical(value)).strip())
     else:
         event.conference = value.strip()
 

@@ -10,8 +10,10 @@ import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from icalendar import Timezone
-from icalendar.timezone import tzp
+from icalendar.timezone.tzp import TZP
 
+#: Names of our own: the library's common one remembers the definitions of every file ever read.
+_NAMES = TZP()
 _OFFSET = re.compile(r"^\(?(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?\)?(?:\s|$)", re.IGNORECASE)
 _SUMMER_RULE = re.compile(r"FREQ\s*=\s*(YEARLY|MONTHLY)", re.IGNORECASE)
 _NO_STEP = re.compile(r"INTERVAL\s*=\s*0*(;|$)", re.IGNORECASE)
@@ -71,7 +73,7 @@ def _known(tzid: str) -> tzinfo | None:
     parts = tzid.strip().strip("/").split("/")
     for first in range(len(parts)) if tzid.startswith("/") else (0,):
         try:
-            found = tzp.timezone("/".join(parts[first:]))
+            found = _NAMES.timezone("/".join(parts[first:]))
         except Exception:  # names such as "../x" or with a NUL are refused by the database in several ways
             continue
         if found is not None:

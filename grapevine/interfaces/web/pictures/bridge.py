@@ -11,20 +11,24 @@ from grapevine.interfaces.web.pictures.pen import LEAF, Point, curve, heading, n
 
 @dataclass(frozen=True)
 class Frame:
-    """Sizes of one drawing, in its own units: width, height, radius of a head, rise of the threads."""
+    """Sizes of one drawing, in its own units: width, height, radius of a head, rise of the threads; how many letters of
+    a name have room between the heads and inside one; what stands for a score that is not measured."""
 
     width: int
     height: int
     head: int
     rise: int
+    letters: int
+    letters_in_head: int
+    unknown: str
 
     @property
     def middle(self) -> float:
         return self.height / 2
 
 
-WIDE = Frame(720, 190, 36, 74)
-NARROW = Frame(340, 176, 28, 66)
+WIDE = Frame(720, 190, 36, 74, 22, 7, "not measured yet")
+NARROW = Frame(340, 176, 28, 66, 9, 6, "not yet")
 
 
 def _threads(frame: Frame) -> tuple[tuple[Point, Point, Point], tuple[Point, Point, Point]]:
@@ -48,7 +52,7 @@ def _thread(points: tuple[Point, Point, Point], value: float | None, css: str) -
 
 
 def _said(frame: Frame, y: float, css: str, words: str, value: float | None) -> str:
-    told, gap = '<tspan class="n-none">not measured yet</tspan>', ": "
+    told, gap = f'<tspan class="n-none">{frame.unknown}</tspan>', ": "
     if value is not None:
         told, gap = f'<tspan class="n">{value:.0f}</tspan>', " "
     return f'<text class="said {css}" x="{num(frame.width / 2)}" y="{num(y)}">{escape(words)}{gap}{told}</text>'
@@ -69,12 +73,12 @@ def bridge(name: str, i_know: float | None, they_know: float | None, wide: bool 
     if fruit_at is not None:
         parts.append(f'<circle class="fruit" cx="{num(fruit_at[0])}" cy="{num(fruit_at[1])}" r="8"/>')
     y, left, right = frame.middle, frame.head + 4, frame.width - frame.head - 4
-    called = shorten(name, 22 if wide else 14)
+    called = shorten(name, frame.letters)
     parts += [
         f'<circle class="node" cx="{left}" cy="{num(y)}" r="{frame.head}"/>',
         f'<text class="who" x="{left}" y="{num(y + 6)}">You</text>',
         f'<circle class="node node--b" cx="{right}" cy="{num(y)}" r="{frame.head}"/>',
-        f'<text class="who who--b" x="{right}" y="{num(y + 6)}">{escape(shorten(name, 7 if wide else 6))}</text>',
+        f'<text class="who who--b" x="{right}" y="{num(y + 6)}">{escape(shorten(name, frame.letters_in_head))}</text>',
         _said(frame, y - 14, "said--v", f"You know {called}", i_know),
         _said(frame, y + 26, "said--g", f"{called} knows you", they_know),
         "</svg>",

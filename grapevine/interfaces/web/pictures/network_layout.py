@@ -6,8 +6,8 @@ nothing jumps between two visits; a new person moves the neighbours a little.
 
 from __future__ import annotations
 
+import hashlib
 import math
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -138,8 +138,9 @@ def sectors(segments: Sequence[Segment], dots: Sequence[Dot]) -> tuple[Sector, .
 Cell = tuple[Dot, float, float, float, float]
 
 
-def _seed(dot: Dot) -> tuple[int, int]:
-    return zlib.crc32(str(dot.id).encode()), dot.id
+def _seed(dot: Dot) -> tuple[bytes, int]:
+    """An order of one's own: alike for the same person every time, and unlike the order of ids or of depths."""
+    return hashlib.blake2b(str(dot.id).encode(), digest_size=8).digest(), dot.id
 
 
 def _scales(dots: Sequence[Dot]) -> list[tuple[float, float]]:
@@ -162,7 +163,7 @@ def _cells(slices: Sequence[Sector], dots: Sequence[Dot], counted: bool) -> list
             here = cells[sector.segment.key, ring]
             (inner, outer), (low, high) = band(ring), scales[ring]
             # the words "and 300 beyond" stand at the end of the outermost ring
-            last = sector.end - (0.42 if counted and ring == BEYOND and position == len(slices) - 1 else 0)
+            last = sector.end - (0.5 if counted and ring == BEYOND and position == len(slices) - 1 else 0)
             last = max(last, sector.start + 0.05)
             for i, dot in enumerate(here):
                 out_by = 0.5 if high == low else 1.0 if dot.depth is None else (high - dot.depth) / (high - low)

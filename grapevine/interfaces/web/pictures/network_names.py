@@ -9,7 +9,7 @@ NameSide = Literal["below", "above", "right", "left"]
 Box = tuple[float, float, float, float]
 
 #: Width of a letter and height of a line at the size of the names, in picture units; a little generous.
-LETTER, LINE = 7.2, 14.0
+LETTER, LINE = 8.6, 17.0
 SIDES: tuple[NameSide, ...] = ("below", "above", "right", "left")
 
 

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-STEPS = 90
+STEPS = 64
 #: Near pairs are looked up again every so many steps.
-RENEW = 15
-_REACH = 58.0
-_PAD = 4.0
+RENEW = 16
+_REACH = 64.0
+_PAD = 13.0
 #: A push smaller than this moves nothing anybody could see.
 _SETTLED = 0.003
 #: Extra height that a name takes under its dot, and half its usual width.

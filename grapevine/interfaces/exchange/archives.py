@@ -6,6 +6,7 @@ Nothing of a name inside the zip becomes a path: files are written under names o
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -144,6 +145,11 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, bud
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, struct.error):
         target.unlink(missing_ok=True)
         raise _Refused(BROKEN) from None
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        if error.errno != errno.EINVAL:  # a disk that is full is not the fault of the zip
+            raise
+        raise _Refused(BROKEN) from None  # the zip points to a place before its beginning
     return target
 
 

@@ -66,15 +66,8 @@ def test_the_file_begins_with_its_mark_and_ends_its_lines_as_the_standard_says()
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start):
     evil = f"{start}cmd|' /C calc'!A0"
-    person = PersonRecord(
-        name=evil,
-        given=evil,
-        firm=evil,
-        note=evil,
-        tags=(evil,),
-        emails=(Labelled(evil),),
-        facts=(Labelled(evil, evil),),
-    )
+    one = (Labelled(evil, evil),)
+    person = PersonRecord(name=evil, given=evil, firm=evil, note=evil, tags=(evil,), emails=one, facts=one)
     for value in cells(export(person))[0].values():
         assert not value.startswith(("=", "+", "-", "@", "\t", "\r"))
 
@@ -92,7 +85,13 @@ def test_an_address_too_many_is_not_lost(tmp_path):
 
 _WORD = st.text(st.sampled_from("=+-@'\"aZé,; \n東"), min_size=1, max_size=8).map(lambda text: f"{text}x".strip())
 _LABEL = st.sampled_from(["", "home", "work", "home fax", "other"])
-_LIST = dict(max_size=9, unique_by=lambda one: one.value)
+
+
+def _some(values: st.SearchStrategy[str], labels: st.SearchStrategy[str], primary=st.just(False)):  # noqa: B008
+    one = st.builds(Labelled, values, labels, primary)
+    return st.lists(one, max_size=9, unique_by=lambda each: each.value).map(tuple)
+
+
 _PEOPLE = st.builds(
     PersonRecord,
     name=_WORD,
@@ -104,16 +103,9 @@ _PEOPLE = st.builds(
     profession=_WORD,
     segment=st.sampled_from(["", "family", "friend", "school", "client", "professional", "community"]),
     tags=st.lists(_WORD.map(lambda tag: f"t{tag}"), max_size=4, unique=True).map(tuple),
-    emails=st.lists(st.builds(Labelled, st.integers(0).map("m{}@x.example".format), _LABEL), **_LIST).map(tuple),
-    phones=st.lists(
-        st.builds(Labelled, st.integers(10**6, 10**9).map("+{}".format), _LABEL, st.booleans()), **_LIST
-    ).map(tuple),
-    links=st.lists(st.builds(Labelled, st.integers(0).map("https://x.example/{}".format), _LABEL), max_size=2).map(
-        tuple
-    ),
-    facts=st.lists(st.builds(Labelled, _WORD, st.sampled_from(["spouse", "hobby"])), max_size=5, unique=True).map(
-        tuple
-    ),
+    emails=_some(st.integers(0).map("m{}@x.example".format), _LABEL, st.booleans()),
+    phones=_some(st.integers(10**6, 10**9).map("+{}".format), _LABEL, st.booleans()),
+    facts=_some(_WORD, st.sampled_from(["spouse", "hobby"])),
 )
 
 
@@ -124,5 +116,5 @@ def test_whatever_people_are_written_come_back(tmp_path_factory, book):
     for before, after in zip(book, back, strict=True):
         for name in ("name", "given", "family", "firm", "title", "note", "profession", "segment", "tags", "facts"):
             assert getattr(after, name) == getattr(before, name), name
-        assert {one.value for one in after.emails} == {one.value for one in before.emails}
-        assert {one.value for one in after.phones} == {one.value for one in before.phones}
+        assert after.emails == before.emails
+        assert after.phones == before.phones

@@ -21,7 +21,7 @@ IN_PRODUCT = {
     "trade mark": re.compile(r"givers\s+gain|\bVCP\b|BNI\s+Connect|Referral\s+Institute", re.I),
 }
 IN_PAGES = {
-    "inline style": re.compile(r"<[^>]*\sstyle\s*=|<style\b", re.I),
+    "inline style": re.compile(r"""<[^>]*\sstyle\s*=\s*["']|<style\b""", re.I),
     "inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(?!\s*</script>)|<[^>]+\son[a-z]+\s*=", re.I),
 }
 OUTSIDE = re.compile(r"(?:https?:)?//(?!127\.0\.0\.1|localhost|www\.w3\.org/)[a-z0-9.-]+\.[a-z]{2,}", re.I)

@@ -61,6 +61,15 @@ def test_every_usual_encoding_is_understood(tmp_path, encoding):
     assert [(one.name, one.note) for one in people(items(tmp_path, content))] == [("José Müller", "Café")]
 
 
+def test_the_signs_of_windows_are_understood(tmp_path):
+    assert names(items(tmp_path, card("FN:Ben “Benny” Okafor – €").encode("cp1252"))) == ["Ben “Benny” Okafor – €"]
+
+
+def test_files_joined_with_their_byte_order_marks_leave_nothing_behind(tmp_path):
+    found = items(tmp_path, "\ufeff" + DANA + "\ufeff" + BEN)
+    assert [item.refused for item in found] == ["", ""]
+
+
 def test_a_character_folded_in_its_middle_is_whole_again(tmp_path):
     content = card("FN:Jos\u00e9 Prieto").encode().replace(b"\xc3\xa9", b"\xc3\r\n \xa9")
     assert names(items(tmp_path, content)) == ["José Prieto"]

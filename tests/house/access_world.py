@@ -11,6 +11,11 @@ from django.test import Client
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
+from grapevine.domain.gives import actions as gives
+from grapevine.domain.imports.actions.begin import begin
+from grapevine.domain.people import actions as people
+from grapevine.domain.people.rules.card import Card
+from grapevine.domain.touches import actions as touches
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -61,7 +66,35 @@ def an_api_token(actor: Actor, _: dict[str, object]) -> object:
     return actions.make_token(actor=actor, now=NOW, name="phone", scopes=["people:read"])[0].uid
 
 
+def a_person(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of somebody in her book."""
+    return people.add_person(actor=actor, now=NOW, card=Card(name="Ben Okafor")).uid
+
+
+def a_touch(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a call with that person."""
+    log = touches.log_touch
+    return log(actor=actor, now=NOW, person_uid=things["person"], at=NOW, kind="call", minutes=20).uid
+
+
+def a_give(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of an introduction she gave."""
+    log = gives.log_give
+    return log(
+        actor=actor, now=NOW, person_uid=things["person"], at=NOW, kind="introduction", direction="given"
+    ).uid
+
+
+def an_import(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a batch that has just begun."""
+    return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
+
+
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "token": an_api_token,
+    "person": a_person,
+    "touch": a_touch,
+    "give": a_give,
+    "import": an_import,
 }

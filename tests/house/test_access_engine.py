@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from tests.house import access
+from tests.house import access, access_world
 from tests.house.access import Operation, Page, Who
 
 SIGN_IN = "/sign-in/"
@@ -104,6 +104,15 @@ def test_an_operation_without_a_lock_is_really_asked() -> None:
     answers = access.ask_operation(row, "POST", "/people/7/", tokens)
 
     assert len(access.judge_operation(row, answers)) == 3
+
+
+@pytest.mark.django_db
+def test_the_world_holds_two_members_and_what_is_leahs() -> None:
+    world = access_world.build()
+    assert set(world.things) == set(access_world.THINGS)
+    assert all(world.things.values())
+    assert set(world.tokens("people:read")) == {"anonymous", "unscoped", "stranger"}
+    assert "_auth_user_id" in world.visitors()["owner"].session
 
 
 urlpatterns = [path("people/<int:pk>/", hello)]

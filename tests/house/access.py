@@ -66,6 +66,16 @@ def operations(schema: Mapping[str, Any]) -> list[str]:
     return [f"{method.upper()} {path}" for path, method in named if method in methods]
 
 
+def scopes_told(schema: Mapping[str, Any]) -> dict[str, str]:
+    """The scope that the OpenAPI document tells of each operation; "" where it asks for none."""
+    told = {}
+    for each in operations(schema):
+        method, path = each.split(" ", 1)
+        asked = schema["paths"][path][method.lower()].get("security") or [{}]
+        told[each] = " ".join(scope for scheme in asked for scopes in scheme.values() for scope in scopes)
+    return told
+
+
 def differences(real: Iterable[str], table: Iterable[str]) -> list[str]:
     """What has no row, and rows for what is not there."""
     there, rows = set(real), set(table)

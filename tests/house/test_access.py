@@ -38,6 +38,10 @@ def test_every_operation_has_a_row() -> None:
     assert access.differences(access.operations(api_schema()), OPERATIONS) == []
 
 
+def test_the_openapi_document_tells_the_scopes_of_the_table() -> None:
+    assert access.scopes_told(api_schema()) == {name: row.scope for name, row in OPERATIONS.items()}
+
+
 def test_every_command_has_a_row_and_asks_who_you_are_where_it_should() -> None:
     from grapevine.interfaces.cli.main import main
 

@@ -29,6 +29,11 @@ def test_operations_are_read_from_the_openapi_document() -> None:
     assert access.operations(schema) == ["GET /api/v1/people", "POST /api/v1/people"]
 
 
+def test_the_scopes_told_are_read_from_the_openapi_document() -> None:
+    schema = {"paths": {"/people": {"get": {"security": [{"token": ["people:read"]}]}, "post": {}}}}
+    assert access.scopes_told(schema) == {"GET /people": "people:read", "POST /people": ""}
+
+
 def test_a_missing_and_a_surplus_row_are_seen() -> None:
     assert access.differences(["people/", "new/"], ["people/", "old/"]) == [
         "no row for new/",

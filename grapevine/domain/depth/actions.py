@@ -84,19 +84,50 @@ def _store(row: Relationship, sums: Sums, tempo: Tempo) -> None:
 
 
 @transaction.atomic
+def add_rating(*, actor: Actor, person_id: int, side: str, value: int, at: datetime) -> Rating | None:
+    """Put an answer given at ``at`` into the ledger; None when it stands there already. Raises Refused.
+
+    Only the newest answer of a side counts, whatever the order in which they come.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    if value not in range(rules_rating.LOWEST, rules_rating.HIGHEST + 1):
+        raise Refused(f"A rating lies between {rules_rating.LOWEST} and {rules_rating.HIGHEST}.", "value")
+    if Rating.objects.filter(person_id=person_id, side=side, at=at).exists():
+        return None
+    old = standing_rating(person_id, side)
+    new = Rating.objects.create(owner_id=actor.member_id, person_id=person_id, side=side, value=value, at=at)
+    _restand(actor, person_id, side, old)
+    return new
+
+
+@transaction.atomic
+def delete_ratings(*, actor: Actor, ratings: Sequence[Rating]) -> None:
+    """Take answers of one's own back; the newest that is left counts again."""
+    require(actor, Permission.BOOK_WRITE)
+    for rating in ratings:
+        old = standing_rating(rating.person_id, rating.side)
+        Rating.objects.filter(owner_id=actor.member_id, pk=rating.pk).delete()
+        _restand(actor, rating.person_id, rating.side, old)
+
+
+def _restand(actor: Actor, person_id: int, side: str, old: Rating | None) -> None:
+    """Undo what ``old`` added and add what stands now, if that is another answer."""
+    new = standing_rating(person_id, side)
+    if (old and old.pk) == (new and new.pk):
+        return
+    events = ([_rated(old, -1.0)] if old else []) + ([_rated(new, 1.0)] if new else [])
+    credit(actor=actor, credits={person_id: Credit(events=events)})
+
+
+@transaction.atomic
 def rate_person(*, actor: Actor, now: datetime, person_uid: object, value: int, side: str = "mine") -> Rating:
     """Say how well one side knows and trusts the other, 1..5; what was left of the older answer is undone.
 
     Raises Refused outside 1..5.
     """
-    require(actor, Permission.BOOK_WRITE)
-    if value not in range(rules_rating.LOWEST, rules_rating.HIGHEST + 1):
-        raise Refused(f"A rating lies between {rules_rating.LOWEST} and {rules_rating.HIGHEST}.", "value")
     person = person_for_writing(actor, person_uid)
-    old = standing_rating(person.pk, side)
-    new = Rating.objects.create(owner_id=actor.member_id, person=person, side=side, value=value, at=now)
-    events = [_rated(old, -1.0)] if old else []
-    credit(actor=actor, credits={person.pk: Credit(events=[*events, _rated(new, 1.0)])})
+    new = add_rating(actor=actor, person_id=person.pk, side=side, value=value, at=now)
+    assert new is not None
     audit_log.record(Verb.PERSON_RATED, now=now, member_id=actor.member_id, thing_id=person.uid, side=side)
     return new
 

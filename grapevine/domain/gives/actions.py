@@ -126,7 +126,7 @@ def _give(actor: Actor, now: datetime, draft: Draft) -> Give:
         minutes=draft.minutes,
         note=clean_lines(draft.note, NOTE_MAX),
         source=draft.source,
-        source_key=draft.source_key[:300],
+        source_key=draft.source_key[:300] or None,
         created_at=now,
     )
 

@@ -26,7 +26,7 @@ class Give(models.Model):
     minutes = models.PositiveIntegerField(null=True, help_text="effort")
     note = models.TextField(blank=True)
     source = models.CharField(max_length=30, blank=True, help_text="empty: by hand")
-    source_key = models.CharField(max_length=300, blank=True)
+    source_key = models.CharField(max_length=300, null=True, help_text="none: by hand")
     by_hand = models.BooleanField(default=False, help_text="changed by hand: imports leave it alone")
     created_at = models.DateTimeField()
 
@@ -36,7 +36,5 @@ class Give(models.Model):
             models.Index(fields=["owner", "-at"], name="give_by_owner"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "source_key"], condition=~models.Q(source_key=""), name="give_of_a_source_once"
-            )
+            models.UniqueConstraint(fields=["owner", "source_key"], name="give_of_a_source_once")
         ]

@@ -12,6 +12,9 @@ from grapevine.domain.gives.models import Give
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 
+#: How a complete archive names a record that no other source named.
+OWN_KEY = "grapevine:"
+
 
 def visible_to(actor: Actor) -> QuerySet[Give]:
     """The actor's own gives, both directions."""
@@ -50,6 +53,9 @@ def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str,
 
 
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Give]:
-    """Gives an import made before: key -> give."""
-    found = Give.objects.filter(owner_id=actor.member_id, source_key__in=list(keys))
-    return {give.source_key: give for give in found}
+    """Gives made before: key -> give. ``grapevine:<id>`` finds one by its own public id as well."""
+    wanted = set(keys)
+    rows = Give.objects.filter(owner_id=actor.member_id)
+    found = {give.source_key: give for give in rows.filter(source_key__in=wanted)}
+    own = {uid: key for key in wanted if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
+    return found | {own[give.uid]: give for give in rows.filter(uid__in=own)} if own else found

@@ -68,7 +68,7 @@ class Staged(models.Model):
     uid = models.UUIDField(default=ids.new, editable=False)
     turn = models.PositiveSmallIntegerField(help_text="people first, then touches, then gives")
     line = models.PositiveIntegerField()
-    kind = models.CharField(max_length=6, help_text="person, touch, give or item")
+    kind = models.CharField(max_length=6, help_text="person, touch, give, rating or item")
     said = models.JSONField(null=True)
     verdict = models.CharField(max_length=9, blank=True)
     reason = models.TextField(blank=True)
@@ -83,5 +83,6 @@ class Staged(models.Model):
         indexes = [
             models.Index(fields=["batch", "turn", "id"], name="staged_next"),
             models.Index(fields=["batch", "verdict", "id"], name="staged_by_verdict"),
+            models.Index(fields=["batch", "origin_key"], name="staged_by_origin"),
             models.Index(fields=["uid"], name="staged_uid"),
         ]

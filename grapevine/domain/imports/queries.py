@@ -43,6 +43,12 @@ def counts(batch: Batch) -> dict[str, dict[str, int]]:
     return {kind: dict(counter) for kind, counter in out.items()}
 
 
+def created_by_ledgers(batch: Batch) -> int:
+    """How many people came into the book because a touch or a give named them."""
+    rows = batch.records.filter(kind__in=("touch", "give"), applied_at__isnull=False).exclude(effects=[])
+    return sum(effect["did"] == "created" for effects in rows.values_list("effects", flat=True) for effect in effects)
+
+
 def refused(batch: Batch) -> Iterator[dict[str, str]]:
     """Every refused record with where it stood and why, in the order of the files."""
     rows = batch.records.filter(verdict=Verdict.REFUSED).order_by("file__position", "line", "id")

@@ -78,7 +78,8 @@ def cards_of(people: Sequence[Person]) -> dict[int, Card]:
 
 
 def _plain_card(person: Person) -> Card:
-    return Card(uid=str(person.uid), **{field: getattr(person, field) for field in FIELDS})
+    plain = {field: getattr(person, field) for field in FIELDS}
+    return Card(uid=str(person.uid), archived=person.archived_at is not None, **plain)
 
 
 def reach_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
@@ -112,6 +113,13 @@ def origins(actor: Actor, source: str, keys: Iterable[str]) -> dict[str, Origin]
     """What this source said before: key -> origin."""
     found = Origin.objects.filter(owner_id=actor.member_id, source=source, key__in=list(keys))
     return {origin.key: origin for origin in found}
+
+
+def by_uids(actor: Actor, uids: Iterable[str]) -> dict[str, int]:
+    """Who of the actor's own people has one of these public ids: id -> inner id."""
+    wanted = [uid for uid in map(ids.parse, uids) if uid]
+    found = Person.objects.filter(owner_id=actor.member_id, uid__in=wanted).values_list("uid", "pk")
+    return {str(uid): pk for uid, pk in found}
 
 
 def tags(actor: Actor, limit: int = 200) -> list[str]:

@@ -85,7 +85,7 @@ def edit_touch(*, actor: Actor, now: datetime, touch_uid: object, **changes: obj
     touch = _locked(actor, touch_uid)
     fields = ("at", "kind", "minutes", "began_by", "about", "note")
     values = {name: changes.get(name, getattr(touch, name)) for name in fields}
-    draft = Draft(touch.person_id, source=touch.source, source_key=touch.source_key, **values)
+    draft = Draft(touch.person_id, source=touch.source, source_key=touch.source_key or "", **values)
     change_touches(actor=actor, now=now, changes=[(touch, draft)], by_hand=True)
     audit_log.record(Verb.TOUCH_CHANGED, now=now, member_id=actor.member_id, thing_id=touch.uid)
     return touch
@@ -148,7 +148,7 @@ def _touch(actor: Actor, now: datetime, draft: Draft) -> Touch:
         about=draft.about,
         note=clean_lines(draft.note, NOTE_MAX),
         source=draft.source,
-        source_key=draft.source_key[:300],
+        source_key=draft.source_key[:300] or None,
         mine=mine,
         theirs=theirs,
         created_at=now,

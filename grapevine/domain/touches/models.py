@@ -27,7 +27,7 @@ class Touch(models.Model):
     about = models.CharField(max_length=12, blank=True)
     note = models.TextField(blank=True)
     source = models.CharField(max_length=30, blank=True, help_text="empty: by hand")
-    source_key = models.CharField(max_length=300, blank=True)
+    source_key = models.CharField(max_length=300, null=True, help_text="none: by hand")
     by_hand = models.BooleanField(default=False, help_text="changed by hand: imports leave it alone")
     mine = models.FloatField(help_text="weight to my side")
     theirs = models.FloatField(help_text="weight to their side")
@@ -40,7 +40,5 @@ class Touch(models.Model):
             models.Index(fields=["owner", "-at"], name="touch_by_owner"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "source_key"], condition=~models.Q(source_key=""), name="touch_of_a_source_once"
-            )
+            models.UniqueConstraint(fields=["owner", "source_key"], name="touch_of_a_source_once")
         ]

@@ -11,6 +11,9 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 
+#: How a complete archive names a record that no other source named.
+OWN_KEY = "grapevine:"
+
 
 def visible_to(actor: Actor) -> QuerySet[Touch]:
     """The actor's own touches."""
@@ -33,6 +36,9 @@ def of_person(actor: Actor, person_id: int) -> QuerySet[Touch]:
 
 
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Touch]:
-    """Touches an import made before: key -> touch."""
-    found = Touch.objects.filter(owner_id=actor.member_id, source_key__in=list(keys))
-    return {touch.source_key: touch for touch in found}
+    """Touches made before: key -> touch. ``grapevine:<id>`` finds one by its own public id as well."""
+    wanted = set(keys)
+    rows = Touch.objects.filter(owner_id=actor.member_id)
+    found = {touch.source_key: touch for touch in rows.filter(source_key__in=wanted)}
+    own = {uid: key for key in wanted if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
+    return found | {own[touch.uid]: touch for touch in rows.filter(uid__in=own)} if own else found

@@ -93,6 +93,10 @@ def _members(path: Path, folder: Path, name: str, budget: _Budget, depth: int) -
                 yield from _member(archive, entry, folder, name, budget, depth)
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OverflowError, EOFError):
         yield Member(name, refused=BROKEN)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a disk that is full is not the fault of the zip
+            raise
+        yield Member(name, refused=BROKEN)  # the zip points to a place before its beginning
 
 
 def _member(
@@ -147,9 +151,9 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, bud
         raise _Refused(BROKEN) from None
     except OSError as error:
         target.unlink(missing_ok=True)
-        if error.errno != errno.EINVAL:  # a disk that is full is not the fault of the zip
+        if error.errno != errno.EINVAL:
             raise
-        raise _Refused(BROKEN) from None  # the zip points to a place before its beginning
+        raise _Refused(BROKEN) from None
     return target
 
 

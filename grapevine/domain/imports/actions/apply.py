@@ -12,14 +12,19 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
-from grapevine.domain.imports.actions.write_ledgers import write_gives, write_touches
+from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import counts
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import State, Verdict
 
-_WRITE = {payload.PERSON: write_people, payload.TOUCH: write_touches, payload.GIVE: write_gives}
+_WRITE = {
+    payload.PERSON: write_people,
+    payload.TOUCH: write_touches,
+    payload.GIVE: write_gives,
+    payload.RATING: write_ratings,
+}
 
 
 @transaction.atomic
@@ -53,7 +58,5 @@ def _finish(actor: Actor, batch: Batch, now: datetime) -> Batch:
     batch.state, batch.finished_at = State.DONE, now
     batch.counts = counts(batch)
     batch.save(update_fields=["state", "finished_at", "counts"])
-    audit_log.record(
-        Verb.IMPORT_APPLIED, now=now, member_id=actor.member_id, thing_id=batch.uid, counts=batch.counts
-    )
+    audit_log.record(Verb.IMPORT_APPLIED, now=now, member_id=actor.member_id, thing_id=batch.uid, counts=batch.counts)
     return batch

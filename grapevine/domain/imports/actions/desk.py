@@ -9,12 +9,15 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.judge import Decision, Index, card_of_party, judge_card, judge_party, traits_of
-from grapevine.domain.imports.rules.records import Record
+from grapevine.domain.imports.rules.records import Party, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Origin, Person
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import Card
+
+#: The kind of a file that this system wrote: its ids may be those of the book itself.
+OWN_SOURCE = "grapevine_archive"
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Desk:
     changed: set[int] = field(default_factory=set)
     fresh: int = 0
     _known_origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    _by_own_uid: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def lay_out(self, records: Sequence[tuple[Staged, Record]]) -> None:
         """Fetch everybody whom these records may mean."""
@@ -45,17 +49,26 @@ class Desk:
                 self.index.add(pk, card)
             self.people.update({person.pk: person for person in people})
 
-    def judge(self, source: str, record: Record) -> Decision:
-        """Whom a record means; an origin seen before decides at once."""
+    def judge(self, source: str, key: str, record: Record) -> Decision:
+        """Whom a record means; an origin seen before decides at once. ``key`` is the record's origin key."""
         if not isinstance(record, Card):
-            return judge_party(record.who, self.index)
-        key = (source, payload.origin_key(record))
-        if key in self.origins:
-            return Decision(Verdict.JOINED, self.origins[key], reason="the same record again")
-        origin = self.known_origin(*key)
-        if origin is not None and origin.person_id in self.people:
-            same = origin.digest == payload.digest(payload.dump(record))
-            return Decision(Verdict.UNCHANGED if same else Verdict.UPDATED, origin.person_id)
+            return self._judge_party(source, record.who)
+        base = (source, payload.base_key(key))
+        if base in self.origins:
+            return Decision(Verdict.JOINED, self.origins[base], reason="the same record again")
+        if base in self._by_own_uid:
+            return Decision(Verdict.JOINED, self._by_own_uid[base], reason="it is this very entry")
+        known = [
+            origin
+            for end in payload.ENDINGS
+            if (origin := self.known_origin(source, base[1] + end)) and origin.person_id in self.people
+        ]
+        digest = payload.digest(payload.dump(record)) if known else ""
+        for origin in known:
+            if origin.digest == digest:
+                return Decision(Verdict.UNCHANGED, origin.person_id)
+        if known:
+            return Decision(Verdict.UPDATED, (self.known_origin(source, key) or known[0]).person_id)
         return judge_card(record, self.index)
 
     def known_origin(self, source: str, key: str) -> Origin | None:
@@ -73,14 +86,29 @@ class Desk:
         self.cards[person] = card
         self.index.add(person, card)
 
+    def _judge_party(self, source: str, who: Party) -> Decision:
+        """A party named by the source's own id means whom that id became; any other is looked for by its keys."""
+        key = (source, f"uid:{who.uid}")
+        if who.uid and key in self._by_own_uid:
+            return Decision(Verdict.JOINED, self._by_own_uid[key])
+        origin = self._known_origins.get(key) if who.uid else None
+        if origin is not None and origin.person_id in self.people:
+            return Decision(Verdict.JOINED, origin.person_id)
+        return judge_party(who, self.index)
+
     def _by_origin(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
         wanted: dict[str, set[str]] = {}
         for staged, record in records:
-            if isinstance(record, Card):
-                wanted.setdefault(staged.file.kind, set()).add(payload.origin_key(record))
+            key = payload.base_key(staged.origin_key) if isinstance(record, Card) else f"uid:{record.who.uid}"
+            wanted.setdefault(staged.file.kind, set()).add(key)
         found: set[int] = set()
+        own = {key.removeprefix("uid:") for key in wanted.get(OWN_SOURCE, ())}
+        for uid, person_id in people_queries.by_uids(self.actor, own).items():
+            self._by_own_uid[(OWN_SOURCE, f"uid:{uid}")] = person_id
+            found.add(person_id)
         for source, keys in wanted.items():
-            for key, origin in people_queries.origins(self.actor, source, keys).items():
+            every = {key + end for key in keys for end in payload.ENDINGS}
+            for key, origin in people_queries.origins(self.actor, source, every).items():
                 self._known_origins[(source, key)] = origin
                 found.add(origin.person_id)
         return found

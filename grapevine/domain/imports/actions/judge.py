@@ -79,7 +79,7 @@ def save(chunk: list[Staged]) -> None:
 
 def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     source = staged.file.kind
-    decision = desk.judge(source, record)
+    decision = desk.judge(source, staged.origin_key, record)
     card = record if isinstance(record, Card) else card_of_party(record.who)
     if decision.verdict is Verdict.NEW:
         person = desk.add(card)
@@ -89,5 +89,5 @@ def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     else:
         return decision
     if isinstance(record, Card):
-        desk.origins[(source, payload.origin_key(record))] = person
+        desk.origins[(source, payload.base_key(staged.origin_key))] = person
     return decision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -31,7 +32,9 @@ def found_kind(
 def stage(*, actor: Actor, file: BatchFile, items: Sequence[Item], last: bool) -> None:
     """Keep these items, which follow the ``file.items`` already kept; ``last`` ends the file."""
     held(actor, file.batch.uid)
-    Staged.objects.bulk_create((row for item in items for row in _rows(file, item)), batch_size=1000)
+    rows = [row for item in items for row in _rows(file, item)]
+    _number(file.batch_id, rows)
+    Staged.objects.bulk_create(rows, batch_size=1000)
     file.items += len(items)
     file.state = "read" if last else file.state
     file.save(update_fields=["items", "state"])
@@ -53,6 +56,21 @@ def all_read(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
     return batch
 
 
+def _number(batch_id: int, rows: Sequence[Staged]) -> None:
+    """Several records of a batch under one key (one person in several files) keep apart as ``key``, ``key#2``, ...
+
+    So the same files again find each record's own past, whichever of them spoke last.
+    """
+    people = [row for row in rows if row.kind == payload.PERSON]
+    seen: Counter[str] = Counter()
+    wanted = {f"{row.origin_key}{end}" for row in people for end in payload.ENDINGS}
+    for key in Staged.objects.filter(batch_id=batch_id, origin_key__in=wanted).values_list("origin_key", flat=True):
+        seen[payload.base_key(key)] += 1
+    for row in people:
+        seen[row.origin_key] += 1
+        row.origin_key = payload.numbered(row.origin_key, seen[row.origin_key])
+
+
 def _rows(file: BatchFile, item: Item) -> list[Staged]:
     if item.refused or item.skipped or not item.records:
         verdict = Verdict.REFUSED if item.refused else Verdict.SKIPPED
@@ -68,6 +86,4 @@ def _rows(file: BatchFile, item: Item) -> list[Staged]:
 
 
 def _row(file: BatchFile, item: Item, kind: str, **values: object) -> Staged:
-    return Staged(
-        batch_id=file.batch_id, file=file, turn=payload.TURN[kind], line=item.where.line, kind=kind, **values
-    )
+    return Staged(batch_id=file.batch_id, file=file, turn=payload.TURN[kind], line=item.where.line, kind=kind, **values)

@@ -10,6 +10,7 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.depth.actions import delete_ratings
 from grapevine.domain.depth.models import Rating
 from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give
@@ -77,6 +78,8 @@ def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     gives = Give.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "give")], by_hand=False)
     if gives:
         delete_gives(actor=actor, gives=list(gives))
+    ratings = Rating.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "rating")])
+    delete_ratings(actor=actor, ratings=list(ratings))
     before = {effect["id"]: effect["before"] for effect in _effects(chunk, "touch_changed")}
     changes = [
         (touch, Draft(touch.person_id, **{**before[touch.pk], "at": datetime.fromisoformat(before[touch.pk]["at"])}))
@@ -132,5 +135,3 @@ def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:
                 )
             )
     remember_origins(returned)
-
-

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from grapevine.domain.depth import actions as depth_actions
 from grapevine.domain.gives import actions as give_actions
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.imports.actions.desk import Desk
@@ -13,7 +14,7 @@ from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_people import write_desk
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import GiveRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.records import GiveRecord, RatingRecord, Record, TouchRecord
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
@@ -61,6 +62,23 @@ def write_gives(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Recor
         staged.effects = [*staged.effects, {"did": "give", "id": give.pk}]
 
 
+def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply rating records; only about people whom the archive itself names."""
+    for staged, record in records:
+        assert isinstance(record, RatingRecord)
+        staged.effects = []
+        decision = _decide(desk, staged, record)
+        note(staged, decision)
+        if decision.person is None:
+            staged.verdict, staged.reason = Verdict.REFUSED, "the archive does not say whom this rating is about"
+            continue
+        rating = depth_actions.add_rating(
+            actor=desk.actor, person_id=decision.person, side=record.side, value=record.value, at=record.at
+        )
+        staged.verdict = Verdict.NEW if rating else Verdict.UNCHANGED
+        staged.effects = [{"did": "rating", "id": rating.pk, "person": decision.person}] if rating else []
+
+
 def _drafts(
     desk: Desk,
     now: datetime,
@@ -105,11 +123,11 @@ def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int 
     return decision.person if decision.verdict is Verdict.JOINED else None
 
 
-def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> Decision:
+def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | RatingRecord) -> Decision:
     if staged.answer is not None:
         person = staged.answer["person"]
         return Decision(Verdict.NEW) if person is None else Decision(Verdict.JOINED, person)
-    return desk.judge(staged.file.kind, record)
+    return desk.judge(staged.file.kind, "", record)
 
 
 def _wrong(make: Callable, check: Callable, record: Record, now: datetime) -> str:
@@ -129,7 +147,7 @@ def _touch_draft(record: TouchRecord, person: int) -> touch_actions.Draft:
 
 def _give_draft(record: GiveRecord, person: int) -> give_actions.Draft:
     return give_actions.Draft(
-        person, record.at, record.kind, record.direction, record.sphere, None, record.note,
+        person, record.at, record.kind, record.direction, record.sphere, record.minutes, record.note,
         source="import", source_key=record.key[:300],
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ def _decide(desk: Desk, staged: Staged, card: Card) -> Decision:
             return Decision(Verdict.NEW)
         if person in desk.people:
             return Decision(Verdict.JOINED, person, reason="you said so")
-    decision = desk.judge(staged.file.kind, card)
+    decision = desk.judge(staged.file.kind, staged.origin_key, card)
     if decision.verdict is Verdict.DOUBTFUL and _waits_already(desk, staged):
         return Decision(Verdict.UNCHANGED, reason="the same question waits for you already")
     return decision
@@ -61,14 +61,18 @@ def _decide(desk: Desk, staged: Staged, card: Card) -> Decision:
 
 def _waits_already(desk: Desk, staged: Staged) -> bool:
     """The same record of an earlier import is still an open question: do not ask twice."""
-    return Staged.objects.filter(
-        batch__owner_id=desk.actor.member_id,
-        batch__state=State.DONE,
-        verdict=Verdict.DOUBTFUL,
-        origin_key=staged.origin_key,
-        file__kind=staged.file.kind,
-        applied_at=None,
-    ).exclude(batch_id=staged.batch_id).exists()
+    return (
+        Staged.objects.filter(
+            batch__owner_id=desk.actor.member_id,
+            batch__state=State.DONE,
+            verdict=Verdict.DOUBTFUL,
+            origin_key=staged.origin_key,
+            file__kind=staged.file.kind,
+            applied_at=None,
+        )
+        .exclude(batch_id=staged.batch_id)
+        .exists()
+    )
 
 
 def _place(desk: Desk, staged: Staged, card: Card, decision: Decision) -> int | None:
@@ -82,7 +86,7 @@ def _place(desk: Desk, staged: Staged, card: Card, decision: Decision) -> int | 
         _merge(desk, staged, card, decision)
     else:
         return decision.person if decision.verdict is Verdict.UNCHANGED else None
-    desk.origins[(staged.file.kind, staged.origin_key)] = person
+    desk.origins[(staged.file.kind, payload.base_key(staged.origin_key))] = person
     return person
 
 
@@ -93,7 +97,7 @@ def _merge(desk: Desk, staged: Staged, card: Card, decision: Decision) -> None:
     hand = desk.people[person].hand_edited if person in desk.people else ()
     origin = desk.known_origin(staged.file.kind, staged.origin_key)
     if origin is not None and origin.person_id == person:
-        after = merge.update(before, from_json(origin.said), card, hand)
+        after = merge.update(before, from_json(origin.said), card, hand, drop=drops(staged))
     else:
         after = merge.join(before, card, hand)
     if after == before:
@@ -102,6 +106,11 @@ def _merge(desk: Desk, staged: Staged, card: Card, decision: Decision) -> None:
     staged.effects = [{"did": "changed", "before": as_json(before), "after": as_json(after)}]
     desk.know(person, after)
     desk.changed.update({person} if person > 0 else ())
+
+
+def drops(staged: Staged) -> bool:
+    """Is what is missing from this record gone at its source? A card without an id may simply be another client's."""
+    return payload.is_sure(staged.origin_key) or staged.file.kind != "vcard"
 
 
 def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[int, int]) -> None:
@@ -129,5 +138,3 @@ def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[
 
 def _is_new_origin(desk: Desk, staged: Staged) -> bool:
     return desk.known_origin(staged.file.kind, staged.origin_key) is None
-
-

@@ -25,11 +25,13 @@ def join(current: Card, said: Card, hand_edited: Iterable[str] = ()) -> Card:
     return replace(current, **plain, **lists)
 
 
-def update(current: Card, before: Card, said: Card, hand_edited: Iterable[str] = ()) -> Card:
+def update(
+    current: Card, before: Card, said: Card, hand_edited: Iterable[str] = (), *, drop: bool = True
+) -> Card:
     """The same source speaks again: what it changed since ``before`` changes here too, unless the hand was there.
 
-    A field follows when it still holds what the source said before; a list loses what the source dropped and gains
-    what it added.
+    A field follows when it still holds what the source said before; a list gains what the source added and, with
+    ``drop``, loses what it dropped.
     """
     hand = frozenset(hand_edited)
     plain = {
@@ -40,7 +42,7 @@ def update(current: Card, before: Card, said: Card, hand_edited: Iterable[str] =
         and getattr(current, name) in ("", getattr(before, name))
     }
     lists = {
-        name: _follow(name, getattr(current, name), getattr(before, name), getattr(said, name))
+        name: _follow(name, getattr(current, name), getattr(before, name) if drop else (), getattr(said, name))
         for name in LISTS
         if name not in hand
     }
@@ -55,9 +57,7 @@ def revert(current: Card, before: Card, after: Card) -> Card:
         for name in _PLAIN
         if getattr(after, name) != getattr(before, name) and getattr(current, name) == getattr(after, name)
     }
-    lists = {
-        name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS
-    }
+    lists = {name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS}
     return replace(current, **plain, **lists)
 
 

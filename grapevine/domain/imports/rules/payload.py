@@ -7,22 +7,22 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from grapevine.domain.imports.rules.records import GiveRecord, Party, Record, TouchRecord
+from grapevine.domain.imports.rules.records import GiveRecord, Party, RatingRecord, Record, TouchRecord
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import as_json, from_json, tidy
 from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import fold
 
-PERSON, TOUCH, GIVE, ITEM = "person", "touch", "give", "item"
+PERSON, TOUCH, GIVE, RATING, ITEM = "person", "touch", "give", "rating", "item"
 #: In which order records are applied; refused and skipped ones never are.
-TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, ITEM: 9}
-LAST_TURN = TURN[GIVE]
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, ITEM: 9}
+LAST_TURN = TURN[RATING]
 
 
 def kind_of(record: Record) -> str:
-    """Which of the three a record is."""
-    return {Card: PERSON, TouchRecord: TOUCH, GiveRecord: GIVE}[type(record)]
+    """What a record is."""
+    return {Card: PERSON, TouchRecord: TOUCH, GiveRecord: GIVE, RatingRecord: RATING}[type(record)]
 
 
 def dump(record: Record) -> dict:
@@ -40,21 +40,40 @@ def load(kind: str, data: dict) -> Record:
     if kind == PERSON:
         return from_json(data)
     made = {**data, "at": datetime.fromisoformat(data["at"]), "who": Party(**data["who"])}
-    return TouchRecord(**made) if kind == TOUCH else GiveRecord(**made)
+    return {TOUCH: TouchRecord, GIVE: GiveRecord, RATING: RatingRecord}[kind](**made)
 
 
 def origin_key(card: Card) -> str:
     """Under which key a source knows this person: its own id, else link, mail, phone with name, else name and firm."""
     if card.uid:
-        return f"uid:{card.uid}"[:254]
+        return f"uid:{card.uid}"[:250]
     for prefix, key in (
         ("link", next((link_key(link.value) for link in card.links if link_key(link.value)), "")),
         ("mail", next((email_key(mail.value) for mail in card.emails if email_key(mail.value)), "")),
         ("phone", next((phone_key(phone.value) for phone in card.phones if phone_key(phone.value)), "")),
     ):
         if key:
-            return f"{prefix}:{key}:{names.key(card.name)}"[:254]
-    return f"name:{names.key(card.name)}:{fold(card.firm)}"[:254]
+            return f"{prefix}:{key}:{names.key(card.name)}"[:250]
+    return f"name:{names.key(card.name)}:{fold(card.firm)}"[:250]
+
+
+#: Endings of the keys of further records of one batch under the same key; more of them share the last.
+ENDINGS = ("", "#2", "#3", "#4", "#5")
+
+
+def numbered(key: str, number: int) -> str:
+    """The key of the ``number``-th record (from 1) of a batch under the same key."""
+    return key + ENDINGS[min(number, len(ENDINGS)) - 1]
+
+
+def base_key(key: str) -> str:
+    """The key without its number."""
+    return key[:-2] if key.endswith(ENDINGS[1:]) else key
+
+
+def is_sure(key: str) -> bool:
+    """Does the key name one record of one source, so that what is gone from it is gone there?"""
+    return key.startswith("uid:")
 
 
 def digest(data: dict) -> str:

@@ -12,9 +12,20 @@ from datetime import datetime
 
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
-
-__all__ = ["GiveRecord", "Item", "Labelled", "Me", "Party", "PersonRecord", "Postal", "Reading", "Record",
-           "TouchRecord", "Where"]
+__all__ = [
+    "GiveRecord",
+    "Item",
+    "Labelled",
+    "Me",
+    "Party",
+    "PersonRecord",
+    "Postal",
+    "RatingRecord",
+    "Reading",
+    "Record",
+    "TouchRecord",
+    "Where",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The other side of a touch or a give, as far as the file names them. At least one field is filled."""
+    """The other side of a touch or a give, as far as the file names them. At least one field is filled.
+
+    ``uid`` is the id under which the same source gives the person (``Card.uid``), where it has one.
+    """
 
     name: str = ""
     email: str = ""
     phone: str = ""
     link: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +82,23 @@ class GiveRecord:
     direction: str
     sphere: str = "business"
     note: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRecord:
+    """How well one side ("mine" or "theirs") said they know and trust the other, 1..5."""
+
+    key: str
+    who: Party
+    at: datetime
+    side: str
+    value: int
 
 
 #: A person in a file is a card like any other.
 PersonRecord = Card
-Record = PersonRecord | TouchRecord | GiveRecord
+Record = PersonRecord | TouchRecord | GiveRecord | RatingRecord
 
 
 @dataclass(frozen=True, slots=True)

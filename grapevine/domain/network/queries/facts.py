@@ -17,9 +17,7 @@ from grapevine.domain.network.rules.relation import Facts, Relation, weigh
 from grapevine.domain.touches import queries as touch_queries
 
 
-def facts(
-    actor: Actor, person_ids: Sequence[int], known: dict[int, Relationship] | None = None
-) -> dict[int, Facts]:
+def facts(actor: Actor, person_ids: Sequence[int], known: dict[int, Relationship] | None = None) -> dict[int, Facts]:
     """Inner id -> facts. ``known`` spares a query where the relationships are at hand."""
     if known is None:
         known = depth_queries.relationships_of(actor, person_ids)

@@ -182,9 +182,7 @@ def _plain(value: object) -> str | float | None:
     return value.isoformat() if isinstance(value, datetime) else value  # type: ignore[return-value]
 
 
-def _row(
-    person: Person, known: Relationship | None, relation: Relation, reachable: dict[str, list[str]] | None
-) -> Row:
+def _row(person: Person, known: Relationship | None, relation: Relation, reachable: dict[str, list[str]] | None) -> Row:
     return Row(
         id=person.pk,
         uid=str(person.uid),

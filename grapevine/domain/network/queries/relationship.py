@@ -39,9 +39,7 @@ def relation(actor: Actor, person: Person, now: datetime) -> Relation:
 
 def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
     """Where the depth of one relationship comes from."""
-    touches = list(
-        touch_queries.of_person(actor, person.pk).values_list("kind", "at", "mine", "theirs", "minutes")
-    )
+    touches = list(touch_queries.of_person(actor, person.pk).values_list("kind", "at", "mine", "theirs", "minutes"))
     happenings = [Happening(kind, days(at), mine, theirs, True) for kind, at, mine, theirs, _ in touches]
     for kind, at, direction in give_queries.of_person(actor, person.pk).values_list("kind", "at", "direction"):
         happenings.append(Happening(kind, days(at), *give_rules.weights(kind, direction)))

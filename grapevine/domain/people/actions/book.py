@@ -31,13 +31,15 @@ def add_people(*, actor: Actor, now: datetime, cards: Sequence[Card]) -> list[Pe
     people, tidied = [], [rows.checked(card) for card in cards]
     for card in tidied:
         person = Person(owner_id=actor.member_id, created_at=now, updated_at=now)
+        person.archived_at = now if card.archived else None
         rows.fill(person, card)
         people.append(person)
     Person.objects.bulk_create(people, batch_size=500)
     pairs = list(zip(people, tidied, strict=True))
     Detail.objects.bulk_create((row for pair in pairs for row in rows.details(*pair)), batch_size=1000)
     rows.index(pairs)
-    rows.count(actor.member_id, people=len(people))
+    archived = sum(card.archived for card in tidied)
+    rows.count(actor.member_id, people=len(people) - archived, archived=archived)
     return people
 
 

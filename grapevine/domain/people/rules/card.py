@@ -95,3 +95,4 @@ class Card:
     tags: tuple[str, ...] = ()
     facts: tuple[Labelled, ...] = ()
     segment: str = ""
+    archived: bool = False

@@ -63,7 +63,7 @@ def lists(found: list[Row]) -> dict[str, tuple]:
 
 def as_json(card: Card) -> dict:
     """The card as plain data, empty fields left out."""
-    return {name: value for name, value in asdict(card).items() if value not in ("", ())}
+    return {name: value for name, value in asdict(card).items() if value not in ("", ()) and value is not False}
 
 
 def from_json(data: dict) -> Card:
@@ -99,7 +99,8 @@ def _tidy_value(value: str | Labelled | Postal) -> str | Labelled | Postal:
     if isinstance(value, Labelled):
         return Labelled(clean(value.value, VALUE_MAX), clean(value.label, LABEL_MAX).lower(), value.primary)
     parts = {name: clean(text, 300) for name, text in asdict(value).items() if name != "formatted"}
-    return Postal(**{**parts, "label": parts["label"][:LABEL_MAX].lower()}, formatted=clean_lines(value.formatted, 1000))
+    parts["label"] = parts["label"][:LABEL_MAX].lower()
+    return Postal(**parts, formatted=clean_lines(value.formatted, 1000))
 
 
 def _row(kind: str, value: str | Labelled | Postal) -> Row:

@@ -6,8 +6,8 @@ from grapevine.domain.people.rules.card import Card
 from grapevine.kit.text import clean, fold, is_ideograph, words
 
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "fr", "sr", "jr", "ii", "iii", "iv", "phd", "md"]
-    + ["esq", "mba", "cpa", "jd"]
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "fr", "sr", "jr", "ii", "iii", "iv"]
+    + ["phd", "md", "esq", "mba", "cpa", "jd"]
 )
 
 

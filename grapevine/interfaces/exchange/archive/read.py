@@ -1,0 +1,82 @@
+"""Reads our own archive line by line; one that another program has laid out anew is read whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.records import Item, Reading, Where
+
+from .write import PARTS, VERSION
+
+_PART = re.compile(r'^"(\w+)": \[$')
+BROKEN = "The archive is damaged or cut short here. Export it once more."
+NEWER = "This archive was written by a newer version. Update this one first."
+#: An archive that was laid out anew is held in memory as a whole, so it may not be larger than this.
+WHOLE_MAX = 100_000_000
+
+
+def looks_like(head: bytes) -> bool:
+    """True for the first bytes of an archive."""
+    return re.match(rb'\s*(\xef\xbb\xbf)?\s*\{\s*"grapevine_archive"', head) is not None
+
+
+def read(path: Path, reading: Reading) -> Iterator[Item]:
+    """One item a record. Raises OSError as ``open`` does."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        first = file.readline().strip().rstrip(",")
+        head = _parse(first + "}")
+    if not isinstance(head, dict):
+        yield from _read_whole(path, reading)
+    elif not isinstance(head.get("grapevine_archive"), int) or head["grapevine_archive"] > VERSION:
+        yield Item(Where(reading.file, 1), refused=NEWER)
+    else:
+        yield from _read_lines(path, reading)
+
+
+def _read_lines(path: Path, reading: Reading) -> Iterator[Item]:
+    part, ended = "", False
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            line = line.strip()
+            begun = _PART.match(line)
+            if begun:
+                part = begun[1]
+            elif line in ("]", "],", "]}"):
+                part, ended = "", line == "]}"
+            elif part:
+                yield _item(Where(reading.file, number), part, _parse(line.rstrip(",")))
+    if not ended:
+        yield Item(Where(reading.file, number), refused=BROKEN)
+
+
+def _read_whole(path: Path, reading: Reading) -> Iterator[Item]:
+    where = Where(reading.file, 1)
+    data = _parse(path.read_text("utf-8-sig", "replace")) if path.stat().st_size <= WHOLE_MAX else None
+    if not isinstance(data, dict):
+        yield Item(where, refused=BROKEN)
+        return
+    for part in PARTS:
+        for record in data.get(part) or ():
+            yield _item(where, part, record)
+
+
+def _item(where: Where, part: str, data: Any) -> Item:
+    kind = PARTS.get(part)
+    if kind is None:
+        return Item(where, skipped=f"this version knows no “{part}”")
+    try:
+        return Item(where, (payload.load(kind, data),))
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return Item(where, refused=BROKEN)
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,33 @@
+"""Writes a book as a JSON document, one record a line, so that any size is written and read in little memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.records import Record
+
+VERSION = 1
+#: Part of the document -> kind of record, in the order in which they are applied.
+PARTS = {
+    "people": payload.PERSON,
+    "touches": payload.TOUCH,
+    "gives": payload.GIVE,
+    "ratings": payload.RATING,
+}
+
+
+def write(*, made_at: datetime, member: dict[str, str], parts: dict[str, Iterable[Record]]) -> Iterator[str]:
+    """The document, piece by piece. ``parts`` has the keys of PARTS; a missing one is empty."""
+    head = {"grapevine_archive": VERSION, "made_at": made_at.isoformat(), "member": member}
+    yield json.dumps(head, ensure_ascii=False)[:-1]
+    for name in PARTS:
+        yield f',\n"{name}": ['
+        comma = "\n"
+        for record in parts.get(name, ()):
+            yield comma + json.dumps(payload.dump(record), ensure_ascii=False, separators=(",", ":"))
+            comma = ",\n"
+        yield "\n]"
+    yield "}\n"

@@ -1,0 +1,112 @@
+"""Handing a book out: vCard 4.0, CSV, or the complete archive; streamed, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.audit_log import actions as audit_log
+from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.depth.models import Rating
+from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.imports.rules.records import GiveRecord, Party, PersonRecord, RatingRecord, TouchRecord
+from grapevine.domain.people import queries as people_queries
+from grapevine.domain.touches import queries as touch_queries
+from grapevine.kit.errors import Refused
+
+from . import archive, csv_export
+from .vcard.write import write as write_cards
+
+_CHUNK = 500
+#: format -> (ending, media type)
+FORMATS = {
+    "vcard": ("vcf", "text/vcard; charset=utf-8"),
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "json": ("json", "application/json"),
+}
+
+
+def export(actor: Actor, now: datetime, format: str) -> tuple[str, str, Iterator[bytes]]:
+    """File name, media type and content of the actor's book. Raises Refused for an unknown format.
+
+    vCard and CSV hold the people who are not archived; the archive holds everything.
+    """
+    require(actor, Permission.EXPORT_READ)
+    if format not in FORMATS:
+        raise Refused(f"“{format}” is no format: choose {', '.join(FORMATS)}.", "format")
+    ending, media_type = FORMATS[format]
+    audit_log.record(Verb.BOOK_EXPORTED, now=now, member_id=actor.member_id, format=format)
+    name = f"grapevine-{now:%Y-%m-%d}.{ending}"
+    if format == "json":
+        pieces: Iterable[str] = _archive(actor, now)
+    elif format == "vcard":
+        pieces = write_cards(_people(actor, archived=False))
+    else:
+        return name, media_type, iter(csv_export.write(_people(actor, archived=False)))
+    return name, media_type, (piece.encode() for piece in pieces)
+
+
+def _people(actor: Actor, *, archived: bool) -> Iterator[PersonRecord]:
+    people = people_queries.visible_to(actor)
+    after = 0
+    while True:
+        chunk = people if archived else people.filter(archived_at=None)
+        found = list(chunk.filter(pk__gt=after).order_by("pk")[:_CHUNK])
+        if not found:
+            return
+        cards = people_queries.cards_of(found)
+        yield from (cards[person.pk] for person in found)
+        after = found[-1].pk
+
+
+def _archive(actor: Actor, now: datetime) -> Iterator[str]:
+    member = {"name": actor.name, "email": actor.email}
+    parts = {
+        "people": _people(actor, archived=True),
+        "touches": _touches(actor),
+        "gives": _gives(actor),
+        "ratings": _ratings(actor),
+    }
+    return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
+
+
+def _touches(actor: Actor) -> Iterator[TouchRecord]:
+    rows = touch_queries.visible_to(actor).select_related("person").order_by("pk")
+    for touch in rows.iterator(_CHUNK):
+        yield TouchRecord(
+            key=touch.source_key or f"{touch_queries.OWN_KEY}{touch.uid}",
+            who=Party(name=touch.person.name, uid=str(touch.person.uid)),
+            at=touch.at,
+            kind=touch.kind,
+            began_by=touch.began_by,
+            minutes=touch.minutes,
+            subject=touch.note,
+            about=touch.about,
+        )
+
+
+def _gives(actor: Actor) -> Iterator[GiveRecord]:
+    for give in give_queries.visible_to(actor).select_related("person").order_by("pk").iterator(_CHUNK):
+        yield GiveRecord(
+            key=give.source_key or f"{give_queries.OWN_KEY}{give.uid}",
+            who=Party(name=give.person.name, uid=str(give.person.uid)),
+            at=give.at,
+            kind=give.kind,
+            direction=give.direction,
+            sphere=give.sphere,
+            note=give.note,
+            minutes=give.minutes,
+        )
+
+
+def _ratings(actor: Actor) -> Iterator[RatingRecord]:
+    rows = Rating.objects.filter(owner_id=actor.member_id).select_related("person").order_by("pk")
+    for rating in rows.iterator(_CHUNK):
+        yield RatingRecord(
+            key=f"rating:{rating.pk}",
+            who=Party(name=rating.person.name, uid=str(rating.person.uid)),
+            at=rating.at,
+            side=rating.side,
+            value=rating.value,
+        )

@@ -1,0 +1,182 @@
+"""Bringing files in, from the upload to the last row: every interface begins here, and the worker goes on here.
+
+Long work is cut into steps. A step reads or applies for a while, and queues the next one in the same transaction that
+keeps what it did; a step that dies is given out again and finds the batch as the last whole transaction left it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from grapevine.domain.accounts import queries as account_queries
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.imports import actions, queries
+from grapevine.domain.imports.models import Batch
+from grapevine.domain.imports.rules.states import AT_WORK, ENDED, State
+from grapevine.kit import clock, ids
+from grapevine.kit.errors import Refused
+from grapevine.kit.jobs import enqueue
+
+from . import archives, kinds
+from .reading import read_batch
+
+JOB = "grapevine.interfaces.exchange.imports.continue_import"
+_COPY = 1_000_000
+FULL = "There is no room left on the disk. Nothing was brought in: free some space and try again."
+
+
+def begin_import(
+    *,
+    actor: Actor,
+    now: datetime,
+    uploads: Iterable[tuple[str, BinaryIO | Path]],
+    direct: bool = False,
+    bodies: bool = False,
+    queue: bool = True,
+) -> Batch:
+    """Keep the files, open archives among them, and begin. Raises Refused for none, too large ones, or a full disk."""
+    require(actor, Permission.IMPORTS_WRITE)
+    folder = uploads_folder() / str(ids.new())
+    try:
+        folder.mkdir(parents=True)
+        files = [file for name, upload in uploads for file in _keep(folder, name, upload)]
+        with transaction.atomic():
+            batch = actions.begin(
+                actor=actor, now=now, files=[(n, p) for n, p, _ in files], direct=direct, bodies=bodies
+            )
+            for file, (_, _, reason) in zip(queries.files(batch), files, strict=True):
+                if reason:
+                    actions.found_kind(actor=actor, file=file, kind=kinds.REFUSED, reason=reason)
+            _queue(batch, queue)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(FULL, "files") from error
+    except Exception:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return batch
+
+
+def uploads_folder() -> Path:
+    """Where files wait until their batch is through."""
+    return Path(settings.HOME) / "uploads"
+
+
+def map_columns(
+    *, actor: Actor, now: datetime, batch_uid: object, columns: dict[int, dict[str, str]], queue: bool = True
+) -> Batch:
+    """Say what unknown columns mean and read on. Raises Refused."""
+    with transaction.atomic():
+        batch = actions.map_columns(actor=actor, now=now, batch_uid=batch_uid, columns=columns)
+        _queue(batch, queue)
+    return batch
+
+
+def go(*, actor: Actor, now: datetime, batch_uid: object, queue: bool = True) -> Batch:
+    """Bring a batch in that has been looked at. Raises Refused."""
+    with transaction.atomic():
+        batch = actions.go(actor=actor, now=now, batch_uid=batch_uid)
+        _queue(batch, queue)
+    return batch
+
+
+def undo(*, actor: Actor, now: datetime, batch_uid: object, queue: bool = True) -> Batch:
+    """Take a batch back. Raises Refused."""
+    with transaction.atomic():
+        batch = actions.begin_undo(actor=actor, now=now, batch_uid=batch_uid)
+        _queue(batch, queue)
+    return batch
+
+
+def discard(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
+    """Drop a batch that changed nothing yet, with its files. Raises Refused."""
+    batch = actions.discard(actor=actor, now=now, batch_uid=batch_uid)
+    _drop_files(batch)
+    return batch
+
+
+def continue_import(member_id: int, batch_uid: str) -> None:
+    """The worker's job: one step, and the next one queued as long as there is one."""
+    member = Member.objects.filter(pk=member_id, is_active=True).first()
+    if member is None:
+        return
+    actor = account_queries.actor_of(member)
+    batch = _step(actor, queries.batch(actor, batch_uid), queue=True)
+    if batch.state in ENDED:
+        _drop_files(batch)
+
+
+def finish(actor: Actor, batch_uid: object) -> Batch:
+    """All steps, here and now, until the batch is through or waits for the member."""
+    batch = queries.batch(actor, batch_uid)
+    while batch.state in AT_WORK:
+        batch = _step(actor, batch, queue=False)
+    if batch.state in ENDED:
+        _drop_files(batch)
+    return batch
+
+
+def _step(actor: Actor, batch: Batch, *, queue: bool) -> Batch:
+    now = clock.now()
+    if batch.state == State.READING:
+        through = read_batch(actor, batch, uploads_folder(), now)
+        with transaction.atomic():
+            if through:
+                batch = actions.all_read(actor=actor, now=now, batch_uid=batch.uid)
+            _queue(batch, queue)
+        return batch
+    if batch.state == State.JUDGING:
+        return actions.judge(actor=actor, now=now, batch_uid=batch.uid)
+    step = {State.APPLYING: actions.apply_some, State.UNDOING: actions.undo_some}.get(State(batch.state))
+    if step is None:
+        return batch
+    with transaction.atomic():
+        batch = step(actor=actor, now=now, batch_uid=batch.uid)
+        _queue(batch, queue)
+    return batch
+
+
+def _queue(batch: Batch, queue: bool) -> None:
+    if queue and batch.state in AT_WORK:
+        enqueue(JOB, batch.owner_id, str(batch.uid))
+
+
+def _keep(folder: Path, name: str, upload: BinaryIO | Path) -> list[tuple[str, str, str]]:
+    """Copy one upload below ``folder``: (name, path below the uploads folder, why it is refused) of each file in it."""
+    path = folder / f"{len(list(folder.iterdir()))}"
+    source = upload.open("rb") if isinstance(upload, Path) else upload
+    size = 0
+    with path.open("wb") as target:
+        while piece := source.read(_COPY):
+            size += len(piece)
+            if size > settings.UPLOAD_LIMIT:
+                raise Refused(f"{name} is larger than {settings.UPLOAD_LIMIT // 1_000_000} MB.", "files")
+            target.write(piece)
+    if kinds.detect(path, name).name != kinds.ZIP:
+        return [(name, _below(path), "")]
+    inside = folder / f"{path.name}-inside"
+    inside.mkdir()
+    found = [
+        (member.name, _below(member.path) if member.path else "", member.refused)
+        for member in archives.members(path, inside, name)
+    ]
+    path.unlink()
+    return found or [(name, "", "The zip holds nothing that we read.")]
+
+
+def _below(path: Path) -> str:
+    return str(path.relative_to(uploads_folder()))
+
+
+def _drop_files(batch: Batch) -> None:
+    """The files of a batch that is through are not kept."""
+    for path in {file.path.split("/")[0] for file in queries.files(batch) if file.path}:
+        shutil.rmtree(uploads_folder() / path, ignore_errors=True)

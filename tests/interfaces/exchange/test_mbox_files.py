@@ -38,7 +38,7 @@ def test_nine_hundred_headers_are_read_as_the_truth_says():
 @needs_shared_data
 def test_the_touches_of_the_most_active_are_the_answers_to_and_by_them():
     rows = truth()
-    members = [email for email, _ in Counter(row["from_email"] for row in rows).most_common(8)]
+    members = [email for email, _ in Counter(row["from_email"] for row in rows).most_common(5)]
     counted = 0
     for me in members:
         expected = set()
@@ -53,20 +53,21 @@ def test_the_touches_of_the_most_active_are_the_answers_to_and_by_them():
         assert len(found) == len(expected) > 20
         assert len(items) == 900
         counted += len(found)
-    assert counted > 300
+    assert counted > 200
 
 
 @needs_shared_data
-def test_every_single_message_is_read_without_a_crash_and_most_are_known_by_content():
-    known = 0
+def test_every_single_message_is_read_without_a_crash_and_known_by_its_content():
+    unknown = set()
     files = sorted((SHARED / "mail" / "eml").iterdir())
     for path in files:
         (item,) = mbox.read_eml(path, Reading(path.name, NOW))
         assert item.skipped or item.refused
-        known += mbox.looks_like_eml(path.read_bytes()[:65536])
-    assert len(files) == 61
-    # The others hold a single mail header, only MIME headers, or no header at all (a part torn out of a message).
-    assert known == 53
+        if not mbox.looks_like_eml(path.read_bytes()[:65536]):
+            unknown.add(path.name)
+    assert len(files) == 60
+    # A text without any header line, and one with a single one: nothing that tells a message by its content.
+    assert unknown == {"cpython_msg_19.txt", "cpython_msg_37.txt"}
 
 
 def test_a_line_that_begins_with_from_inside_a_text_begins_no_message(tmp_path):

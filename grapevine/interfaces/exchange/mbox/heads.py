@@ -23,7 +23,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADER_LINE = re.compile(r"^[!-9;-~]+[ \t]*:")
 _FIRST_LINES = re.compile(rb"\A(?:>?From [^\r\n]*\r?\n)?(?:[!-9;-~]{1,80}[ \t]*:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_FIELDS = re.compile(
-    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|sender)[ \t]*:", re.I | re.M
+    rb"^(from|to|subject|date|message-id|received|return-path|delivered-to|sender|mime-version|content-type)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _REACHED = (
     "To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To",

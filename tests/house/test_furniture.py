@@ -12,7 +12,7 @@ MAY = {"rules.py", "rules", "models.py", "models", "queries.py", "queries", "act
        "migrations"}  # fmt: skip
 #: How a docstring begins that nobody wrote yet (in two parts, so that this file is not found itself).
 UNTOLD = "TO" + "DO"
-ODDS_AND_ENDS = {"utils", "util", "helpers", "helper", "misc", "common"}
+ODDS_AND_ENDS = {"utils", "util", "helpers", "helper", "misc"}
 
 
 def furniture_faults(domain: Path) -> list[str]:

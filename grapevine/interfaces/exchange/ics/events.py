@@ -6,10 +6,11 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from icalendar.parser import Contentline
-from icalendar.prop import vDDDTypes, vDuration, vRecur, vText
+from icalendar.prop import vDDDTypes, vDuration, vRecur
 
 from .zones import Zones
 
@@ -23,6 +24,7 @@ _CALENDAR_DOMAINS = (
 _NOBODY = frozenset(("unknownorganizer@calendar.google.com", "calendar-notification@google.com"))
 #: A zone's name with a colon in it that should stand in quotes.
 _BARE_ZONE = re.compile(r';TZID=([^";]*:[^";]*):(?=[^:]*$)', re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(.)")
 _ABSENT = frozenset(("DECLINED", "DELEGATED"))
 _THINGS = frozenset(("ROOM", "RESOURCE", "GROUP"))
 
@@ -92,8 +94,12 @@ def understand(lines: list[str], zones: Zones) -> Event:
     for text in lines:
         name = text[:40].replace(";", ":").partition(":")[0].strip().upper()
         try:
-            _, params, value = Contentline(_BARE_ZONE.sub(r';TZID="\1":', text)).parts()
-            _set(event, name, params, value, zones)
+            if name == "ATTENDEE":
+                event.attendees.append(_participant(text))
+            elif name == "ORGANIZER":
+                event.organizer = _participant(text)
+            else:
+                _set(event, name, *_parts(text), zones)
         except Exception:  # the library raises ValueError, KeyError, TypeError, OverflowError by the kind of damage
             event.unread.append(name)
     return event
@@ -141,17 +147,24 @@ def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None
         event.instead_of = moment_of(value, params, zones)
     elif name == "STATUS":
         event.cancelled = value.strip().upper() in ("CANCELLED", "CANCELED")
-    elif name == "ORGANIZER":
-        event.organizer = _participant(params, value)
-    elif name == "ATTENDEE":
-        event.attendees.append(_participant(params, value))
     elif name in ("UID", "SUMMARY", "LOCATION"):
-        setattr(event, name.lower(), str(vText.from_ical(value)).strip())
+        setattr(event, name.lower(), " ".join(value.split()))
     else:
         event.conference = value.strip()
 
 
-def _participant(params: Any, value: str) -> Participant:
+def _parts(text: str) -> tuple[Any, str]:
+    """Parameters and value of a line, the value unescaped. Without parameters there is little to take apart."""
+    head, _, value = text.partition(":")
+    if ";" not in head:
+        return {}, _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+    _, params, value = Contentline(_BARE_ZONE.sub(r';TZID="\1":', text)).parts()
+    return params, value
+
+
+@lru_cache(maxsize=4096)  # the same people stand in a calendar's events again and again
+def _participant(text: str) -> Participant:
+    params, value = _parts(text)
     email = _email(value) or _email(_one(params, "EMAIL"))
     name = " ".join(_one(params, "CN").split()).strip("'\"")
     if not email:

@@ -16,6 +16,7 @@ from grapevine.interfaces.web.pictures.network import MOST_DOTS, network
 from grapevine.interfaces.web.pictures.network_layout import (
     BEYOND,
     RADII,
+    SIZES,
     Arrangement,
     Dot,
     Segment,
@@ -82,6 +83,17 @@ def test_no_two_marks_overlap_when_everybody_is_of_one_kind(key):
     assert tightest(placed(book(205, lambda i: key))) > 0
 
 
+def test_the_marks_of_a_full_book_keep_their_size_and_their_distance():
+    arrangement = placed(book(205))
+    assert all(spot.size == SIZES[spot.dot.ring] for spot in arrangement.spots)
+    assert tightest(arrangement) > 6
+
+
+def test_marks_that_cannot_be_parted_grow_smaller_rather_than_overlap():
+    crowd = [replace(DANA, id=i, ring=0, partner=False) for i in range(30)]
+    assert 0 < tightest(placed(crowd)) < 6
+
+
 def test_five_colleagues_in_the_middle_still_find_room():
     dots = book(205, lambda i: "professional" if i < 5 else KEYS[i % 5])
     arrangement = placed(dots)
@@ -126,7 +138,8 @@ def test_the_same_book_gives_the_same_picture_whatever_the_order_within_a_ring()
     dots = book(120)
     assert network(segments(dots), dots) == network(segments(dots), dots)
     one = {s.dot.id: (s.x, s.y) for s in placed(dots).spots}
-    two = {s.dot.id: (s.x, s.y) for s in placed(sorted(dots, key=lambda d: d.id, reverse=True)).spots}
+    again = [replace(dot) for dot in reversed(dots)]
+    two = {s.dot.id: (s.x, s.y) for s in placed(again).spots}
     assert one.keys() == two.keys()
     assert all(math.dist(one[k], two[k]) < 1e-6 for k in one)
 
@@ -221,8 +234,7 @@ def test_the_small_network_numbers_the_marked_ones_in_order():
 
 
 def test_numbered_marks_keep_clear_of_each_other():
-    dots = [replace(d, ring=0) for d in book(5)]
-    root = ET.fromstring(mini(placed(dots), [1, 2, 3, 4, 5]))
+    root = ET.fromstring(mini(placed(book(60)), list(range(1, 13))))
     hits = [hit.get("transform") for hit in root.findall(".//g[@class='mini-hit']")]
     at = [tuple(map(float, re.findall(r"-?[\d.]+", hit))) for hit in hits]
     assert min(math.dist(a, b) for i, a in enumerate(at) for b in at[i + 1 :]) > 50

@@ -31,12 +31,12 @@ def shape(kind: str, radius: float) -> str:
         side = radius * 0.9
         return f'<rect x="{num(-side)}" y="{num(-side)}" width="{num(2 * side)}" height="{num(2 * side)}" rx="1"/>'
     if kind == "trust":
-        reach = num(radius * 1.22)
-        return f'<path d="M0 -{reach}L{reach} 0L0 {reach}L-{reach} 0Z"/>'
+        tip = num(radius * 1.22)
+        return f'<path d="M0 -{tip}L{tip} 0L0 {tip}L-{tip} 0Z"/>'
     if kind == "committed":
         reach = radius * 1.2
-        foot, side = num(reach * 0.72), num(reach * 0.95)
-        return f'<path d="M0 -{num(reach)}L{side} {foot}L-{side} {foot}Z"/>'
+        foot, half = num(reach * 0.72), num(reach * 0.95)
+        return f'<path d="M0 -{num(reach)}L{half} {foot}L-{half} {foot}Z"/>'
     ring = kind in ("know", UNKNOWN)
     return f'<circle r="{num(radius - 0.9 if ring else radius)}"/>'
 

@@ -50,12 +50,14 @@ def _push(x: Floats, y: Floats, crowd: Crowd, i: NDArray[np.intp], j: NDArray[np
     need = crowd.size[i] + crowd.size[j] + _PAD + np.where(beside & (named > 0), _NAME_DROP * (1 + named), 0.0)
     squeeze = np.where(named == 2, 0.62, 1.0)  # two names side by side need more width than height
     dx = dx * squeeze
+    same = np.abs(dx) + np.abs(dy) < 0.5  # two that were pushed into one corner: part them crosswise
+    dx, dy = np.where(same, np.cos(i + 2.0 * j), dx), np.where(same, np.sin(i + 2.0 * j), dy)
     distance = np.maximum(np.hypot(dx, dy), 0.01)
     lack = np.maximum(need - distance, 0.0) * 0.34 / distance
     fx, fy = dx * lack, dy * lack
     count = len(x)
-    force_x = np.bincount(i, fx, count) - np.bincount(j, fx, count)
-    force_y = np.bincount(i, fy, count) - np.bincount(j, fy, count)
+    force_x: Floats = np.bincount(i, fx, count).astype(float) - np.bincount(j, fx, count)
+    force_y: Floats = np.bincount(i, fy, count).astype(float) - np.bincount(j, fy, count)
     return force_x, force_y, bool((lack > _SETTLED).any())
 
 

@@ -1,1 +1,1 @@
-"""TODO docstring."""
+"""What runs when: `timetable.py` is the list, `sweeping.py` the jobs that belong to no capability."""

@@ -1,0 +1,46 @@
+"""`grapevine export`: the book as a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.exchange import exports
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(list(exports.FORMATS)), required=True,
+              help="vcard and csv: people; json: everything, to be brought in again.")  # fmt: skip
+@click.option("--out", type=click.Path(dir_okay=False, allow_dash=True), required=True, metavar="FILE",
+              help="- for standard output.")  # fmt: skip
+@member_command
+def export(call: Call, format_: str, out: str) -> None:
+    """Write your book to a file, which only you may read."""
+    if out == "-" and call.json:
+        raise click.UsageError("--json tells about the file; with --out - the file itself is the output.")
+    _, media_type, pieces = exports.export(call.actor, call.now, format_)
+    if out == "-":
+        stream = click.get_binary_stream("stdout")
+        for piece in pieces:
+            stream.write(piece)
+        return
+    size = _write(Path(out), pieces)
+    call.answer({"file": out, "format": format_, "media_type": media_type, "bytes": size}, f"{out}: {size:,} bytes.")
+
+
+def _write(path: Path, pieces: object) -> int:
+    """Beside the target first, so that a full disk leaves the older file whole."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:  # type: ignore[attr-defined]
+                file.write(piece)
+            size = file.tell()
+        os.replace(name, path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from error
+    return size

@@ -1,0 +1,105 @@
+"""Where `grapevine` begins: the list of groups. Each is loaded when it is asked for, and Django with it.
+
+So the list, `--version` and the lab start at once and touch no folder.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+_HERE = "grapevine.interfaces.cli"
+#: Name -> (module:command, needs Django, what the list says about it), in the order of the list.
+COMMANDS: dict[str, tuple[str, bool, str]] = {
+    "setup": ("house:setup", True, "Make or bring up to date the database."),
+    "serve": ("serve.command:serve", True, "Serve the pages, with the worker beside them."),
+    "worker": ("serve.command:worker", True, "Do the long work only: imports, letters, the schedule."),
+    "demo": ("demo:demo", True, "Make a demo chapter to look around in."),
+    "doctor": ("doctor:doctor", True, "Look whether everything is in order, and say what to do."),
+    "backup": ("keep.command:backup", True, "Put everything into one file, also while serving."),
+    "restore": ("keep.command:restore", True, "Bring everything back from such a file."),
+    "member": ("members:member", True, "Members: add, list, one-time sign-in links."),
+    "token": ("tokens:token", True, "Keys for programs."),
+    "import": ("imports:import_", True, "Bring in address books, calendars and mail; take imports back."),
+    "export": ("export:export", True, "Write the book to a file."),
+    "people": ("people:people", True, "The people in your book."),
+    "touches": ("touches:touches", True, "Each time you met, called or wrote."),
+    "gives": ("gives:gives", True, "The ledger of help, both directions."),
+    "depth": ("depth:depth", True, "How well you know them and they know you."),
+    "network": ("network:network", True, "The shape of your network, and its picture."),
+    "lab": ("lab:lab", False, "Run a rule on your own data, with no database."),
+}
+
+
+class Grapevine(click.Group):
+    """The root: loads a group when it is named, and turns a refusal into a sentence and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        path, needs_django, _ = COMMANDS[name]
+        if needs_django:
+            _set_up_django()
+        module, attribute = path.split(":")
+        command: click.Command = getattr(import_module(f"{_HERE}.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, _, said) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from grapevine.kit.errors import Refused
+
+        try:
+            return super().invoke(ctx)
+        except Refused as refusal:
+            raise click.ClickException(refusal.reason) from refusal
+        except Exception as error:
+            said = _database_trouble(error)
+            if said is None:
+                raise
+            raise click.ClickException(said) from error
+
+
+@click.group(cls=Grapevine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="grapevine")
+def main() -> None:
+    """Grow by word of mouth, on purpose.
+
+    Exit codes: 0 done, 1 refused with a reason, 2 wrong usage. With --json exactly one JSON document goes to standard
+    output, and every message to standard error.
+    """
+
+
+def _set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grapevine.config.settings")
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+
+
+def _database_trouble(error: Exception) -> str | None:
+    """What to do about an error of the database itself; None when it is not one."""
+    try:
+        from django.db.utils import OperationalError, ProgrammingError
+    except ImportError:
+        return None
+    if not isinstance(error, (OperationalError, ProgrammingError)):
+        return None
+    text = str(error)
+    if "no such table" in text or "does not exist" in text or "no such column" in text:
+        return f"The database is not set up for this version: run `grapevine setup` first. ({text})"
+    return f"The database does not answer: {text}. `grapevine doctor` tells more."
+
+
+if __name__ == "__main__":
+    main(prog_name="grapevine")

@@ -1,0 +1,17 @@
+"""`grapevine people`: the people in your book."""
+
+from __future__ import annotations
+
+import click
+
+from grapevine.interfaces.cli.people.looking import list_people, show
+from grapevine.interfaces.cli.people.writing import add, archive, edit, erase, restore, segment
+
+
+@click.group()
+def people() -> None:
+    """The people in your book: look, add, edit, put aside, erase."""
+
+
+for _verb in (list_people, show, add, edit, archive, restore, erase, segment):
+    people.add_command(_verb)

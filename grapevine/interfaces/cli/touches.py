@@ -1,0 +1,109 @@
+"""`grapevine touches`: each time you met, called or wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from grapevine.domain.people import queries as people
+from grapevine.domain.touches import actions, queries, rules
+from grapevine.domain.touches.models import Touch
+from grapevine.interfaces.cli.acting import Call, member_command
+
+_COLUMNS = ("at", "person", "kind", "minutes", "began_by", "about", "note", "id")
+
+
+@click.group()
+def touches() -> None:
+    """Each time you met, called or wrote."""
+
+
+_MINUTES = click.option("--minutes", type=int, help="How long it took.")
+_AT = click.option("--at", metavar="TIME", help="2026-03-31 or 2026-03-31T09:30, in your own zone unless it says.")
+_BEGAN = click.option("--began-by", type=click.Choice([rules.ME, rules.THEM]), help="Who began it, or who wrote.")
+_ABOUT = click.option("--about", type=click.Choice([rules.RELATIONSHIP, rules.BUSINESS]))
+_NOTE = click.option("--note")
+
+
+@touches.command("log")
+@click.option("--person", "person_id", metavar="ID", required=True)
+@click.option("--kind", type=click.Choice(rules.KINDS), required=True)
+@_AT
+@_MINUTES
+@_BEGAN
+@_ABOUT
+@_NOTE
+@member_command
+def log(call: Call, person_id: str, at: str | None, **said: Any) -> None:
+    """Log one touch. Without --at it is now."""
+    touch = actions.log_touch(
+        actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **_named(said)
+    )
+    call.answer(as_row(touch), [f"Logged: {_told(touch)}.", f"id: {touch.uid}"])
+
+
+@touches.command("list")
+@click.option("--person", "person_id", metavar="ID", help="Only with this person.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N")
+@member_command
+def list_touches(call: Call, person_id: str | None, limit: int) -> None:
+    """List touches, newest first."""
+    found = queries.visible_to(call.actor).order_by("-at", "-pk")
+    if person_id:
+        found = queries.of_person(call.actor, people.person(call.actor, person_id).pk)
+    rows = [as_row(touch) for touch in found.select_related("person")[:limit]]
+    if not call.json:
+        rows = [{**row, "person": row["person"]["name"]} for row in rows]
+    call.table(rows, _COLUMNS, none="No touch yet.")
+
+
+@touches.command("edit")
+@click.argument("touch_id", metavar="ID")
+@click.option("--kind", type=click.Choice(rules.KINDS))
+@_AT
+@_MINUTES
+@_BEGAN
+@_ABOUT
+@_NOTE
+@member_command
+def edit(call: Call, touch_id: str, at: str | None, **said: Any) -> None:
+    """Change a touch: only what you name changes."""
+    changes = _named(said)
+    if at is not None:
+        changes["at"] = call.moment(at)
+    touch = actions.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **changes)
+    call.answer(as_row(touch), f"Changed: {_told(touch)}.")
+
+
+@touches.command("delete")
+@click.argument("touch_id", metavar="ID")
+@member_command
+def delete(call: Call, touch_id: str) -> None:
+    """Take a touch back; what it added to depth goes with it."""
+    touch = queries.touch(call.actor, touch_id)
+    actions.delete_touch(actor=call.actor, now=call.now, touch_uid=touch_id)
+    call.answer({"id": str(touch.uid), "deleted": True}, f"Taken back: {_told(touch)}.")
+
+
+def as_row(touch: Touch) -> dict[str, Any]:
+    """A touch as programs get it."""
+    return {
+        "id": str(touch.uid),
+        "person": {"id": str(touch.person.uid), "name": touch.person.name},
+        "at": touch.at,
+        "kind": touch.kind,
+        "minutes": touch.minutes,
+        "began_by": touch.began_by,
+        "about": touch.about,
+        "note": touch.note,
+        "source": touch.source,
+    }
+
+
+def _named(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _told(touch: Touch) -> str:
+    return f"{touch.kind.replace('_', ' ')} with {touch.person.name} on {touch.at:%Y-%m-%d}"

@@ -1,0 +1,23 @@
+"""Clearing away what has run out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+
+from grapevine.domain.accounts.models import IdempotencyKey
+from grapevine.kit import clock
+
+ANSWERS_KEPT = timedelta(days=1)
+
+
+def expired_sessions() -> None:
+    """Sessions nobody can use any more."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def old_answers() -> None:
+    """Answers kept for requests that might be sent twice; they are promised to be gone after a day."""
+    IdempotencyKey.objects.filter(created_at__lt=clock.now() - ANSWERS_KEPT).delete()

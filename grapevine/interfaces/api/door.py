@@ -1,0 +1,76 @@
+"""Who is calling, and may they: bearer tokens and nothing else, so that no cookie can be misused from another site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+
+from grapevine.domain.accounts.queries import actor_by_token
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.interfaces.api.problems import Problem
+from grapevine.kit import clock
+
+P = Permission
+_LEDGERS = {P.TOUCHES_READ, P.GIVES_READ}
+#: What the work behind an operation of this scope touches on its way, within this one request: a logged touch adds to
+#: the depth of a person, a list of people shows depth that comes from both ledgers. The answers show no more of it.
+CARRIES: Mapping[Permission, frozenset[Permission]] = {
+    P.BOOK_READ: frozenset(_LEDGERS),
+    P.BOOK_WRITE: frozenset({P.BOOK_READ}),
+    P.TOUCHES_READ: frozenset({P.BOOK_READ}),
+    P.TOUCHES_WRITE: frozenset({P.TOUCHES_READ, P.BOOK_READ, P.BOOK_WRITE}),
+    P.GIVES_READ: frozenset({P.BOOK_READ}),
+    P.GIVES_WRITE: frozenset({P.GIVES_READ, P.BOOK_READ, P.BOOK_WRITE}),
+    P.NETWORK_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
+    P.IMPORTS_READ: frozenset({P.BOOK_READ}),
+    P.IMPORTS_WRITE: frozenset(
+        {P.IMPORTS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.TOUCHES_WRITE, P.GIVES_WRITE}
+    ),
+    P.EXPORT_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
+    P.ACCOUNT_READ: frozenset(),
+}
+_CALLER = "grapevine.caller"
+
+
+class Door:
+    """Lets in whose token has the scope. Raises Problem (401) without a living token, NotAllowed without the scope."""
+
+    def __init__(self, scope: Permission) -> None:
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Actor:
+        actor = caller(request)
+        if actor is None:
+            raise unauthorized(request)
+        require(actor, self.scope)
+        return replace(actor, scopes=CARRIES[self.scope] | {self.scope.value})
+
+
+def needs(scope: Permission, **extra: Any) -> dict[str, Any]:
+    """What an operation says of its scope: to the door, and in the OpenAPI document. ``extra`` goes into the latter."""
+    return {"auth": Door(scope), "openapi_extra": {"security": [{"token": [scope.value]}], **extra}}
+
+
+def caller(request: HttpRequest) -> Actor | None:
+    """Whose token came with the request, with that token's scopes; looked up once a request."""
+    if _CALLER not in request.META:
+        request.META[_CALLER] = _by_header(request.headers.get("Authorization", ""))
+    return request.META[_CALLER]
+
+
+def unauthorized(request: HttpRequest) -> Problem:
+    """Why nobody was let in, as RFC 6750 has it told."""
+    sent = bool(request.headers.get("Authorization"))
+    challenge = 'Bearer realm="Grapevine"' + (', error="invalid_token"' if sent else "")
+    told = "This token is unknown, revoked or too old." if sent else "Send a token: Authorization: Bearer gv_..."
+    return Problem("unauthorized", f"{told} Make one under Settings.", {"WWW-Authenticate": challenge})
+
+
+def _by_header(header: str) -> Actor | None:
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        return None
+    return actor_by_token(secret.strip(), clock.now())

@@ -1,0 +1,69 @@
+"""Depth: how well two people know each other, from both sides, with its parts and evidence; and the member's rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from grapevine.domain.accounts.rules.access import Permission
+from grapevine.domain.depth import actions
+from grapevine.domain.depth.rules.parts import Part
+from grapevine.domain.network.queries.relationship import Evidence, evidence_of, relation
+from grapevine.domain.people import queries
+from grapevine.interfaces.api.answers import answer, tenth
+from grapevine.interfaces.api.door import needs
+from grapevine.interfaces.api.shapes.people import Depth, Rating, RatingIn
+from grapevine.kit import clock
+
+router = Router(tags=["depth"])
+
+
+@router.get("/people/{uuid:person_id}/depth", response=Depth, **needs(Permission.NETWORK_READ))
+def show_depth(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Depth, both sides, stage, the five ingredients and where it comes from. Not measured is null, never 0."""
+    now = clock.now()
+    person = queries.person(request.auth, person_id)
+    found = relation(request.auth, person, now)
+    return answer(
+        {
+            "id": person.uid,
+            "at": now,
+            "depth": tenth(found.depth),
+            "i_know": tenth(found.i_know),
+            "they_know": tenth(found.they_know),
+            "stage": found.stage,
+            "dormant": found.dormant,
+            "missing": found.missing,
+            "theirs": _ingredients(found.theirs or {}),
+            "mine": _ingredients(found.mine or {}),
+            "evidence": _evidence(evidence_of(request.auth, person, now)),
+        }
+    )
+
+
+@router.post("/people/{uuid:person_id}/rating", response={201: Rating}, **needs(Permission.BOOK_WRITE))
+def rate_person(request: HttpRequest, person_id: UUID, rating: RatingIn) -> HttpResponse:
+    """Say how well you know and trust somebody; only your newest answer counts."""
+    given = actions.rate_person(actor=request.auth, now=clock.now(), person_uid=person_id, value=rating.value)
+    return answer({"value": given.value, "at": given.at}, 201)
+
+
+def _ingredients(parts: Mapping[str, Part]) -> dict[str, Any]:
+    return {
+        name: {
+            "value": round(part.value, 3) if part.measured else None,
+            "measured": part.measured,
+            "rated": part.rated,
+        }
+        for name, part in parts.items()
+    }
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    shares = [{"kind": kind, "share": round(share, 3)} for kind, share in found.shares]
+    return {**asdict(found), "shares": shares}

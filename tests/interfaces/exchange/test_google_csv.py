@@ -115,6 +115,14 @@ def test_what_is_no_mail_address_is_kept_in_the_note(tmp_path):
     assert (ben.emails, ben.note) == ((), "Email: see his website")
 
 
+def test_a_second_employment_is_kept_as_a_fact(tmp_path):
+    header = f"{GOOGLE_OLD},Organization 2 - Name,Organization 2 - Title"
+    second = {"Organization 2 - Name": "Boston Chamber", "Organization 2 - Title": "Treasurer"}
+    [dana] = people(put(tmp_path, table(header, OLD | second)))
+    assert dana.firm == "Whitcomb Tax"
+    assert Labelled("Treasurer, Boston Chamber", "also at") in dana.facts
+
+
 @needs_shared_data
 def test_real_layouts_give_their_people():
     folder = SHARED / "contacts" / "csv"

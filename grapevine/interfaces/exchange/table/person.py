@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from grapevine.domain.imports.rules.records import Labelled, PersonRecord, Postal
 
@@ -38,23 +39,27 @@ class Draft:
 
     def email(self, value: str, label: str = "", primary: bool = False) -> None:
         """Every address in the cell; what is no address goes to the note, an Exchange directory path nowhere."""
+        if not value:
+            return
         found = mails(value)
         known = {one.value.casefold() for one in self.emails}
         for address in found:
             if address.casefold() not in known:
                 known.add(address.casefold())
                 self.emails.append(Labelled(address, label, primary and address == found[0]))
-        if value and not found and not is_x500(value):
+        if not found and not is_x500(value):
             self.note(f"Email: {value}")
 
     def phone(self, value: str, label: str = "", primary: bool = False) -> None:
         """Every number in the cell, as written; a cell without a digit goes to the note."""
+        if not value:
+            return
         found = phones(value)
         for number in found:
             entry = Labelled(number, label, primary and number == found[0])
             if entry not in self.phones:
                 self.phones.append(entry)
-        if value and not found:
+        if not found:
             self.note(f"Phone: {value}")
 
     def link(self, value: str, label: str = "") -> None:
@@ -98,11 +103,10 @@ class Draft:
         """The person, or None when no cell said who it is. ``labels`` gives the label of each place."""
         if not (self.texts.keys() - {"uid", "segment"} or self.emails or self.phones or self.links):
             return None
-        texts = dict(self.texts)
+        texts: dict[str, Any] = dict(self.texts)
         whole = " ".join(texts[part] for part in ("given", "middle", "family", "suffix") if texts.get(part))
         texts.setdefault("name", whole)
-        return PersonRecord(
-            **texts,
+        lists = PersonRecord(
             note="\n".join(self.notes),
             emails=tuple(self.emails),
             phones=tuple(self.phones),
@@ -114,3 +118,4 @@ class Draft:
             tags=tuple(self.tags),
             facts=tuple(self.facts),
         )
+        return replace(lists, **texts)

@@ -19,12 +19,13 @@ from .values import unguard
 
 #: Characters of one record. Below the field limit of the csv module, so that its limit is never met.
 MAX_RECORD = 131_000
-#: How often a file may be taken up again after an unclosed quotation mark: bounds the work for a file full of them.
-MAX_RESCUES = 50
+#: How many characters may be read a second time after unclosed quotation marks: bounds the work for a file of them.
+MAX_REREAD = 20_000_000
 
 TOO_LONG = f"The line is longer than {MAX_RECORD:,} characters. Shorten it, or export the file again."
 NUL = "The line holds NUL characters, so it is damaged. Export the file again."
 UNCLOSED = "A quotation mark is opened in this line and never closed. Close it, or export the file again."
+LEFT_OUT = " The lines up to {last} were left out with it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Lines:
     def __init__(self, stream: io.TextIOWrapper, skip: int) -> None:
         self._stream = stream
         self._again: deque[str] = deque()
-        self._rescues = 0
+        self._left = MAX_REREAD
         for _ in range(skip):
             self._read()
         self.number = skip
@@ -83,12 +84,15 @@ class _Lines:
             rest = self._stream.readline(MAX_RECORD + 1)
         return line
 
-    def give_back(self) -> None:
-        """All lines but the first of the present record are read again, as records of their own."""
-        if self._rescues < MAX_RESCUES:
-            self._rescues += 1
-            self._again.extendleft(reversed(self.taken[1:]))
-            self.number -= len(self.taken) - 1
+    def give_back(self) -> str:
+        """All lines but the first of the present record are read again, as records of their own. Returns the reason
+        for refusing the first, which names the others too when too much was read again already."""
+        self._left -= self._size
+        if self._left < 0:
+            return UNCLOSED + (LEFT_OUT.format(last=self.number) if len(self.taken) > 1 else "")
+        self._again.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+        return UNCLOSED
 
 
 def rows(path: Path, layout: Layout) -> Iterator[Row]:
@@ -106,8 +110,7 @@ def rows(path: Path, layout: Layout) -> Iterator[Row]:
             except (_RecordTooLong, csv.Error):
                 first = lines.number - len(lines.taken) + 1
                 alone = len(lines.taken) == 1
-                lines.give_back()
-                yield Row(first, refused=TOO_LONG if alone else UNCLOSED)
+                yield Row(first, refused=TOO_LONG if alone else lines.give_back())
                 continue
             if is_heading:
                 is_heading = False
@@ -120,11 +123,10 @@ def rows(path: Path, layout: Layout) -> Iterator[Row]:
 def _row(cells: list[str], lines: _Lines, layout: Layout) -> Row | None:
     first = lines.number - len(lines.taken) + 1
     if lines.ended or (len(lines.taken) > 1 and _swallowed(cells, lines.taken, layout)):
-        lines.give_back()
-        return Row(first, refused=UNCLOSED)
+        return Row(first, refused=lines.give_back())
     if any("\0" in cell for cell in cells):
         return Row(first, refused=NUL)
-    values = [unguard(cell).strip() for cell in cells]
+    values = [unguard(cell).strip() if cell else "" for cell in cells]
     width = len(layout.headings)
     filled = {heading: value for heading, value in zip(layout.headings, values, strict=False) if value}
     extra = tuple(value for value in values[width:] if value)

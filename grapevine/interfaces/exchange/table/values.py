@@ -30,7 +30,7 @@ def guard(value: str) -> str:
 
 def unguard(value: str) -> str:
     """The value without the guarding apostrophe (ours, or the one a spreadsheet user types before ``+49``)."""
-    return value[1:] if _GUARDED.match(value) else value
+    return value[1:] if value[:1] == "'" and _GUARDED.match(value) else value
 
 
 def split(value: str) -> list[str]:

@@ -124,9 +124,9 @@ def test_a_mailbox_of_many_megabytes_streams(tmp_path):
     assert peak < 12_000_000
 
 
-@pytest.mark.parametrize("size", [2_040, 2_048, 4_090, 4_096, 1 << 20])
+@pytest.mark.parametrize("size", [150, 2_150])
 def test_a_border_between_two_windows_loses_no_message(tmp_path, size):
-    for shift in range(0, 140, 23):  # a head is about 200 bytes long: each of its lines comes to lie on the border
+    for shift in range(0, 180, 11):  # each part of the second From_ line comes to lie on the border
         letters = [letter(message_id=f"<{n}@x>", body="y" * ((1 << 20) - size - shift) + "\n") for n in range(2)]
         assert len(read(tmp_path, *letters, letter(message_id="<9@x>"))) == 3
 

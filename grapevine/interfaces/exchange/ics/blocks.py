@@ -99,7 +99,8 @@ def _cut_off(block: Block) -> Block:
 
 def _unfolded(file: TextIO, encoding: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first physical line. A folded line goes on after a space or tab."""
-    start, parts, size = 0, [], 0
+    start, size = 0, 0
+    parts: list[str] = []
     for number, text in _physical(file):
         if text[:1] in (" ", "\t") and parts:
             size += len(text)

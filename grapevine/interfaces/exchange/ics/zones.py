@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import Any
 
 from icalendar import Timezone
 from icalendar.timezone.tzp import TZP
@@ -55,7 +56,7 @@ class Zones:
         if not lines or any(_runs_away(text) for text in lines):
             return None
         try:
-            zone = Timezone.from_ical("\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE", ""]))
+            zone: Any = Timezone.from_ical("\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE", ""]))
             found = zone.to_tz(lookup_tzid=False)
             datetime(2020, 7, 1, tzinfo=found).utcoffset()
         except Exception:  # a broken definition fails in many ways; the time is then floating

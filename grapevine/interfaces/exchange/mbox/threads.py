@@ -41,7 +41,7 @@ class Threads:
 
     def nearest(self, head: Head) -> str:
         """Id of the nearest message of this one's thread that is in the file, or nothing."""
-        return next((each for each in head.answers if each in self.writers and each != head.message_id), "")
+        return next((each for each in head.answers if each in self.writers), "")
 
 
 def list_addresses(head: Head) -> Iterable[str]:

@@ -35,25 +35,35 @@ class Crowd:
     named: NDArray[np.bool_]
 
 
-def _near(x: Floats, y: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+@dataclass(frozen=True)
+class Pairs:
+    """Dots near each other: their indices, how many of the two carry names, the distance they need without names."""
+
+    i: NDArray[np.intp]
+    j: NDArray[np.intp]
+    named: Floats
+    need: Floats
+
+
+def _near(x: Floats, y: Floats, crowd: Crowd) -> Pairs:
     dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
-    i, j = np.nonzero(dx * dx + dy * dy < _REACH * _REACH)
-    keep = i < j
-    return i[keep], j[keep]
-
-
-def _push(x: Floats, y: Floats, crowd: Crowd, i: NDArray[np.intp], j: NDArray[np.intp]) -> tuple[Floats, Floats, bool]:
-    """Forces on every dot, and whether any pair still overlaps."""
-    dx, dy = x[i] - x[j], y[i] - y[j]
+    i, j = np.nonzero(np.triu(dx * dx + dy * dy < _REACH * _REACH, 1))
     named = crowd.named[i].astype(float) + crowd.named[j]
-    beside = np.abs(dx) < _NAME_HALF * named + 6
-    need = crowd.size[i] + crowd.size[j] + _PAD + np.where(beside & (named > 0), _NAME_DROP * (1 + named), 0.0)
-    squeeze = np.where(named == 2, 0.62, 1.0)  # two names side by side need more width than height
-    dx = dx * squeeze
-    same = np.abs(dx) + np.abs(dy) < 0.5  # two that were pushed into one corner: part them crosswise
-    dx, dy = np.where(same, np.cos(i + 2.0 * j), dx), np.where(same, np.sin(i + 2.0 * j), dy)
-    distance = np.maximum(np.hypot(dx, dy), 0.01)
-    lack = np.maximum(need - distance, 0.0) * 0.34 / distance
+    return Pairs(i, j, named, crowd.size[i] + crowd.size[j] + _PAD)
+
+
+def _push(x: Floats, y: Floats, pairs: Pairs) -> tuple[Floats, Floats, bool]:
+    """Forces on every dot, and whether any pair still stands too near."""
+    i, j, named = pairs.i, pairs.j, pairs.named
+    dx, dy = x[i] - x[j], y[i] - y[j]
+    beside = (named > 0) & (np.abs(dx) < _NAME_HALF * named + 6)
+    need = pairs.need + beside * (_NAME_DROP * (1 + named))
+    dx[named == 2] *= 0.62  # two names side by side need more width than height
+    same = np.abs(dx) + np.abs(dy) < 0.5
+    if same.any():  # two that were pushed into one corner: part them crosswise
+        dx, dy = np.where(same, np.cos(i + 2.0 * j), dx), np.where(same, np.sin(i + 2.0 * j), dy)
+    distance = np.maximum(np.sqrt(dx * dx + dy * dy), 0.01)
+    lack = np.maximum(need / distance - 1.0, 0.0) * 0.34
     fx, fy = dx * lack, dy * lack
     count = len(x)
     force_x: Floats = np.bincount(i, fx, count).astype(float) - np.bincount(j, fx, count)
@@ -79,12 +89,12 @@ def relax(crowd: Crowd) -> tuple[Floats, Floats, Floats]:
     """Angle, radius and size of every dot once they stand apart, each inside its own cell."""
     angle, radius = crowd.angle.copy(), crowd.radius.copy()
     x, y = radius * np.cos(angle), radius * np.sin(angle)
-    i = j = np.zeros(0, dtype=np.intp)
+    pairs = _near(x, y, crowd)
     middle = (crowd.first + crowd.last) / 2
     for step in range(STEPS):
-        if step % RENEW == 0:
-            i, j = _near(x, y)
-        force_x, force_y, crowded = _push(x, y, crowd, i, j)
+        if step and step % RENEW == 0:
+            pairs = _near(x, y, crowd)
+        force_x, force_y, crowded = _push(x, y, pairs)
         if not crowded:
             break
         new_x, new_y = x + force_x, y + force_y

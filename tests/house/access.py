@@ -48,6 +48,11 @@ class Operation:
     things: tuple[str, ...] = ()
     body: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def borrows(self) -> bool:
+        """Whether the body names a thing of the owner's."""
+        return any(str(value).startswith("{") for value in self.body.values())
+
 
 def routes(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     """Each route below the patterns, as `people/<uuid:uid>/edit`."""
@@ -136,18 +141,23 @@ def judge_operation(row: Operation, answers: Mapping[str, int]) -> list[str]:
         found.append(f"with every scope but {row.scope}: {answers['unscoped']}, not 403")
     if row.things and answers["stranger"] != 404:
         found.append(f"a stranger's token: {answers['stranger']}, not 404")
+    if row.borrows and answers["stranger"] not in (404, 422):
+        found.append(f"a stranger's token with somebody else's thing: {answers['stranger']}, not 404 or 422")
     if not row.things and answers["stranger"] in (401, 403):
         found.append(f"a token with {row.scope}: {answers['stranger']}")
     return found
 
 
-def ask_operation(row: Operation, method: str, url: str, tokens: Mapping[str, str]) -> dict[str, int]:
+def ask_operation(
+    row: Operation, method: str, url: str, tokens: Mapping[str, str], things: Mapping[str, object] | None = None
+) -> dict[str, int]:
     """The answers of an API operation to each caller (caller -> secret, "" without)."""
     answers = {}
+    body = {name: value.format(**things or {}) if isinstance(value, str) else value for name, value in row.body.items()}
     for name, secret in tokens.items():
         headers = {"Idempotency-Key": f"{name} {method} {url}", "If-Match": '"0"'}
         if secret:
             headers["Authorization"] = f"Bearer {secret}"
-        sent = {} if method in ("GET", "DELETE") else {"data": dict(row.body), "content_type": "application/json"}
+        sent = {} if method in ("GET", "DELETE") else {"data": body, "content_type": "application/json"}
         answers[name] = getattr(Client(), method.lower())(url, headers=headers, **sent).status_code
     return answers

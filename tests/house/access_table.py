@@ -9,7 +9,50 @@ LIBRARIES: tuple[str, ...] = ()
 
 PAGES: dict[str, Page] = {}
 
-OPERATIONS: dict[str, Operation] = {}
+_V1 = "/api/v1"
+_PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"
+_PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
+_IMPORT = f"{_IMPORTS}/{{import_id}}"
+
+#: A value in braces in a body is a thing of the owner's: a stranger who names it must not get it.
+OPERATIONS: dict[str, Operation] = {
+    f"GET {_V1}/me": Operation("account:read"),
+    f"GET {_V1}/export": Operation("export:read"),
+    f"GET {_V1}/network/shape": Operation("network:read"),
+    f"GET {_PEOPLE}": Operation("people:read"),
+    f"POST {_PEOPLE}": Operation("people:write", body={"name": "Priya Raman"}),
+    f"GET {_PERSON}": Operation("people:read", ("person",)),
+    f"PUT {_PERSON}": Operation("people:write", ("person",), {"name": "Priya Raman"}),
+    f"PATCH {_PERSON}": Operation("people:write", ("person",), {"firm": "Raman Realty"}),
+    f"DELETE {_PERSON}": Operation("people:write", ("person",)),
+    f"POST {_PERSON}/archive": Operation("people:write", ("person",)),
+    f"POST {_PERSON}/restore": Operation("people:write", ("person",)),
+    f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
+    f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
+    f"GET {_TOUCHES}": Operation("touches:read"),
+    f"POST {_TOUCHES}": Operation("touches:write", body={"person": "{person}", "kind": "call"}),
+    f"GET {_TOUCH}": Operation("touches:read", ("touch",)),
+    f"PATCH {_TOUCH}": Operation("touches:write", ("touch",), {"minutes": 30}),
+    f"DELETE {_TOUCH}": Operation("touches:write", ("touch",)),
+    f"GET {_GIVES}": Operation("gives:read"),
+    f"POST {_GIVES}": Operation("gives:write", body={"person": "{person}", "kind": "idea", "direction": "given"}),
+    f"GET {_GIVE}": Operation("gives:read", ("give",)),
+    f"PATCH {_GIVE}": Operation("gives:write", ("give",), {"note": "It helped."}),
+    f"DELETE {_GIVE}": Operation("gives:write", ("give",)),
+    f"GET {_IMPORTS}": Operation("imports:read"),
+    f"POST {_IMPORTS}": Operation("imports:write"),
+    f"GET {_IMPORT}": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/refused": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/columns": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/questions": Operation("imports:read", ("import",)),
+    f"POST {_IMPORT}/go": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/undo": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/discard": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/columns": Operation("imports:write", ("import",), {"files": []}),
+    f"POST {_IMPORT}/questions/{{question_id}}/answer": Operation(
+        "imports:write", ("import", "question"), {"person": None}
+    ),
+}
 
 #: A MEMBER's command has `--as`, an OPERATOR's acts for the whole house, ANYONE's touches no stored data.
 COMMANDS: dict[str, Who] = {
@@ -19,6 +62,13 @@ COMMANDS: dict[str, Who] = {
     "token make": Who.MEMBER,
     "token revoke": Who.MEMBER,
     "export": Who.MEMBER,
+    "import answer": Who.MEMBER,
+    "import files": Who.MEMBER,
+    "import list": Who.MEMBER,
+    "import show": Who.MEMBER,
+    "import undo": Who.MEMBER,
+    "network picture": Who.MEMBER,
+    "network shape": Who.MEMBER,
     "people add": Who.MEMBER,
     "people archive": Who.MEMBER,
     "people edit": Who.MEMBER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from django.test import Client
 
@@ -97,4 +98,5 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "touch": a_touch,
     "give": a_give,
     "import": an_import,
+    "question": lambda *_: uuid4(),
 }

@@ -65,4 +65,4 @@ def test_an_operation_answers_to_its_scope_alone(operation: str, world: World) -
     method, path = operation.split(" ", 1)
     url = access.address(path, world.things, row.things)
     tokens = world.tokens(row.scope) if row.scope else {"anonymous": ""}
-    assert access.judge_operation(row, access.ask_operation(row, method, url, tokens)) == []
+    assert access.judge_operation(row, access.ask_operation(row, method, url, tokens, world.things)) == []

@@ -94,6 +94,11 @@ def test_a_page_that_takes_post_is_not_posted_as_its_owner(settings) -> None:
         (Operation("people:read", ("person",)), {"anonymous": 200, "unscoped": 200, "stranger": 200}, 3),
         (Operation("people:read"), {"anonymous": 401, "unscoped": 403, "stranger": 200}, 0),
         (Operation("people:read"), {"anonymous": 401, "unscoped": 403, "stranger": 403}, 1),
+        (
+            Operation("touches:write", body={"person": "{person}"}),
+            {"anonymous": 401, "unscoped": 403, "stranger": 201},
+            1,
+        ),
         (Operation(""), {"anonymous": 401, "unscoped": 403, "stranger": 403}, 1),
     ],
 )

@@ -28,9 +28,9 @@ def encoded(data: Any) -> str:
     return json.dumps(data, default=_plain, separators=(",", ":"))
 
 
-def tenth(value: float | None) -> float | None:
-    """A depth or share as it is told: one digit after the point; not measured stays None."""
-    return None if value is None else round(value, 1)
+def measured(value: float | None) -> float | None:
+    """A depth as it is told, to four digits after the point like everywhere else; not measured stays None."""
+    return None if value is None else round(value, 4)
 
 
 def _plain(value: object) -> str:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Swagger
+from ninja import NinjaAPI, Router, Swagger
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
@@ -25,6 +25,7 @@ from grapevine.interfaces.api.routers import (
     touches,
 )
 
+elsewhere = Router()
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -94,7 +95,10 @@ for module in (account, people, depth, touches, gives, network, imports, import_
     api.add_router("", module.router)
 
 
-@api.api_operation(METHODS, "/{path:rest}", include_in_schema=False)
+@elsewhere.api_operation(METHODS, "/{path:rest}", include_in_schema=False)
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """Any other address below ours."""
     raise Http404
+
+
+api.add_router("", elsewhere)  # the last one, for it takes every address

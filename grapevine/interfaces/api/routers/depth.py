@@ -15,7 +15,7 @@ from grapevine.domain.depth import actions
 from grapevine.domain.depth.rules.parts import Part
 from grapevine.domain.network.queries.relationship import Evidence, evidence_of, relation
 from grapevine.domain.people import queries
-from grapevine.interfaces.api.answers import answer, tenth
+from grapevine.interfaces.api.answers import answer, measured
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes.people import Depth, Rating, RatingIn
 from grapevine.kit import clock
@@ -33,9 +33,9 @@ def show_depth(request: HttpRequest, person_id: UUID) -> HttpResponse:
         {
             "id": person.uid,
             "at": now,
-            "depth": tenth(found.depth),
-            "i_know": tenth(found.i_know),
-            "they_know": tenth(found.they_know),
+            "depth": measured(found.depth),
+            "i_know": measured(found.i_know),
+            "they_know": measured(found.they_know),
             "stage": found.stage,
             "dormant": found.dormant,
             "missing": found.missing,
@@ -56,7 +56,7 @@ def rate_person(request: HttpRequest, person_id: UUID, rating: RatingIn) -> Http
 def _ingredients(parts: Mapping[str, Part]) -> dict[str, Any]:
     return {
         name: {
-            "value": round(part.value, 3) if part.measured else None,
+            "value": round(part.value, 4) if part.measured else None,
             "measured": part.measured,
             "rated": part.rated,
         }
@@ -65,5 +65,5 @@ def _ingredients(parts: Mapping[str, Part]) -> dict[str, Any]:
 
 
 def _evidence(found: Evidence) -> dict[str, Any]:
-    shares = [{"kind": kind, "share": round(share, 3)} for kind, share in found.shares]
+    shares = [{"kind": kind, "share": round(share, 4)} for kind, share in found.shares]
     return {**asdict(found), "shares": shares}

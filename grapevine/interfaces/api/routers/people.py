@@ -16,7 +16,7 @@ from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules import card as cards
 from grapevine.interfaces.api import tags
-from grapevine.interfaces.api.answers import answer, nothing, tenth
+from grapevine.interfaces.api.answers import answer, measured, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.paging import opened, sealed
 from grapevine.interfaces.api.problems import Problem
@@ -127,9 +127,9 @@ def _row(row: Row) -> dict[str, Any]:
         "segment": row.segment,
         "emails": row.emails,
         "phones": row.phones,
-        "depth": tenth(row.relation.depth),
-        "i_know": tenth(row.relation.i_know),
-        "they_know": tenth(row.relation.they_know),
+        "depth": measured(row.relation.depth),
+        "i_know": measured(row.relation.i_know),
+        "they_know": measured(row.relation.they_know),
         "stage": row.relation.stage,
         "missing": row.relation.missing,
         "last_touch_at": row.last_touch_at,

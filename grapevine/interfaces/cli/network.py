@@ -14,8 +14,6 @@ from grapevine.domain.network.queries.shape import shape as shape_of
 from grapevine.domain.network.queries.shape import standings
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
-from grapevine.interfaces.web.pictures.network import network as draw
-from grapevine.interfaces.web.pictures.network_people import dots, segments
 
 #: What gives the picture its colours; a file that stands alone carries them along.
 _STYLES = ("tokens", "pictures", "network")
@@ -43,6 +41,10 @@ def shape(call: Call) -> None:
 @member_command
 def picture(call: Call, out: Path) -> None:
     """Draw the network page's picture into a file that stands alone."""
+    # Here and not above: the layout brings numpy, which the other command does not need.
+    from grapevine.interfaces.web.pictures.network import network as draw
+    from grapevine.interfaces.web.pictures.network_people import dots, segments
+
     standing = standings(call.actor, call.now)
     living = people.visible_to(call.actor).filter(archived_at=None)
     counts = dict(living.values_list("segment").annotate(count=Count("pk")).order_by())

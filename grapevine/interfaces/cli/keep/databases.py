@@ -61,7 +61,7 @@ def bring_back(source: Path) -> None:
         path = sqlite_path()
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        os.replace(source, path)
+        shutil.move(source, path)
         return
     _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction",
          "--dbname", _name(), str(source))  # fmt: skip

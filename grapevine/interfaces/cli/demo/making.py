@@ -1,0 +1,84 @@
+"""Writes the demo through the same actions as everything else, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from grapevine.domain.accounts import actions as accounts
+from grapevine.domain.accounts import queries
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import Actor, Role
+from grapevine.domain.depth.actions import rate_person
+from grapevine.domain.gives.actions import log_gives
+from grapevine.domain.people.actions import add_people
+from grapevine.domain.people.models import Person
+from grapevine.domain.touches.actions import log_touches
+from grapevine.interfaces.cli.demo import cast
+from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
+from grapevine.interfaces.cli.demo.crowd import card, everybody
+from grapevine.interfaces.cli.demo.history import History
+from grapevine.kit.errors import Refused
+
+
+@transaction.atomic
+def make_demo(now: datetime, seed: int = 1) -> Member:
+    """The demo chapter with Leah's book; the same seed gives the same book, seen from ``now``. Returns Leah.
+
+    Raises Refused when she is here already.
+    """
+    if Member.objects.filter(email=cast.LEAH).exists():
+        raise Refused(f"The demo is here already: {cast.LEAH} is a member. Nothing was changed.")
+    random = Random(seed)
+    leah = _chapter(now)
+    actor = queries.actor_of(leah)
+    known = everybody(random)
+    people = add_people(actor=actor, now=now, cards=[card(each, random) for each in known])
+    pairs = list(zip(people, known, strict=True))
+    history = History(now, random)
+    log_touches(
+        actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.touches(person.pk, each)]
+    )
+    log_gives(
+        actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.gives(person.pk, each)]
+    )
+    _rate(actor, now, pairs, random)
+    return leah
+
+
+def _chapter(now: datetime) -> Member:
+    """Organisation, chapter and seats; Leah, who is one of the officers."""
+    begun = now - timedelta(days=900)
+    profile = dict(cast.LEAH_PROFILE)
+    leah = accounts.add_member(now=begun, email=cast.LEAH, name=cast.LEAH_NAME)
+    leah = accounts.edit_member(actor=queries.actor_of(leah), now=begun, **profile, welcomed_at=begun)
+    others = [
+        (accounts.add_member(now=begun, email=_address(name), name=name, profession=profession), Role(role))
+        for name, profession, role in cast.CHAPTER_MEMBERS
+    ]
+    organiser = others[0][0]
+    organisation = accounts.add_organisation(now=begun, name=cast.ORGANISATION, organiser=organiser)
+    chair = queries.actor_of(organiser)
+    chapter = accounts.add_chapter(actor=chair, now=begun, organisation=organisation, name=cast.CHAPTER)
+    for member, role in [(leah, Role.OFFICER), *others]:
+        accounts.give_seat(actor=chair, now=begun, member=member, chapter=chapter, role=role, since=begun.date())
+    return leah
+
+
+def _address(name: str) -> str:
+    return f"{name.split()[0].lower()}@demo.example"
+
+
+def _rate(actor: Actor, now: datetime, pairs: list[tuple[Person, Known]], random: Random) -> None:
+    """Leah's own word on the people she knows well, and what some of them said of her."""
+    for person, known in pairs:
+        if known.closeness not in (CLOSE, WARM) or random.random() < 0.25:
+            continue
+        asked = now - timedelta(days=random.randint(20, 170))
+        mine = random.choice((4, 5) if known.closeness == CLOSE else (3, 4))
+        rate_person(actor=actor, now=asked, person_uid=person.uid, value=mine)
+        if known.closeness == CLOSE and random.random() < 0.7:
+            theirs = random.choice((3, 4)) if 0 < known.ratio < 1 else random.choice((4, 5))
+            rate_person(actor=actor, now=asked, person_uid=person.uid, value=theirs, side="theirs")

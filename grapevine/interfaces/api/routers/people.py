@@ -111,9 +111,10 @@ def _changed(card: cards.Card, sent: dict[str, Any]) -> cards.Card:
 
 
 def _shown(person: Person, status: int = 200, **headers: str) -> HttpResponse:
-    card = {name: value for name, value in asdict(queries.card_of(person)).items() if name != "uid"}
+    card = asdict(queries.card_of(person))
+    told = {name: card[name] for name in (*cards.FIELDS, *cards.LISTS)}
     stamps = {name: getattr(person, name) for name in ("archived_at", "created_at", "updated_at", "revision")}
-    return answer({"id": person.uid, **card, **stamps}, status, etag=tags.of_revision(person.revision), **headers)
+    return answer({"id": person.uid, **told, **stamps}, status, etag=tags.of_revision(person.revision), **headers)
 
 
 def _row(row: Row) -> dict[str, Any]:

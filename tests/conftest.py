@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.browser",)
+pytest_plugins = ("tests.browser", "tests.cast")
 
 # Two cores are often shared: a slow example says nothing about the rule, and a failure must come back the same.
 settings.register_profile(

@@ -1,1 +1,1 @@
-"""The `grapevine` command: `grapevine GROUP VERB`, told in docs/command-line.md. Each group is a file or a folder here."""
+"""The `grapevine` command, told in docs/command-line.md. Each group of verbs is a file or a folder here."""

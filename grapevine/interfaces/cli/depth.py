@@ -19,6 +19,8 @@ from grapevine.domain.people.models import Person
 from grapevine.interfaces.cli.acting import END_OF_DAY, Call, member_command
 from grapevine.interfaces.cli.people.looking import measures, rows_of
 
+_MEASURES = {"depth": score.depth, "i_know": score.i_know, "they_know": score.they_know}
+
 
 @click.group()
 def depth() -> None:
@@ -43,7 +45,8 @@ def show(call: Call, person_id: str | None, at: str | None) -> None:
     if person:
         call.answer(rows[0], _told(rows[0]))
     else:
-        call.table(rows, ("name", "depth", "i_know", "they_know", *(() if at else ("stage",)), "id"), none="Nobody yet.")
+        columns = ["name", "depth", "i_know", "they_know", "id"]
+        call.table(rows, columns if at else [*columns[:-1], "stage", "id"], none="Nobody yet.")
 
 
 def _one(call: Call, person: Person) -> dict[str, Any]:
@@ -66,10 +69,8 @@ def _at_another_time(call: Call, found: Sequence[Person], at: datetime) -> list[
     rows = []
     for person in found:
         known = sums[person.pk] if sums[person.pk].at is not None else None
-        values = [measure(known, clock, tempo) if known else None for measure in (score.depth, score.i_know, score.they_know)]
-        told = [None if value is None else round(value, 4) for value in values]
-        rows.append({"id": str(person.uid), "name": person.name, "at": at,
-                     **dict(zip(("depth", "i_know", "they_know"), told, strict=True))})  # fmt: skip
+        told = {name: round(measure(known, clock, tempo), 4) if known else None for name, measure in _MEASURES.items()}
+        rows.append({"id": str(person.uid), "name": person.name, "at": at, **told})
     rows.sort(key=lambda row: (row["depth"] is None, -(row["depth"] or 0), row["name"]))
     return rows
 

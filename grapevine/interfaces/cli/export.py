@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from grapevine.interfaces.cli.acting import Call, member_command
-from grapevine.interfaces.exchange import exports
+from grapevine.interfaces.exchange.exports import FORMATS
+from grapevine.interfaces.exchange.exports import export as export_of
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(list(exports.FORMATS)), required=True,
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True,
               help="vcard and csv: people; json: everything, to be brought in again.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False, allow_dash=True), required=True, metavar="FILE",
               help="- for standard output.")  # fmt: skip
@@ -22,7 +24,7 @@ def export(call: Call, format_: str, out: str) -> None:
     """Write your book to a file, which only you may read."""
     if out == "-" and call.json:
         raise click.UsageError("--json tells about the file; with --out - the file itself is the output.")
-    _, media_type, pieces = exports.export(call.actor, call.now, format_)
+    _, media_type, pieces = export_of(call.actor, call.now, format_)
     if out == "-":
         stream = click.get_binary_stream("stdout")
         for piece in pieces:
@@ -32,12 +34,12 @@ def export(call: Call, format_: str, out: str) -> None:
     call.answer({"file": out, "format": format_, "media_type": media_type, "bytes": size}, f"{out}: {size:,} bytes.")
 
 
-def _write(path: Path, pieces: object) -> int:
+def _write(path: Path, pieces: Iterable[bytes]) -> int:
     """Beside the target first, so that a full disk leaves the older file whole."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         with os.fdopen(handle, "wb") as file:
-            for piece in pieces:  # type: ignore[attr-defined]
+            for piece in pieces:
                 file.write(piece)
             size = file.tell()
         os.replace(name, path)

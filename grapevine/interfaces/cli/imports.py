@@ -43,7 +43,7 @@ def import_() -> None:
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen; nothing is kept.")
 @click.option("--bodies", is_flag=True, help="Message texts may be read, not only their heads.")
-@click.option("--column", "columns", multiple=True, metavar="HEADING=TARGET", help="What a column of an unknown CSV is.")
+@click.option("--column", "columns", multiple=True, metavar="HEADING=TARGET", help="What a column is.")
 @member_command
 def files(call: Call, paths: tuple[Path, ...], dry_run: bool, bodies: bool, columns: tuple[str, ...]) -> None:
     """Bring files in. The same file again changes nothing."""

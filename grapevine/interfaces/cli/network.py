@@ -57,7 +57,8 @@ def picture(call: Call, out: Path) -> None:
         out.write_text(alone, encoding="utf-8")
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
-    call.answer({"file": str(out), "drawn": len(drawn), "beyond": beyond}, f"{out}: {len(drawn)} people, {beyond} beyond.")
+    data = {"file": str(out), "drawn": len(drawn), "beyond": beyond}
+    call.answer(data, f"{out}: {len(drawn)} people, {beyond} beyond.")
 
 
 def _style() -> str:

@@ -9,21 +9,26 @@ from random import Random
 from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.interfaces.cli.demo.cast import CLOSE, NAMED, PLAN, Known
 
-_FIRST = """Aaron Abigail Adele Ahmed Aisha Alma Amara Andre Angela Arthur Asha Bridget Callum Camila Chidi Clara Cyrus
+_FIRST = """
+Aaron Abigail Adele Ahmed Aisha Alma Amara Andre Angela Arthur Asha Bridget Callum Camila Chidi Clara Cyrus
 Darius Diego Edith Elif Emeka Esther Felix Femi Fiona Gabe Gloria Hamid Harriet Heidi Hugo Imani Isaac Ivy Jamal Javier
 Jonah Kamal Keiko Kofi Lars Lena Linh Lois Mina Moira Naomi Noor Olga Omar Paula Pia Rafael Rahul Rhea Ruben Sana Seth
-Shira Sunil Tara Uma Vera Victor Wanda Yara Yusuf Zoe""".split()
-_LAST = """Abbott Adeyemi Alder Amini Baird Barlow Becker Bishop Brandt Briggs Byrne Cahill Calder Chavez Choi Davila
+Shira Sunil Tara Uma Vera Victor Wanda Yara Yusuf Zoe
+"""
+_LAST = """
+Abbott Adeyemi Alder Amini Baird Barlow Becker Bishop Brandt Briggs Byrne Cahill Calder Chavez Choi Davila
 Doyle Drake Dubois Eaton Ellis Ferro Finch Frey Gallo Garner Haddow Hale Hayes Holm Huang Ibarra Iqbal Ito Jarvis Joshi
 Keller Larsen Lowe Luna Marsh Mbeki Meyer Moss Moya Nair Nolan Novak Okoro Olsen Patel Pike Reyes Rhodes Rossi Ruiz
-Shah Slater Stone Tate Tran Vaughn Vega Voss Wade Webb Wolfe Yates""".split()
+Shah Slater Stone Tate Tran Vaughn Vega Voss Wade Webb Wolfe Yates
+"""
 _WORKS = {
     "family": ("Cousin", "Uncle", "Niece", "In-law"),
     "friend": ("Neighbor", "Book club", "Running group", "Friend of a friend"),
     "school": ("Law school", "College", "High school"),
     "client": ("Former client", "Client", "Teacher", "Nurse", "Shop owner", "Engineer"),
-    "professional": ("Accountant", "Insurance agent", "Pediatrician", "Banker", "Real-estate attorney", "Business coach",
-                     "Dentist", "HR manager", "Home stager", "Appraiser", "Private investigator", "Tutor"),
+    "professional": ("Accountant", "Insurance agent", "Pediatrician", "Banker", "Real-estate attorney",
+                     "Business coach", "Dentist", "HR manager", "Home stager", "Appraiser",
+                     "Private investigator", "Tutor"),
     "community": ("Soccer parents", "Food bank", "Parent council", "Choir", "Neighborhood association"),
 }  # fmt: skip
 _HOBBIES = ("trail running", "cooking", "choir", "sailing", "chess", "gardening", "woodwork", "old maps", "tennis")
@@ -34,7 +39,7 @@ def everybody(random: Random) -> list[Known]:
     """The named ones first, then invented ones until each part of life has as many of each closeness as planned."""
     there = Counter((known.segment, known.closeness) for known in NAMED)
     taken = {known.name for known in NAMED}
-    names = [f"{first} {last}" for first, last in product(_FIRST, _LAST)]
+    names = [f"{first} {last}" for first, last in product(_FIRST.split(), _LAST.split())]
     random.shuffle(names)
     free = (name for name in names if name not in taken)
     invented = [

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives import rules as give_rules
-from grapevine.domain.touches import actions as touches
+from grapevine.domain.gives.actions import Draft as Give
 from grapevine.domain.touches import rules as touch_rules
+from grapevine.domain.touches.actions import Draft as Touch
 from grapevine.interfaces.cli.demo.cast import CLOSE, FADED, LISTENING, MET, NEW, WARM, Known
 
 MONTH = 30.4
@@ -49,11 +49,11 @@ class History:
         self.now = now
         self.random = random
 
-    def touches(self, person_id: int, known: Known) -> list[touches.Draft]:
+    def touches(self, person_id: int, known: Known) -> list[Touch]:
         """Everything between the two, in no order."""
         return list(self._ways[known.closeness](self, person_id, known))
 
-    def gives(self, person_id: int, known: Known) -> list[gives.Draft]:
+    def gives(self, person_id: int, known: Known) -> list[Give]:
         """As many of the last year as the cast says, and as many again in the years before, both ways."""
         return [
             self._give(person_id, known, direction, since, until)
@@ -62,56 +62,56 @@ class History:
             for _ in range(times)
         ]
 
-    def _close(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _close(self, person_id: int, known: Known) -> Iterator[Touch]:
         """They meet and write, steadily, both beginning."""
         first, ratio = known.months * MONTH, known.ratio or self.random.uniform(0.8, 2.2)
         yield from self._together(person_id, first, 2, known.pace, ratio)
         yield from self._letters(person_id, first, 1, known.pace * ratio, touch_rules.ME)
         yield from self._letters(person_id, first, 1, known.pace / ratio, touch_rules.THEM)
 
-    def _listening(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _listening(self, person_id: int, known: Known) -> Iterator[Touch]:
         """Leah writes; an answer is rare."""
         first = self.random.uniform(8, 26) * MONTH
         yield from self._letters(person_id, first, 4, self.random.uniform(8, 16), touch_rules.ME)
         yield from self._letters(person_id, first, 30, 160, touch_rules.THEM)
 
-    def _warm(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _warm(self, person_id: int, known: Known) -> Iterator[Touch]:
         """A meeting every other month, a letter in between."""
         first = self.random.uniform(14, 30) * MONTH
         yield from self._together(person_id, first, 10, self.random.uniform(45, 80), 0.9)
         yield from self._letters(person_id, first, 10, 90, touch_rules.ME)
         yield from self._letters(person_id, first, 10, 90, touch_rules.THEM)
 
-    def _met(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _met(self, person_id: int, known: Known) -> Iterator[Touch]:
         """Once or twice, at a meeting of many."""
         kinds = (touch_rules.EVENT, touch_rules.GROUP_MEETING, touch_rules.ONE_TO_ONE)
         for _ in range(self.random.choice((1, 1, 2))):
             yield self._touch(person_id, self.random.uniform(6, 600), self.random.choice(kinds))
 
-    def _faded(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _faded(self, person_id: int, known: Known) -> Iterator[Touch]:
         """Good once, then silence."""
         last = self.random.uniform(9, 20) * MONTH
         yield from self._together(person_id, 30 * MONTH, last, self.random.uniform(25, 50), 1.0)
         yield from self._letters(person_id, 30 * MONTH, last, 60, touch_rules.ME)
         yield from self._letters(person_id, 30 * MONTH, last, 60, touch_rules.THEM)
 
-    def _new(self, person_id: int, known: Known) -> Iterator[touches.Draft]:
+    def _new(self, person_id: int, known: Known) -> Iterator[Touch]:
         """In the book, and nothing more is known."""
         return iter(())
 
-    _ways: dict[str, Callable[[History, int, Known], Iterator[touches.Draft]]] = {
+    _ways: dict[str, Callable[[History, int, Known], Iterator[Touch]]] = {
         CLOSE: _close, LISTENING: _listening, WARM: _warm, MET: _met, FADED: _faded, NEW: _new,
     }  # fmt: skip
 
     def _together(
         self, person_id: int, first: float, last: float, pace: float, ratio: float
-    ) -> Iterator[touches.Draft]:
+    ) -> Iterator[Touch]:
         for ago in self._days(first, last, pace):
             theirs = self.random.random() < ratio / (1 + ratio)
             began = touch_rules.THEM if theirs else touch_rules.ME
             yield self._touch(person_id, ago, self.random.choice(_TOGETHER), began)
 
-    def _letters(self, person_id: int, first: float, last: float, pace: float, who: str) -> Iterator[touches.Draft]:
+    def _letters(self, person_id: int, first: float, last: float, pace: float, who: str) -> Iterator[Touch]:
         for ago in self._days(first, last, pace):
             yield self._touch(person_id, ago, touch_rules.MESSAGE, who)
 
@@ -122,9 +122,9 @@ class History:
             yield ago
             ago -= self.random.uniform(0.5, 1.5) * pace
 
-    def _touch(self, person_id: int, ago: float, kind: str, began_by: str = touch_rules.UNKNOWN) -> touches.Draft:
+    def _touch(self, person_id: int, ago: float, kind: str, began_by: str = touch_rules.UNKNOWN) -> Touch:
         shortest, longest = _MINUTES.get(kind, (0, 0))
-        return touches.Draft(
+        return Touch(
             person_id=person_id,
             at=self._moment(ago),
             kind=kind,
@@ -134,10 +134,10 @@ class History:
             note=self.random.choice(_NOTES[kind]),
         )
 
-    def _give(self, person_id: int, known: Known, direction: str, since: float, until: float) -> gives.Draft:
+    def _give(self, person_id: int, known: Known, direction: str, since: float, until: float) -> Give:
         business = known.segment in ("professional", "client") and self.random.random() < 0.85
         kind = self.random.choice(_BUSINESS if business else _PERSONAL)
-        return gives.Draft(
+        return Give(
             person_id=person_id,
             at=self._moment(self.random.uniform(until, since)),
             kind=kind,
@@ -149,5 +149,6 @@ class History:
 
     def _moment(self, ago: float) -> datetime:
         """So many days ago, at an hour when people are up."""
-        day = (self.now - timedelta(days=ago)).replace(minute=self.random.choice((0, 15, 30, 45)), second=0, microsecond=0)
-        return min(day.replace(hour=self.random.randint(13, 22)), self.now - timedelta(minutes=5))
+        hour, minute = self.random.randint(13, 22), self.random.choice((0, 15, 30, 45))
+        at = (self.now - timedelta(days=ago)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return min(at, self.now - timedelta(minutes=5))

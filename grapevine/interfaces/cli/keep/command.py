@@ -23,7 +23,8 @@ def backup(call: Call, target: Path) -> None:
     if connection.vendor == "sqlite" and not databases.sqlite_path().exists():
         raise click.ClickException("There is no database yet: nothing to keep.")
     size = archive.write(target.absolute(), Path(settings.HOME), call.now)
-    call.answer({"file": str(target), "bytes": size}, f"{target}: {size:,} bytes. It holds the secret key: keep it safe.")
+    words = f"{target}: {size:,} bytes. It holds the secret key: keep it safe."
+    call.answer({"file": str(target), "bytes": size}, words)
 
 
 @click.command()

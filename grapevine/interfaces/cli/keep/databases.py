@@ -29,9 +29,9 @@ def sqlite_path() -> Path:
 def save(target: Path) -> None:
     """Write the database to a file, consistent while others write. Raises click.ClickException."""
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(f"file:{sqlite_path()}?mode=ro", uri=True)) as source:
-            with closing(sqlite3.connect(target)) as copy:
-                source.backup(copy)
+        address = f"{sqlite_path().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
         return
     _run("pg_dump", "--format=custom", "--no-owner", "--file", str(target), _name())
 

@@ -35,7 +35,7 @@ _COLUMNS = ("name", "firm", "segment", "depth", "i_know", "they_know", "stage", 
 @member_command
 def list_people(call: Call, limit: int | None, **wanted: Any) -> None:
     """List people, deepest first. TEXT looks for words in name, firm, work, tags and notes."""
-    asked = Wanted(**{name: value or Wanted.__dataclass_fields__[name].default for name, value in wanted.items()})
+    asked = Wanted(**{name: value for name, value in wanted.items() if value})
     rows = [person_row(row) for row in rows_of(call, asked, limit)]
     call.table(rows, _COLUMNS, none="Nobody found." if wanted["text"] else "Nobody here yet.")
 

@@ -39,6 +39,8 @@ def serve(host: str, port: int, workers: int, no_worker: bool, first_start_demo:
     """Serve Grapevine until Ctrl-C or SIGTERM. Brings the database up to date first."""
     lock = one.hold(Path(settings.HOME))
     _need_port(host, port)
+    # Empty, but WhiteNoise wants it there; the files are found where they lie.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if migrate():
         _say("The database is up to date.")
     fresh = first_start_demo and _demo_if_empty()

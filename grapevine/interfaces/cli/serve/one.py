@@ -20,5 +20,6 @@ def hold(home: Path) -> int:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(file)
-        raise Busy(f"Another Grapevine is serving {home} already: stop it first, or take another GRAPEVINE_HOME.") from error
+        said = f"Another Grapevine is serving {home} already: stop it first, or take another GRAPEVINE_HOME."
+        raise Busy(said) from error
     return file

@@ -50,11 +50,11 @@ class SearchIndex:
 
     def put(self, rows: Iterable[tuple[int, int, str]]) -> None:
         """Index ``(row id, owner id, text)``; an older text of the row is replaced."""
-        rows = [(row_id, _document(owner_id, text)) for row_id, owner_id, text in rows]
-        self.remove([row_id for row_id, _ in rows])
+        documents = [(row_id, _document(owner_id, text)) for row_id, owner_id, text in rows]
+        self.remove([row_id for row_id, _ in documents])
         make = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self.table} (rowid, document) VALUES (%s, {make})", rows)
+            cursor.executemany(f"INSERT INTO {self.table} (rowid, document) VALUES (%s, {make})", documents)
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Forget these rows."""

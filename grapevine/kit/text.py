@@ -12,6 +12,8 @@ _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"
 
 def fold(text: str) -> str:
     """Lower case without accents, one space between words: ``"Ångström  Øre"`` -> ``"angstrom ore"``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     return " ".join(unicodedata.normalize("NFKC", plain).casefold().split())
@@ -48,13 +50,16 @@ def _split_ideographs(word: str) -> list[str]:
 
 def clean(text: str, limit: int | None = None) -> str:
     """Text fit for one line of a database: no control characters, single spaces, at most ``limit`` characters."""
-    kept = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text if ch != "\x00")
-    line = " ".join(kept.split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text if ch != "\x00")
+    line = " ".join(text.split())
     return line[:limit] if limit else line
 
 
 def clean_lines(text: str, limit: int | None = None) -> str:
     """Like :func:`clean`, but keeps line ends and tabs."""
+    if text.isprintable():
+        return text.strip()[:limit] if limit else text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) != "Cc").strip()
     return kept[:limit] if limit else kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -79,7 +80,7 @@ def edit_give(*, actor: Actor, now: datetime, give_uid: object, **changes: objec
     require(actor, Permission.GIVES_WRITE)
     give = _locked(actor, give_uid)
     fields = ("at", "kind", "direction", "sphere", "minutes", "note")
-    values = {name: changes.get(name, getattr(give, name)) for name in fields}
+    values: dict[str, Any] = {name: changes.get(name, getattr(give, name)) for name in fields}
     new = _give(actor, now, Draft(give.person_id, **values))
     _tell_depth(actor, [give], -1.0)
     for name in fields:

@@ -13,7 +13,7 @@ class Batch(models.Model):
     """Files brought in together: read, looked at, brought in or not, undone as a whole.
 
     Personal data: file names.
-    Erased: with the member; its records when it is discarded or undone.
+    Erased: with the member; what its records said when it is discarded or undone.
     """
 
     owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -60,7 +60,7 @@ class Staged(models.Model):
     """One record of a file: what it said, what became of it, and how to take that back.
 
     Personal data: everything the record said about a person.
-    Erased: with the batch, and when the person is erased.
+    Erased: with the batch, with the person whom it became, and emptied when the batch is undone.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="records")
@@ -73,7 +73,7 @@ class Staged(models.Model):
     verdict = models.CharField(max_length=9, blank=True)
     reason = models.TextField(blank=True)
     origin_key = models.CharField(max_length=254, blank=True)
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     candidates = models.JSONField(default=list, help_text="inner ids of whom it may mean")
     answer = models.JSONField(null=True, help_text="the member's word on a doubt: {person: inner id or null for new}")
     effects = models.JSONField(default=list, help_text="what it changed, for the way back")

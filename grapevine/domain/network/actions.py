@@ -12,9 +12,8 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.actions import replace_sums
-from grapevine.domain.depth.rules import score
 from grapevine.domain.depth.rules.tempo import TEMPOS
-from grapevine.domain.network.queries.relationship import sums_at
+from grapevine.domain.network.queries.relationship import refolded
 from grapevine.kit.errors import Refused
 
 _CHUNK = 500
@@ -30,10 +29,5 @@ def change_tempo(*, actor: Actor, now: datetime, tempo: str) -> None:
     people = list(depth_queries.relationships(actor).values_list("person", flat=True))
     for start in range(0, len(people), _CHUNK):
         part = people[start : start + _CHUNK]
-        found = sums_at(actor, part, now, TEMPOS[tempo])
-        rows = [
-            (pk, sums, score.depth(sums, sums.at, TEMPOS[tempo]) if sums.at is not None else 0.0)
-            for pk, sums in found.items()
-        ]
-        replace_sums(actor=actor, tempo=TEMPOS[tempo], found=rows)
+        replace_sums(actor=actor, tempo=TEMPOS[tempo], found=refolded(actor, part, TEMPOS[tempo]))
     audit_log.record(Verb.TEMPO_CHANGED, now=now, member_id=actor.member_id, tempo=tempo)

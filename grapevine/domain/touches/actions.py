@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -84,7 +85,7 @@ def edit_touch(*, actor: Actor, now: datetime, touch_uid: object, **changes: obj
     """Change at, kind, minutes, began_by, about or note of a touch. Raises NotFound, Refused."""
     touch = _locked(actor, touch_uid)
     fields = ("at", "kind", "minutes", "began_by", "about", "note")
-    values = {name: changes.get(name, getattr(touch, name)) for name in fields}
+    values: dict[str, Any] = {name: changes.get(name, getattr(touch, name)) for name in fields}
     draft = Draft(touch.person_id, source=touch.source, source_key=touch.source_key or "", **values)
     change_touches(actor=actor, now=now, changes=[(touch, draft)], by_hand=True)
     audit_log.record(Verb.TOUCH_CHANGED, now=now, member_id=actor.member_id, thing_id=touch.uid)

@@ -15,7 +15,7 @@ from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Batch, BatchFile
 from grapevine.domain.imports.rules.records import Item, Me, Reading, Where
 
-from . import any_csv, kinds
+from . import any_csv, kinds, linkedin
 
 CHUNK = 500
 #: One step reads this long and leaves the rest to the next, so that no step runs into the worker's time limit.
@@ -26,11 +26,20 @@ GONE = "The file is no longer there. Choose it once more."
 def read_batch(actor: Actor, batch: Batch, folder: Path, now: datetime) -> bool:
     """Read on where the last step stopped. True when every file has been read, refused, or waits for its columns."""
     until = time.monotonic() + SECONDS
-    me = Me(emails=account_queries.own_emails(actor), names=frozenset({actor.name.lower()}))
+    me = _me(actor, batch, folder)
     for file in queries.files(batch):
         if file.state in ("waiting", "reading") and not _read_file(actor, batch, file, folder, me, now, until):
             return False
     return True
+
+
+def _me(actor: Actor, batch: Batch, folder: Path) -> Me:
+    """Who the member is: as they told us, and as the profile in a LinkedIn archive calls them."""
+    names = {actor.name.lower()}
+    for file in queries.files(batch):
+        if file.name.lower().endswith("profile.csv") and (folder / file.path).is_file():
+            names |= linkedin.owner(folder / file.path).names
+    return Me(emails=account_queries.own_emails(actor), names=frozenset(names))
 
 
 def _read_file(

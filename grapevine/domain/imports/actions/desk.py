@@ -49,8 +49,9 @@ class Desk:
                 self.index.add(pk, card)
             self.people.update({person.pk: person for person in people})
 
-    def judge(self, source: str, key: str, record: Record) -> Decision:
-        """Whom a record means; an origin seen before decides at once. ``key`` is the record's origin key."""
+    def judge(self, staged: Staged, record: Record) -> Decision:
+        """Whom a record means; an origin seen before decides at once."""
+        source, key = staged.file.kind, staged.origin_key
         if not isinstance(record, Card):
             return self._judge_party(source, record.who)
         base = (source, payload.base_key(key))
@@ -63,7 +64,7 @@ class Desk:
             for end in payload.ENDINGS
             if (origin := self.known_origin(source, base[1] + end)) and origin.person_id in self.people
         ]
-        digest = payload.digest(payload.dump(record)) if known else ""
+        digest = payload.digest(staged.said) if known else ""
         for origin in known:
             if origin.digest == digest:
                 return Decision(Verdict.UNCHANGED, origin.person_id)

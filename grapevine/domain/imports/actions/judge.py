@@ -79,7 +79,7 @@ def save(chunk: list[Staged]) -> None:
 
 def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     source = staged.file.kind
-    decision = desk.judge(source, staged.origin_key, record)
+    decision = desk.judge(staged, record)
     card = record if isinstance(record, Card) else card_of_party(record.who)
     if decision.verdict is Verdict.NEW:
         person = desk.add(card)

@@ -14,6 +14,7 @@ from grapevine.domain.imports.models import Batch, BatchFile, Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import State, Verdict
+from grapevine.domain.people.rules.card import Card
 
 
 @transaction.atomic
@@ -80,7 +81,8 @@ def _rows(file: BatchFile, item: Item) -> list[Staged]:
     for record in item.records:
         kind = payload.kind_of(record)
         said = payload.dump(record)
-        key = payload.origin_key(payload.load(kind, said)) if kind == payload.PERSON else record.key[:254]
+        tidied = payload.load(kind, said)
+        key = payload.origin_key(tidied) if isinstance(tidied, Card) else tidied.key[:254]
         rows.append(_row(file, item, kind, said=said, origin_key=key))
     return rows
 

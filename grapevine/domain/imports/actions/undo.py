@@ -113,7 +113,7 @@ def _still_needed(created: set[int], people: dict[int, Person]) -> set[int]:
     """Those whom the hand changed since, or who stand in a ledger, a rating or another source: they stay."""
     kept = {pk for pk in created if people[pk].hand_edited}
     for model in (Touch, Give, Rating, Origin):
-        kept |= set(model.objects.filter(person__in=created).values_list("person_id", flat=True))  # type: ignore[attr-defined]
+        kept |= set(model.objects.filter(person__in=created).values_list("person_id", flat=True))
     return kept
 
 

@@ -127,7 +127,7 @@ def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | Ratin
     if staged.answer is not None:
         person = staged.answer["person"]
         return Decision(Verdict.NEW) if person is None else Decision(Verdict.JOINED, person)
-    return desk.judge(staged.file.kind, "", record)
+    return desk.judge(staged, record)
 
 
 def _wrong(make: Callable, check: Callable, record: Record, now: datetime) -> str:

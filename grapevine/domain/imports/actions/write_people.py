@@ -39,7 +39,7 @@ def write_people(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
 def write_desk(desk: Desk, now: datetime) -> dict[int, int]:
     """Write new and changed people; the number below zero of each new one -> its inner id."""
     fresh = sorted((pk for pk in desk.cards if pk < 0), reverse=True)
-    people = people_actions.add_people(actor=desk.actor, now=now, cards=[desk.cards[pk] for pk in fresh])
+    people = people_actions.add_people(actor=desk.actor, now=now, cards=[desk.cards[pk] for pk in fresh], tidy=True)
     changed = [(desk.people[pk], desk.cards[pk]) for pk in sorted(desk.changed)]
     if changed:
         people_actions.change_people(actor=desk.actor, now=now, changes=changed)
@@ -53,7 +53,7 @@ def _decide(desk: Desk, staged: Staged, card: Card) -> Decision:
             return Decision(Verdict.NEW)
         if person in desk.people:
             return Decision(Verdict.JOINED, person, reason="you said so")
-    decision = desk.judge(staged.file.kind, staged.origin_key, card)
+    decision = desk.judge(staged, card)
     if decision.verdict is Verdict.DOUBTFUL and _waits_already(desk, staged):
         return Decision(Verdict.UNCHANGED, reason="the same question waits for you already")
     return decision
@@ -116,11 +116,11 @@ def drops(staged: Staged) -> bool:
 def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[int, int]) -> None:
     """Keep what each source said; the last record of a key counts, the first notes what was there before."""
     fresh: dict[tuple[str, str], Origin] = {}
-    for staged, card, person in meant:
+    for staged, _, person in meant:
         if staged.verdict == Verdict.UNCHANGED and not _is_new_origin(desk, staged):
             continue
         key = (staged.file.kind, staged.origin_key)
-        said = payload.dump(card)
+        said = staged.said
         if key not in fresh:
             old = desk.known_origin(*key)
             was = {"person": old.person_id, "digest": old.digest, "said": old.said} if old else None

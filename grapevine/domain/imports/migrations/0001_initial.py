@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('applied_at', models.DateTimeField(null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='imports.batch')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='imports.batchfile')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
         ),
         migrations.AddIndex(

@@ -9,9 +9,13 @@ from grapevine.domain.imports.rules.records import Party
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people.rules import doubles, names
 from grapevine.domain.people.rules.card import Card, Labelled
+from grapevine.domain.people.rules.details import tidy
 from grapevine.domain.people.rules.doubles import Traits
 from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import fold
+
+#: Labels of numbers at which several people are reached: they join nobody.
+SHARED_PHONES = frozenset({"main", "company main", "company", "assistant", "callback", "fax", "work fax", "home fax"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def traits_of(card: Card) -> Traits:
         nickname=card.nickname,
         firm=fold(card.firm),
         emails=_key_set(card.emails, email_key),
-        phones=_key_set(card.phones, phone_key),
+        phones=_key_set(tuple(phone for phone in card.phones if phone.label not in SHARED_PHONES), phone_key),
         links=_key_set(card.links, link_key),
     )
 
@@ -92,12 +96,14 @@ def judge_party(party: Party, index: Index) -> Decision:
 
 
 def card_of_party(party: Party) -> Card:
-    """The little that a touch says of somebody unknown, as a card."""
-    return Card(
-        name=party.name or party.email or party.phone,
-        emails=(Labelled(party.email),) if party.email else (),
-        phones=(Labelled(party.phone),) if party.phone else (),
-        links=(Labelled(party.link),) if party.link else (),
+    """The little that a touch says of somebody unknown, as a tidy card."""
+    return tidy(
+        Card(
+            name=party.name or party.email or party.phone,
+            emails=(Labelled(party.email),) if party.email else (),
+            phones=(Labelled(party.phone),) if party.phone else (),
+            links=(Labelled(party.link),) if party.link else (),
+        )
     )
 
 

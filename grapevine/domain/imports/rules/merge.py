@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from grapevine.domain.people.rules.card import FIELDS, LISTS, Card
 from grapevine.domain.people.rules.details import KIND_OF, keyed
@@ -14,14 +15,14 @@ _PLAIN = tuple(FIELDS)
 def join(current: Card, said: Card, hand_edited: Iterable[str] = ()) -> Card:
     """Another source speaks of the same person: empty fields are filled, lists grow, nothing is replaced."""
     hand = frozenset(hand_edited)
-    plain = {
+    plain: dict[str, Any] = {
         name: getattr(said, name)
         for name in _PLAIN
         if name not in hand and not getattr(current, name) and getattr(said, name)
     }
     if "name" not in hand and _better_name(current, said):
         plain["name"] = said.name
-    lists = {name: _union(name, getattr(current, name), getattr(said, name)) for name in LISTS if name not in hand}
+    lists: dict[str, Any] = {name: _union(name, getattr(current, name), getattr(said, name)) for name in LISTS if name not in hand}
     return replace(current, **plain, **lists)
 
 
@@ -34,14 +35,14 @@ def update(
     ``drop``, loses what it dropped.
     """
     hand = frozenset(hand_edited)
-    plain = {
+    plain: dict[str, Any] = {
         name: getattr(said, name)
         for name in _PLAIN
         if name not in hand
         and getattr(said, name) != getattr(before, name)
         and getattr(current, name) in ("", getattr(before, name))
     }
-    lists = {
+    lists: dict[str, Any] = {
         name: _follow(name, getattr(current, name), getattr(before, name) if drop else (), getattr(said, name))
         for name in LISTS
         if name not in hand
@@ -52,12 +53,12 @@ def update(
 
 def revert(current: Card, before: Card, after: Card) -> Card:
     """Take a change back: fields that still hold what it wrote return, what came later stays."""
-    plain = {
+    plain: dict[str, Any] = {
         name: getattr(before, name)
         for name in _PLAIN
         if getattr(after, name) != getattr(before, name) and getattr(current, name) == getattr(after, name)
     }
-    lists = {name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS}
+    lists: dict[str, Any] = {name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS}
     return replace(current, **plain, **lists)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from datetime import datetime
 
 from grapevine.domain.imports.rules.records import GiveRecord, Party, RatingRecord, Record, TouchRecord
@@ -29,9 +28,11 @@ def dump(record: Record) -> dict:
     """A record as plain data."""
     if isinstance(record, Card):
         return as_json(tidy(record))
-    data = {name: value for name, value in asdict(record).items() if value not in ("", None)}
+    data = {name: getattr(record, name) for name in record.__slots__}
+    data = {name: value for name, value in data.items() if value not in ("", None)}
     data["at"] = record.at.isoformat()
-    data["who"] = {name: value for name, value in asdict(record.who).items() if value}
+    who = {name: getattr(record.who, name) for name in record.who.__slots__}
+    data["who"] = {name: value for name, value in who.items() if value}
     return data
 
 

@@ -10,7 +10,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.rules import evidence, ledger, rating, score
 from grapevine.domain.depth.rules.evidence import Happening
-from grapevine.domain.depth.rules.sums import Event, Sums, days
+from grapevine.domain.depth.rules.sums import Event, Sums, days, fold
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives import rules as give_rules
@@ -61,19 +61,29 @@ def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
 
 def sums_at(actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo) -> dict[int, Sums]:
     """The sums of many relationships from the ledgers alone, counting what happened up to ``at``."""
-    touches = _events(touch_queries.visible_to(actor).filter(person__in=person_ids, at__lte=at), touch=True)
-    gives = _events(give_queries.visible_to(actor).filter(person__in=person_ids, at__lte=at), touch=False)
+    return {pk: fold(events, tempo) for pk, events in _ledgers(actor, person_ids, at).items()}
+
+
+def refolded(actor: Actor, person_ids: Sequence[int], tempo: Tempo) -> list[tuple[int, Sums, float]]:
+    """(Inner id, sums, peak) from the ledgers alone, with all they hold: clocks that run ahead a little, too."""
+    found = _ledgers(actor, person_ids, None)
+    return [(pk, *ledger.with_peak(events, tempo)) for pk, events in found.items()]
+
+
+def _ledgers(actor: Actor, person_ids: Sequence[int], at: datetime | None) -> dict[int, list[Event]]:
+    until = {} if at is None else {"at__lte": at}
+    touches = _events(touch_queries.visible_to(actor).filter(person__in=person_ids, **until), touch=True)
+    gives = _events(give_queries.visible_to(actor).filter(person__in=person_ids, **until), touch=False)
     ratings: dict[tuple[int, str], list[rating.Rating]] = {}
-    for found in depth_queries.ratings(actor, person_ids).filter(at__lte=at):
+    for found in depth_queries.ratings(actor, person_ids).filter(**until):
         one = rating.Rating(days(found.at), found.value)
         ratings.setdefault((found.person_id, found.side), []).append(one)
     return {
-        pk: ledger.sums_of(
+        pk: ledger.events_of(
             touches=touches.get(pk, ()),
             gives=gives.get(pk, ()),
             my_ratings=ratings.get((pk, "mine"), ()),
             their_ratings=ratings.get((pk, "theirs"), ()),
-            tempo=tempo,
         )
         for pk in person_ids
     }

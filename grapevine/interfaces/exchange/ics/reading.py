@@ -159,7 +159,7 @@ def _touch(event: Event, time: Occurrence, who: Participant, others: list[Partic
     elif event.organizer and event.organizer.key == who.key:
         began = touches.THEM
     return TouchRecord(
-        key=f"ics:{event.identity()}:{time.key}:{who.key}",
+        key=f"ics:{event.identity()}:{f'{time.key}:' if event.repeats or event.instead_of else ''}{who.key}",
         who=Party(name=who.name, email=who.email),
         at=time.start,
         kind=kind_of(len(others), event.summary, event.location, event.conference),

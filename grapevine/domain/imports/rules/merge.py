@@ -22,7 +22,9 @@ def join(current: Card, said: Card, hand_edited: Iterable[str] = ()) -> Card:
     }
     if "name" not in hand and _better_name(current, said):
         plain["name"] = said.name
-    lists: dict[str, Any] = {name: _union(name, getattr(current, name), getattr(said, name)) for name in LISTS if name not in hand}
+    lists: dict[str, Any] = {
+        name: _union(name, getattr(current, name), getattr(said, name)) for name in LISTS if name not in hand
+    }
     return replace(current, **plain, **lists)
 
 
@@ -58,7 +60,9 @@ def revert(current: Card, before: Card, after: Card) -> Card:
         for name in _PLAIN
         if getattr(after, name) != getattr(before, name) and getattr(current, name) == getattr(after, name)
     }
-    lists: dict[str, Any] = {name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS}
+    lists: dict[str, Any] = {
+        name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS
+    }
     return replace(current, **plain, **lists)
 
 

@@ -103,6 +103,8 @@ class _Calendar:
             return "cancelled"
         if self.method in _ANSWERS:
             return "an answer to an invitation, not a meeting"
+        if event.all_day:
+            return "a whole-day entry says when, not that you met"
         if any(each.email in me and each.declined for each in present):
             return "you declined it"
         if not others:
@@ -152,7 +154,7 @@ def _others(event: Event, me: Me) -> list[Participant]:
 
 
 def _touch(event: Event, time: Occurrence, who: Participant, others: list[Participant], me: Me) -> TouchRecord:
-    minutes = None if event.all_day else int((time.end - time.start).total_seconds() // 60) or None
+    minutes = int((time.end - time.start).total_seconds() // 60) or None
     began = ""
     if event.organizer and event.organizer.email in me.emails:
         began = touches.ME

@@ -103,7 +103,7 @@ class _Calendar:
             return "cancelled"
         if self.method in _ANSWERS:
             return "an answer to an invitation, not a meeting"
-        if event.all_day:
+        if event.start is not None and event.all_day:
             return "a whole-day entry says when, not that you met"
         if any(each.email in me and each.declined for each in present):
             return "you declined it"

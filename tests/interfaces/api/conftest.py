@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,16 +10,10 @@ import pytest
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
-from grapevine.domain.people import actions as people_actions
 from grapevine.domain.people.models import Person
-from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.kit import clock
+from tests.cast import DANA, actor, leah, meet, member  # noqa: F401
 from tests.interfaces.api.caller import Caller
-
-
-def member(email: str, name: str) -> Member:
-    """A member of this Grapevine."""
-    return actions.add_member(now=clock.now(), email=email, name=name, profession="family-law attorney")
 
 
 def secret_of(member: Member, scopes: list[str] | None = None) -> str:
@@ -30,19 +25,7 @@ def secret_of(member: Member, scopes: list[str] | None = None) -> str:
 
 
 @pytest.fixture
-def leah(db: None) -> Member:
-    """Leah Marchetti, family-law attorney, whose book it is."""
-    return member("leah@example.com", "Leah Marchetti")
-
-
-@pytest.fixture
-def actor(leah: Member) -> Actor:
-    """Leah at a screen."""
-    return queries.actor_of(leah)
-
-
-@pytest.fixture
-def api(leah: Member) -> Caller:
+def api(leah: Member) -> Caller:  # noqa: F811
     """Leah's program, with a token of every scope."""
     return Caller(secret_of(leah))
 
@@ -50,22 +33,13 @@ def api(leah: Member) -> Caller:
 @pytest.fixture
 def stranger(db: None) -> Caller:
     """Ben's program: a member with a book of his own and every scope."""
-    return Caller(secret_of(member("ben@example.com", "Ben Okafor")))
+    return Caller(secret_of(member(email="ben@okafor.example", name="Ben Okafor")))
 
 
 @pytest.fixture
-def dana(actor: Actor) -> Person:
+def dana(actor: Actor) -> Person:  # noqa: F811
     """Dana Whitcomb, accountant, in Leah's book."""
-    card = Card(
-        name="Dana Whitcomb",
-        firm="Whitcomb & Lowe",
-        title="CPA",
-        segment="professional",
-        emails=(Labelled("dana@whitcomb.example", "work"),),
-        phones=(Labelled("+1 415 555 0117", "cell"),),
-        tags=("golf",),
-    )
-    return people_actions.add_person(actor=actor, now=clock.now(), card=card)
+    return meet(actor, replace(DANA, tags=("golf",)))
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ def test_me_is_the_member_behind_the_token_with_its_scopes(leah: Member) -> None
     assert told == {
         "id": str(leah.uid),
         "name": "Leah Marchetti",
-        "email": "leah@example.com",
-        "profession": "family-law attorney",
+        "email": "leah@marchetti.example",
+        "profession": "Family-law attorney",
         "firm": "",
         "place": "",
         "time_zone": "UTC",

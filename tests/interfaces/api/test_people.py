@@ -72,7 +72,7 @@ def test_the_list_has_exactly_the_fields_of_the_command_line(api: Caller, dana: 
     assert list(row) == ROW
     assert row["id"] == str(dana.uid)
     assert row["emails"] == ["dana@whitcomb.example"]
-    assert row["phones"] == ["+1 415 555 0117"]
+    assert row["phones"] == ["+1 617 555 0142"]
 
 
 def test_who_was_never_measured_has_null_and_never_zero(api: Caller, dana: Person) -> None:

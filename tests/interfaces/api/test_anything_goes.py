@@ -1,0 +1,59 @@
+"""Whatever a program sends, the API answers as its OpenAPI document says, and never breaks (schemathesis, in process)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from grapevine.config.wsgi import application
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.people.models import Person
+from grapevine.interfaces.api.main import api as the_api
+from grapevine.interfaces.exchange import imports
+from tests.interfaces.api.caller import Caller
+from tests.interfaces.api.test_imports import card
+
+#: Small, so that the whole lot fits into the ordinary run; `derandomize` makes a failure come back.
+EXAMPLES = 12
+CHECKS = [
+    not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_schema_conformance,
+    openapi_checks.response_headers_conformance,
+]
+document = schemathesis.openapi.from_dict(the_api.get_openapi_schema())
+document.app = application
+
+
+@pytest.fixture
+def things(api: Caller, actor: Actor, dana: Person, settings: Any, tmp_path: Path) -> dict[str, str]:
+    """One of each thing that an address can name, so that what is made up meets something real."""
+    settings.HOME = tmp_path
+    doubtful = card("Dana Whitcomb", "ORG:Whitcomb & Lowe")
+    path = api.upload([("people.vcf", doubtful)]).headers["Location"]
+    imports.finish(actor, path.rsplit("/", 1)[1])
+    about = {"person": str(dana.uid)}
+    return {
+        "person_id": str(dana.uid),
+        "touch_id": api.post("/touches", {**about, "kind": "meal"}).json()["id"],
+        "give_id": api.post("/gives", {**about, "kind": "idea", "direction": "given"}).json()["id"],
+        "import_id": path.rsplit("/", 1)[1],
+        "question_id": api.get(f"{path}/questions").json()["items"][0]["id"],
+    }
+
+
+@document.parametrize()
+@settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+def test_whatever_is_sent_the_answer_is_as_documented(case: Any, api: Caller, things: dict[str, str]) -> None:
+    for name in case.path_parameters or {}:
+        case.path_parameters[name] = things[name]
+    case.call_and_validate(headers={"Authorization": f"Bearer {api.secret}"}, checks=CHECKS)

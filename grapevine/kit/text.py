@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: Categories of signs that end a line.
+_BREAKS = ("Cc", "Zl", "Zp")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",
                           "œ": "oe", "Œ": "oe", "ı": "i", "þ": "th", "Þ": "th"})
@@ -51,15 +53,20 @@ def _split_ideographs(word: str) -> list[str]:
 def clean(text: str, limit: int | None = None) -> str:
     """Text fit for one line of a database: no control characters, single spaces, at most ``limit`` characters."""
     if not text.isprintable():
-        text = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text if ch != "\x00")
+        text = "".join(" " if unicodedata.category(ch) in _BREAKS else ch for ch in text if not _is_unwritable(ch))
     line = " ".join(text.split())
-    return line[:limit] if limit else line
+    return line[:limit].rstrip() if limit else line
 
 
 def clean_lines(text: str, limit: int | None = None) -> str:
     """Like :func:`clean`, but keeps line ends and tabs."""
     if text.isprintable():
-        return text.strip()[:limit] if limit else text.strip()
+        return text.strip()[:limit].rstrip() if limit else text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) != "Cc").strip()
-    return kept[:limit] if limit else kept
+    kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) not in ("Cc", "Cs")).strip()
+    return kept[:limit].rstrip() if limit else kept
+
+
+def _is_unwritable(ch: str) -> bool:
+    """NUL and half of a surrogate pair: no database takes them."""
+    return ch == "\x00" or "\ud800" <= ch <= "\udfff"

@@ -9,6 +9,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.judge import Decision, Index, card_of_party, judge_card, judge_party, traits_of
+from grapevine.domain.imports.rules.merge import join
 from grapevine.domain.imports.rules.records import Party, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people import queries as people_queries
@@ -38,12 +39,13 @@ class Desk:
     _by_own_uid: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def lay_out(self, records: Sequence[tuple[Staged, Record]]) -> None:
-        """Fetch everybody whom these records may mean."""
+        """Fetch everybody whom these records may mean, and hold them until the end of the transaction."""
         cards = [record if isinstance(record, Card) else card_of_party(record.who) for _, record in records]
-        wanted = self._by_origin(records) | self._by_keys(cards)
+        wanted = self._by_origin(records) | self._by_keys(cards) | self._by_answer(records)
         missing = sorted(wanted - self.people.keys())
         for start in range(0, len(missing), 500):
-            people = list(Person.objects.filter(pk__in=missing[start : start + 500]))
+            held = Person.objects.select_for_update().filter(owner_id=self.actor.member_id).order_by("pk")
+            people = list(held.filter(pk__in=missing[start : start + 500]))
             for pk, card in people_queries.cards_of(people).items():
                 self.cards[pk] = card
                 self.index.add(pk, card)
@@ -55,7 +57,8 @@ class Desk:
         if not isinstance(record, Card):
             return self._judge_party(source, record.who)
         base = (source, payload.base_key(key))
-        if base in self.origins:
+        sure = not payload.is_name_only(base[1])
+        if base in self.origins and (sure or self._says_nothing_new(self.origins[base], record)):
             return Decision(Verdict.JOINED, self.origins[base], reason="the same record again")
         if base in self._by_own_uid:
             return Decision(Verdict.JOINED, self._by_own_uid[base], reason="it is this very entry")
@@ -68,9 +71,12 @@ class Desk:
         for origin in known:
             if origin.digest == digest:
                 return Decision(Verdict.UNCHANGED, origin.person_id)
-        if known:
-            return Decision(Verdict.UPDATED, (self.known_origin(source, key) or known[0]).person_id)
-        return judge_card(record, self.index)
+        own = self.known_origin(source, key)
+        spoken = own if own in known else known[0] if known and sure else None
+        return Decision(Verdict.UPDATED, spoken.person_id) if spoken else judge_card(record, self.index)
+
+    def _says_nothing_new(self, person: int, card: Card) -> bool:
+        return join(self.cards[person], card) == self.cards[person]
 
     def known_origin(self, source: str, key: str) -> Origin | None:
         """What this source said before this batch under this key."""
@@ -96,6 +102,10 @@ class Desk:
         if origin is not None and origin.person_id in self.people:
             return Decision(Verdict.JOINED, origin.person_id)
         return judge_party(who, self.index)
+
+    def _by_answer(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
+        """Whom the member named; they need not be among those who came to our mind."""
+        return {staged.answer["person"] for staged, _ in records if staged.answer and staged.answer.get("person")}
 
     def _by_origin(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
         wanted: dict[str, set[str]] = {}

@@ -17,6 +17,9 @@ from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
 
 
+NOBODY = "The record names nobody: it has no name, no mail and no phone number."
+
+
 @transaction.atomic
 def found_kind(
     *, actor: Actor, file: BatchFile, kind: str, reason: str = "", guesses: Sequence[dict] = ()
@@ -82,6 +85,8 @@ def _rows(file: BatchFile, item: Item) -> list[Staged]:
         kind = payload.kind_of(record)
         said = payload.dump(record)
         tidied = payload.load(kind, said)
+        if isinstance(tidied, Card) and not tidied.name:
+            return [_row(file, item, payload.ITEM, verdict=Verdict.REFUSED, reason=NOBODY)]
         key = payload.origin_key(tidied) if isinstance(tidied, Card) else tidied.key[:254]
         rows.append(_row(file, item, kind, said=said, origin_key=key))
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
+from grapevine.kit.text import clean_lines
 
 _TOUCH_FIELDS = ("at", "kind", "minutes", "began_by", "about", "note")
 
@@ -153,7 +155,8 @@ def _give_draft(record: GiveRecord, person: int) -> give_actions.Draft:
 
 
 def _differs(touch: Touch, draft: touch_actions.Draft) -> bool:
-    return not touch.by_hand and any(getattr(touch, name) != getattr(draft, name) for name in _TOUCH_FIELDS)
+    said = replace(draft, note=clean_lines(draft.note, touch_actions.NOTE_MAX))
+    return not touch.by_hand and any(getattr(touch, name) != getattr(said, name) for name in _TOUCH_FIELDS)
 
 
 def _plain(touch: Touch) -> dict[str, Any]:

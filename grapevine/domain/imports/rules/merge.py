@@ -61,7 +61,7 @@ def revert(current: Card, before: Card, after: Card) -> Card:
         if getattr(after, name) != getattr(before, name) and getattr(current, name) == getattr(after, name)
     }
     lists: dict[str, Any] = {
-        name: _follow(name, getattr(current, name), getattr(after, name), getattr(before, name)) for name in LISTS
+        name: _taken_back(name, getattr(current, name), getattr(before, name), getattr(after, name)) for name in LISTS
     }
     return replace(current, **plain, **lists)
 
@@ -79,8 +79,30 @@ def _union(name: str, current: tuple, said: tuple) -> tuple:
 
 
 def _follow(name: str, current: tuple, before: tuple, said: tuple) -> tuple:
+    """The list without what the source dropped, with what it added; a value that it labelled anew is labelled so."""
     kind = KIND_OF[name]
-    was, now = {keyed(kind, value) for value in before}, {keyed(kind, value) for value in said}
-    dropped = was - now
-    kept = tuple(value for value in current if keyed(kind, value) not in dropped)
-    return _union(name, kept, said)
+    was, now = _by_key(kind, before), _by_key(kind, said)
+    kept = []
+    for value in current:
+        key = keyed(kind, value)
+        if key in now or key not in was:
+            kept.append(now[key] if key in now and was.get(key) == value else value)
+    return _union(name, tuple(kept), said)
+
+
+def _taken_back(name: str, current: tuple, before: tuple, after: tuple) -> tuple:
+    """The list without what was added between ``before`` and ``after``, with what was dropped there; no more."""
+    if current == after:
+        return before
+    kind = KIND_OF[name]
+    was, then = _by_key(kind, before), _by_key(kind, after)
+    kept = []
+    for value in current:
+        key = keyed(kind, value)
+        if key in was or key not in then:
+            kept.append(was[key] if key in was and then.get(key) == value else value)
+    return _union(name, tuple(kept), tuple(value for key, value in was.items() if key not in then))
+
+
+def _by_key(kind: str, values: tuple) -> dict[tuple[str, str], Any]:
+    return {keyed(kind, value): value for value in values}

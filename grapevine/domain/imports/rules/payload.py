@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from grapevine.domain.imports.rules.records import GiveRecord, Party, RatingRecord, Record, TouchRecord
 from grapevine.domain.people.rules import names
-from grapevine.domain.people.rules.card import Card
+from grapevine.domain.people.rules.card import SEGMENTS, Card
 from grapevine.domain.people.rules.details import as_json, from_json, tidy
 from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
-from grapevine.kit.text import fold
+from grapevine.kit.text import clean, fold
 
 PERSON, TOUCH, GIVE, RATING, ITEM = "person", "touch", "give", "rating", "item"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, ITEM: 9}
 LAST_TURN = TURN[RATING]
+KEY_MAX = 250
 
 
 def kind_of(record: Record) -> str:
@@ -27,13 +29,20 @@ def kind_of(record: Record) -> str:
 def dump(record: Record) -> dict:
     """A record as plain data."""
     if isinstance(record, Card):
-        return as_json(tidy(record))
+        return as_json(tidy(record if record.segment in SEGMENTS else replace(record, segment="")))
     data = {name: getattr(record, name) for name in record.__slots__}
+    data["key"] = brief(record.key)
     data = {name: value for name, value in data.items() if value not in ("", None)}
     data["at"] = record.at.isoformat()
     who = {name: getattr(record.who, name) for name in record.who.__slots__}
     data["who"] = {name: value for name, value in who.items() if value}
     return data
+
+
+def brief(key: str) -> str:
+    """The key of a record in at most 250 characters: message ids can be longer, and still have to be told apart."""
+    key = clean(key)
+    return key if len(key) <= KEY_MAX else f"{key[: KEY_MAX - 65]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def load(kind: str, data: dict) -> Record:
@@ -75,6 +84,11 @@ def base_key(key: str) -> str:
 def is_sure(key: str) -> bool:
     """Does the key name one record of one source, so that what is gone from it is gone there?"""
     return key.startswith("uid:")
+
+
+def is_name_only(key: str) -> bool:
+    """Does the key rest on nothing but name and firm, which two people can share?"""
+    return key.startswith("name:")
 
 
 def digest(data: dict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,9 +27,8 @@ def export(call: Call, format_: str, out: str) -> None:
         raise click.UsageError("--json tells about the file; with --out - the file itself is the output.")
     _, media_type, pieces = export_of(call.actor, call.now, format_)
     if out == "-":
-        stream = click.get_binary_stream("stdout")
         for piece in pieces:
-            stream.write(piece)
+            sys.stdout.buffer.write(piece)
         return
     size = _write(Path(out), pieces)
     call.answer({"file": out, "format": format_, "media_type": media_type, "bytes": size}, f"{out}: {size:,} bytes.")

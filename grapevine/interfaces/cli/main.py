@@ -6,6 +6,7 @@ So the list, `--version` and the lab start at once and touch no folder.
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -89,10 +90,10 @@ def _set_up_django() -> None:
 
 def _database_trouble(error: Exception) -> str | None:
     """What to do about an error of the database itself; None when it is not one."""
-    try:
-        from django.db.utils import OperationalError, ProgrammingError
-    except ImportError:
+    if "django" not in sys.modules:
         return None
+    from django.db.utils import OperationalError, ProgrammingError
+
     if not isinstance(error, (OperationalError, ProgrammingError)):
         return None
     text = str(error)

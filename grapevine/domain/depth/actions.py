@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -136,6 +136,11 @@ def _rated(rating: Rating, sign: float) -> Event:
     weight = sign * rules_rating.weight(rating.value)
     mine, theirs = (weight, 0.0) if rating.side == "mine" else (0.0, weight)
     return Event(days(rating.at), mine, theirs)
+
+
+def forget(*, actor: Actor, person_ids: Iterable[int]) -> None:
+    """These people stand in no ledger any more: they are not measured."""
+    Relationship.objects.filter(owner_id=actor.member_id, person__in=list(person_ids)).delete()
 
 
 def replace_sums(*, actor: Actor, tempo: Tempo, found: Sequence[tuple[int, Sums, float]]) -> None:

@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.imports.models import Batch, BatchFile, Staged
-from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 
@@ -34,19 +35,36 @@ def files(batch: Batch) -> list[BatchFile]:
     return list(batch.files.order_by("position"))
 
 
+#: Stands among the verdicts on people: those who came in because a touch or a give named them.
+NAMED = "named"
+
+
 def counts(batch: Batch) -> dict[str, dict[str, int]]:
-    """Records by kind and verdict: {"person": {"new": 3}, ...}; "" = not judged yet."""
+    """Records by kind and verdict: {"person": {"new": 3, "named": 1}, ...}; "" = not judged yet.
+
+    Of a batch that was brought in, what was counted then: people can be erased since, and an undone one is emptied.
+    """
+    return batch.counts or count(batch)
+
+
+def count(batch: Batch) -> dict[str, dict[str, int]]:
+    """As :func:`counts`, from the records as they are now."""
     out: dict[str, Counter[str]] = {}
     rows = batch.records.values_list("kind", "verdict").annotate(count=Count("pk")).order_by()
     for kind, verdict, count in rows:
         out.setdefault(kind, Counter())[verdict] += count
+    named = _named(batch)
+    if named:
+        out.setdefault(payload.PERSON, Counter())[NAMED] = named
     return {kind: dict(counter) for kind, counter in out.items()}
 
 
-def created_by_ledgers(batch: Batch) -> int:
-    """How many people came into the book because a touch or a give named them."""
-    rows = batch.records.filter(kind__in=("touch", "give"), applied_at__isnull=False).exclude(effects=[])
-    return sum(effect["did"] == "created" for effects in rows.values_list("effects", flat=True) for effect in effects)
+def _named(batch: Batch) -> int:
+    ledgers = batch.records.filter(kind__in=(payload.TOUCH, payload.GIVE))
+    if batch.state in (State.JUDGING, State.READY):
+        return ledgers.filter(verdict=Verdict.NEW).count()
+    made = ledgers.filter(applied_at__isnull=False, effects__0__did="created")
+    return made.count()
 
 
 def refused(batch: Batch) -> Iterator[dict[str, str]]:

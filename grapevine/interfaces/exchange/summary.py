@@ -35,7 +35,7 @@ def summary(actor: Actor, batch: Batch) -> dict[str, Any]:
         ],
         "skipped": queries.skipped(batch),
         "people": {
-            "created": people.get(Verdict.NEW, 0) + queries.created_by_ledgers(batch),
+            "created": people.get(Verdict.NEW, 0) + people.get(queries.NAMED, 0),
             "updated": people.get(Verdict.JOINED, 0) + people.get(Verdict.UPDATED, 0),
             "unchanged": people.get(Verdict.UNCHANGED, 0),
             "doubtful": sum(counts.get(kind, {}).get(Verdict.DOUBTFUL, 0) for kind in payload.TURN),

@@ -12,7 +12,7 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.actions.apply import apply_records
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.queries import counts, question
+from grapevine.domain.imports.queries import count, question
 from grapevine.domain.imports.rules.states import State
 from grapevine.domain.people.queries import person as person_of
 from grapevine.kit.errors import Refused
@@ -33,7 +33,7 @@ def answer(*, actor: Actor, now: datetime, question_uid: object, person_uid: obj
     staged.save(update_fields=["answer"])
     if batch.state == State.DONE:
         apply_records(actor, now, [staged])
-        batch.counts = counts(batch)
+        batch.counts = count(batch)
         batch.save(update_fields=["counts"])
     elif batch.state not in (State.READY, State.APPLYING):
         raise Refused("This import is over: there is nothing left to answer.")

@@ -15,7 +15,7 @@ from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.models import Batch, Staged
-from grapevine.domain.imports.queries import counts
+from grapevine.domain.imports.queries import count
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import State, Verdict
 
@@ -56,7 +56,7 @@ def apply_records(actor: Actor, now: datetime, chunk: list[Staged]) -> None:
 
 def _finish(actor: Actor, batch: Batch, now: datetime) -> Batch:
     batch.state, batch.finished_at = State.DONE, now
-    batch.counts = counts(batch)
+    batch.counts = count(batch)
     batch.save(update_fields=["state", "finished_at", "counts"])
     audit_log.record(Verb.IMPORT_APPLIED, now=now, member_id=actor.member_id, thing_id=batch.uid, counts=batch.counts)
     return batch

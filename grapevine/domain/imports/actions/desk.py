@@ -25,7 +25,8 @@ OWN_SOURCE = "grapevine_archive"
 class Desk:
     """People known so far; persons about to be added have ids below zero.
 
-    ``origins`` holds whom a record of this run became; ``changed`` the inner ids of people whose card is new.
+    ``origins`` holds whom a record of this run became; ``changed`` the inner ids of people whose card is new,
+    ``written`` the keys of records that stand in a ledger already.
     """
 
     actor: Actor
@@ -34,6 +35,7 @@ class Desk:
     cards: dict[int, Card] = field(default_factory=dict)
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
     fresh: int = 0
     _known_origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     _by_own_uid: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import Record
+from grapevine.domain.imports.rules.records import GiveRecord, Record, TouchRecord
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
+from grapevine.domain.people.rules.details import from_json
+from grapevine.domain.touches import queries as touch_queries
 
 CHUNK = 500
 
 
 def judge(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
     """Judge every record of a batch, a chunk a transaction; begun again after an interruption it says the same."""
-    desk, after = Desk(actor), (0, 0)
+    desk, after, begun = Desk(actor), (0, 0), False
     while True:
         with transaction.atomic():
             batch = held(actor, batch_uid)
@@ -34,12 +38,20 @@ def judge(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
                 return batch
             records = loaded(chunk)
             desk.lay_out(records)
+            desk.written |= _written(actor, chunk[0].kind, records)
             for staged, record in records:
                 note(staged, _judge(desk, staged, record))
             save(chunk)
             after = (chunk[-1].turn, chunk[-1].pk)
-            batch.done += len(chunk)
+            batch.done = (batch.done if begun else 0) + len(chunk)
+            begun = True
             batch.save(update_fields=["done"])
+
+
+def _written(actor: Actor, kind: str, records: list[tuple[Staged, Record]]) -> set[str]:
+    """Keys of these records that stand in a ledger already."""
+    find = {payload.TOUCH: touch_queries.by_source_keys, payload.GIVE: give_queries.by_source_keys}.get(kind)
+    return set(find(actor, [record.key for _, record in records])) if find else set()  # type: ignore[union-attr]
 
 
 def next_chunk(batch: Batch, after: tuple[int, int]) -> list[Staged]:
@@ -78,16 +90,38 @@ def save(chunk: list[Staged]) -> None:
 
 
 def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
-    source = staged.file.kind
+    if not isinstance(record, Card):
+        if isinstance(record, TouchRecord | GiveRecord) and record.key in desk.written:
+            return Decision(Verdict.UNCHANGED)
+        decision = desk.judge(staged, record)
+        if decision.verdict is Verdict.NEW:
+            desk.add(card_of_party(record.who))
+        return decision
     decision = desk.judge(staged, record)
-    card = record if isinstance(record, Card) else card_of_party(record.who)
+    person = decision.person
     if decision.verdict is Verdict.NEW:
-        person = desk.add(card)
-    elif decision.person is not None and decision.verdict is Verdict.JOINED and isinstance(record, Card):
-        person = decision.person
-        desk.know(person, merge.join(desk.cards[person], card))
+        person = desk.add(record)
+    elif person is not None and decision.verdict in (Verdict.JOINED, Verdict.UPDATED):
+        after = merged(desk, staged, record, person)
+        if after == desk.cards[person]:
+            decision = replace(decision, verdict=Verdict.UNCHANGED)
+        desk.know(person, after)
     else:
         return decision
-    if isinstance(record, Card):
-        desk.origins[(source, payload.base_key(staged.origin_key))] = person
+    desk.origins[(staged.file.kind, payload.base_key(staged.origin_key))] = person
     return decision
+
+
+def merged(desk: Desk, staged: Staged, card: Card, person: int) -> Card:
+    """The card of a person after what this record says of them: news of a source known, or another source's word."""
+    before = desk.cards[person]
+    hand = desk.people[person].hand_edited if person in desk.people else ()
+    origin = desk.known_origin(staged.file.kind, staged.origin_key)
+    if origin is not None and origin.person_id == person:
+        return merge.update(before, from_json(origin.said), card, hand, drop=_drops(staged))
+    return merge.join(before, card, hand)
+
+
+def _drops(staged: Staged) -> bool:
+    """Is what is missing from this record gone at its source? A card without an id may simply be another client's."""
+    return payload.is_sure(staged.origin_key) or staged.file.kind != "vcard"

@@ -16,7 +16,6 @@ from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
 
-
 NOBODY = "The record names nobody: it has no name, no mail and no phone number."
 
 

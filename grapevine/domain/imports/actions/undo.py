@@ -10,14 +10,16 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.depth.actions import delete_ratings
+from grapevine.domain.depth.actions import delete_ratings, forget, replace_sums
 from grapevine.domain.depth.models import Rating
+from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
 from grapevine.domain.imports.rules.states import State
+from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
 from grapevine.domain.people.models import Origin, Person
@@ -54,16 +56,26 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
     rows = batch.records.filter(applied_at__isnull=False).order_by("-turn", "-id")
     chunk = list(rows[:CHUNK])
     if not chunk:
+        batch.records.filter(applied_at=None).exclude(said__isnull=True).update(said=None, candidates=[], answer=None)
         batch.state, batch.finished_at = State.UNDONE, now
         batch.save(update_fields=["state", "finished_at"])
         audit_log.record(Verb.IMPORT_UNDONE, now=now, member_id=actor.member_id, thing_id=batch.uid)
         return batch
     _ledgers_back(actor, now, chunk)
-    _people_back(actor, now, chunk)
-    batch.records.filter(pk__in=[staged.pk for staged in chunk]).update(applied_at=None)
+    kept = _people_back(actor, now, chunk)
+    _empty(batch, chunk, kept)
     batch.done += len(chunk)
     batch.save(update_fields=["done"])
     return batch
+
+
+def _empty(batch: Batch, chunk: Sequence[Staged], kept: set[int]) -> None:
+    """Forget what these records said; of one that made somebody who stays, only that it made them."""
+    gone = {"said": None, "candidates": [], "answer": None, "reason": "", "applied_at": None}
+    rows = batch.records.filter(pk__in=[staged.pk for staged in chunk])
+    makers = [s.pk for s in chunk if any(e["did"] == "created" and e["person"] in kept for e in s.effects)]
+    rows.filter(pk__in=makers).update(**gone, effects=[{"did": "created"}])
+    rows.exclude(pk__in=makers).update(**gone, effects=[], person=None, origin_key="")
 
 
 def _effects(chunk: Sequence[Staged], did: str) -> list[dict]:
@@ -72,14 +84,14 @@ def _effects(chunk: Sequence[Staged], did: str) -> list[dict]:
 
 def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     own = {"owner_id": actor.member_id}
-    touches = Touch.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "touch")], by_hand=False)
+    touches = list(Touch.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "touch")], by_hand=False))
     if touches:
-        delete_touches(actor=actor, touches=list(touches))
-    gives = Give.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "give")], by_hand=False)
+        delete_touches(actor=actor, touches=touches)
+    gives = list(Give.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "give")], by_hand=False))
     if gives:
-        delete_gives(actor=actor, gives=list(gives))
-    ratings = Rating.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "rating")])
-    delete_ratings(actor=actor, ratings=list(ratings))
+        delete_gives(actor=actor, gives=gives)
+    ratings = list(Rating.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "rating")]))
+    delete_ratings(actor=actor, ratings=ratings)
     before = {effect["id"]: effect["before"] for effect in _effects(chunk, "touch_changed")}
     changes = [
         (touch, Draft(touch.person_id, **{**before[touch.pk], "at": datetime.fromisoformat(before[touch.pk]["at"])}))
@@ -87,12 +99,30 @@ def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     ]
     if changes:
         change_touches(actor=actor, now=now, changes=changes)
+    _depth_back(actor, {row.person_id for row in (*touches, *gives, *ratings, *(touch for touch, _ in changes))})
 
 
-def _people_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
+def _depth_back(actor: Actor, people: set[int]) -> None:
+    """Fold these relationships anew: a peak cannot be subtracted, and who has no ledger left is not measured."""
+    left = _in_ledgers(people)
+    forget(actor=actor, person_ids=people - left)
+    tempo = TEMPOS[actor.tempo]
+    replace_sums(actor=actor, tempo=tempo, found=refolded(actor, sorted(left), tempo))
+
+
+def _in_ledgers(people: set[int]) -> set[int]:
+    found: set[int] = set()
+    for model in (Touch, Give, Rating):
+        found |= set(model.objects.filter(person__in=people).values_list("person_id", flat=True))
+    return found
+
+
+def _people_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> set[int]:
+    """Take cards, people and origins back; returns the inner ids of people whom the batch made and who stay."""
     _origins_back(actor, chunk)
-    wanted = {effect["person"] for did in ("changed", "created") for effect in _effects(chunk, did)}
-    people = Person.objects.filter(owner_id=actor.member_id).in_bulk(wanted)
+    created = {effect["person"] for effect in _effects(chunk, "created")}
+    wanted = created | {effect["person"] for effect in _effects(chunk, "changed")} | _left_behind(actor, chunk)
+    people = Person.objects.select_for_update().filter(owner_id=actor.member_id).order_by("pk").in_bulk(wanted)
     cards = cards_of(list(people.values()))
     reverted: dict[int, Card] = {}
     for effect in _effects(chunk, "changed"):
@@ -100,38 +130,53 @@ def _people_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
         if pk in people:
             current = reverted.get(pk, cards[pk])
             reverted[pk] = revert(current, from_json(effect["before"]), from_json(effect["after"]))
-    created = {effect["person"] for effect in _effects(chunk, "created")} & people.keys()
-    gone = [people[pk] for pk in created - _still_needed(created, people)]
-    changes = [(people[pk], card) for pk, card in reverted.items() if people[pk] not in gone]
+    made = (created | _left_behind(actor, chunk)) & people.keys()
+    gone = made - _still_needed(made, people)
+    changes = [(people[pk], card) for pk, card in reverted.items() if pk not in gone]
     if changes:
         change_people(actor=actor, now=now, changes=changes)
     if gone:
-        erase_people(actor=actor, people=gone)
+        erase_people(actor=actor, people=[people[pk] for pk in gone])
+    return made - gone
 
 
-def _still_needed(created: set[int], people: dict[int, Person]) -> set[int]:
+def _left_behind(actor: Actor, chunk: Sequence[Staged]) -> set[int]:
+    """People of these records whom only an import made that has been undone since: this one was why they stayed."""
+    meant = {staged.person_id for staged in chunk if staged.person_id}
+    undone = Staged.objects.filter(batch__owner_id=actor.member_id, batch__state__in=(State.UNDONE, State.UNDOING))
+    return set(undone.filter(person__in=meant, said__isnull=True).values_list("person_id", flat=True))
+
+
+def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
     """Those whom the hand changed since, or who stand in a ledger, a rating or another source: they stay."""
-    kept = {pk for pk in created if people[pk].hand_edited}
-    for model in (Touch, Give, Rating, Origin):
-        kept |= set(model.objects.filter(person__in=created).values_list("person_id", flat=True))
-    return kept
+    sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
+    return {pk for pk in made if people[pk].hand_edited} | sources | _in_ledgers(made)
 
 
 def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     returned = []
+    own = Origin.objects.filter(owner_id=actor.member_id)
     for effect in _effects(chunk, "origin"):
-        was = effect["before"]
-        if was is None:
-            Origin.objects.filter(owner_id=actor.member_id, source=effect["source"], key=effect["key"]).delete()
-        elif Person.objects.filter(owner_id=actor.member_id, pk=was["person"]).exists():
-            returned.append(
-                Origin(
-                    owner_id=actor.member_id,
-                    person_id=was["person"],
-                    source=effect["source"],
-                    key=effect["key"],
-                    digest=was["digest"],
-                    said=was["said"],
-                )
-            )
+        was, now = effect["before"], own.filter(source=effect["source"], key=effect["key"]).first()
+        if now is None:
+            continue
+        if now.digest != effect["after"]:
+            _hand_on(actor, effect)
+        elif was is None or not Person.objects.filter(owner_id=actor.member_id, pk=was["person"]).exists():
+            now.delete()
+        else:
+            now.person_id, now.digest, now.said = was["person"], was["digest"], was["said"]
+            returned.append(now)
     remember_origins(returned)
+
+
+def _hand_on(actor: Actor, effect: dict) -> None:
+    """The source has spoken again in a later import: that one goes back to what was before this one."""
+    rows = Staged.objects.filter(
+        batch__owner_id=actor.member_id, file__kind=effect["source"], origin_key=effect["key"], applied_at__isnull=False
+    )
+    for later in rows:
+        for other in later.effects:
+            if other["did"] == "origin" and (other["before"] or {}).get("digest") == effect["after"]:
+                other["before"] = effect["before"]
+                later.save(update_fields=["effects"])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from grapevine.domain.imports.actions.desk import Desk
-from grapevine.domain.imports.actions.judge import note
+from grapevine.domain.imports.actions.judge import merged, note
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.rules import merge, payload
+from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.imports.rules.states import State, Verdict
@@ -16,7 +16,7 @@ from grapevine.domain.people import actions as people_actions
 from grapevine.domain.people.actions.book import remember_origins
 from grapevine.domain.people.models import Origin
 from grapevine.domain.people.rules.card import Card
-from grapevine.domain.people.rules.details import as_json, from_json
+from grapevine.domain.people.rules.details import as_json
 
 
 def write_people(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -94,12 +94,7 @@ def _merge(desk: Desk, staged: Staged, card: Card, decision: Decision) -> None:
     person = decision.person
     assert person is not None
     before = desk.cards[person]
-    hand = desk.people[person].hand_edited if person in desk.people else ()
-    origin = desk.known_origin(staged.file.kind, staged.origin_key)
-    if origin is not None and origin.person_id == person:
-        after = merge.update(before, from_json(origin.said), card, hand, drop=drops(staged))
-    else:
-        after = merge.join(before, card, hand)
+    after = merged(desk, staged, card, person)
     if after == before:
         staged.verdict = Verdict.UNCHANGED
         return
@@ -108,14 +103,10 @@ def _merge(desk: Desk, staged: Staged, card: Card, decision: Decision) -> None:
     desk.changed.update({person} if person > 0 else ())
 
 
-def drops(staged: Staged) -> bool:
-    """Is what is missing from this record gone at its source? A card without an id may simply be another client's."""
-    return payload.is_sure(staged.origin_key) or staged.file.kind != "vcard"
-
-
 def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[int, int]) -> None:
     """Keep what each source said; the last record of a key counts, the first notes what was there before."""
     fresh: dict[tuple[str, str], Origin] = {}
+    effects: dict[tuple[str, str], dict] = {}
     for staged, _, person in meant:
         if staged.verdict == Verdict.UNCHANGED and not _is_new_origin(desk, staged):
             continue
@@ -124,13 +115,15 @@ def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[
         if key not in fresh:
             old = desk.known_origin(*key)
             was = {"person": old.person_id, "digest": old.digest, "said": old.said} if old else None
-            staged.effects = [*staged.effects, {"did": "origin", "source": key[0], "key": key[1], "before": was}]
+            effects[key] = {"did": "origin", "source": key[0], "key": key[1], "before": was}
+            staged.effects = [*staged.effects, effects[key]]
+        effects[key]["after"] = payload.digest(said)
         fresh[key] = Origin(
             owner_id=desk.actor.member_id,
             person_id=real.get(person, person),
             source=key[0],
             key=key[1],
-            digest=payload.digest(said),
+            digest=effects[key]["after"],
             said=said,
         )
     remember_origins(list(fresh.values()))

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router, Swagger
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -87,6 +88,7 @@ api = Api(
     description=openapi.DESCRIPTION,
     urls_namespace="api",
     parser=JsonOnly(),
+    docs_decorator=require_safe,
     docs=Swagger(settings={"validatorUrl": None, "persistAuthorization": False}),
 )
 for kind in (Exception, Http404, HttpError, ValidationError):

@@ -1,4 +1,4 @@
-"""Whatever a program sends, the API answers as its OpenAPI document says, and never breaks (schemathesis, in process)."""
+"""Whatever a program sends, the API answers as its OpenAPI document says, and never breaks (schemathesis)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import SearchStrategy
 from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks as openapi_checks
 
 from grapevine.config.wsgi import application
@@ -20,7 +22,10 @@ from tests.interfaces.api.caller import Caller
 from tests.interfaces.api.test_imports import card
 
 #: Small, so that the whole lot fits into the ordinary run; `derandomize` makes a failure come back.
-EXAMPLES = 12
+EXAMPLES = 6
+QUIETLY: dict[str, Any] = {
+    "deadline": None, "derandomize": True, "database": None, "suppress_health_check": list(HealthCheck),
+}  # fmt: skip
 CHECKS = [
     not_a_server_error,
     openapi_checks.status_code_conformance,
@@ -30,6 +35,15 @@ CHECKS = [
 ]
 document = schemathesis.openapi.from_dict(the_api.get_openapi_schema())
 document.app = application
+OPERATIONS = [found.ok() for found in document.get_all_operations()]
+
+
+def cases(operation: Any) -> SearchStrategy:
+    """Requests that fit the document, and where something is sent also such as do not."""
+    fitting = operation.as_strategy()
+    if not operation.body and not operation.query:
+        return fitting
+    return fitting | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
 
 
 @pytest.fixture
@@ -49,11 +63,26 @@ def things(api: Caller, actor: Actor, dana: Person, settings: Any, tmp_path: Pat
     }
 
 
-@document.parametrize()
-@settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
-def test_whatever_is_sent_the_answer_is_as_documented(case: Any, api: Caller, things: dict[str, str]) -> None:
+def answers_as_documented(case: Any, api: Caller, things: dict[str, str]) -> None:
     for name in case.path_parameters or {}:
         case.path_parameters[name] = things[name]
     case.call_and_validate(headers={"Authorization": f"Bearer {api.secret}"}, checks=CHECKS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_whatever_is_sent_the_answer_is_as_documented(operation: Any, api: Caller, things: dict[str, str]) -> None:
+    @settings(max_examples=EXAMPLES, **QUIETLY)
+    @given(case=cases(operation))
+    def each(case: Any) -> None:
+        answers_as_documented(case, api, things)
+
+    each()
+
+
+@pytest.mark.nightly
+@document.parametrize()
+@settings(max_examples=100, **QUIETLY)
+def test_every_boundary_of_every_field_is_answered_as_documented(
+    case: Any, api: Caller, things: dict[str, str]
+) -> None:
+    answers_as_documented(case, api, things)

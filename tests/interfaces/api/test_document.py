@@ -1,0 +1,99 @@
+"""What is told of the API: the OpenAPI document and its committed copy, the page to try it out, docs/api.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from grapevine.domain.accounts.rules.access import SCOPES
+from grapevine.interfaces.api.main import api
+from grapevine.interfaces.api.problems import TYPES
+from tests.house.tree import ROOT
+from tests.interfaces.api.caller import problem
+from tests.served import Served
+
+COPY = ROOT / "docs" / "openapi.json"
+HOW = (
+    "The API changed. If that is meant, renew the copy: python -m django export_openapi_schema"
+    " --api grapevine.interfaces.api.main.api --indent 1 --sorted --output docs/openapi.json"
+)
+
+
+def document() -> dict[str, Any]:
+    """The document as a program reads it."""
+    return json.loads(json.dumps(api.get_openapi_schema(), default=str))
+
+
+def operations(told: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """(method, path, operation) of a document."""
+    return [(method, path, each) for path, entry in told["paths"].items() for method, each in entry.items()]
+
+
+def test_the_committed_copy_is_what_is_served() -> None:
+    assert json.loads(COPY.read_text(encoding="utf-8")) == document(), HOW
+
+
+def test_anyone_may_read_the_document(db: None) -> None:
+    served = Client().get("/api/v1/openapi.json")
+    assert served.status_code == 200
+    assert served.json() == document()
+
+
+def test_every_operation_names_one_scope_that_a_token_can_have() -> None:
+    for method, path, operation in operations(document()):
+        ((needed,),) = (each["token"] for each in operation["security"])
+        assert needed in SCOPES, (method, path)
+
+
+def test_every_post_tells_of_the_key_and_every_edit_of_the_version() -> None:
+    for method, path, operation in operations(document()):
+        headers = {each["name"] for each in operation["parameters"] if each["in"] == "header"}
+        edits = method in ("put", "patch", "delete")
+        assert headers == ({"Idempotency-Key"} if method == "post" else {"If-Match"} if edits else set()), path
+        assert {"401", "403"} <= set(operation["responses"])
+
+
+def test_every_operation_says_what_it_does() -> None:
+    told = operations(document())
+    assert [path for _, path, each in told if not each.get("description")] == []
+    assert len({each["operationId"] for _, _, each in told}) == len(told)
+
+
+def test_the_page_of_the_api_names_every_operation_scope_and_problem() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`]*)`", text))
+    real = {f"{method.upper()} {path.removeprefix('/api/v1')}" for method, path, _ in operations(document())}
+    assert named == real
+    scopes = {scope for _, _, each in operations(document()) for entry in each["security"] for scope in entry["token"]}
+    assert [scope for scope in scopes if f"`{scope}`" not in text] == []
+    told = dict(re.findall(r"\| `/problems/([a-z-]+)` \| (\d+) \|", text))
+    assert told == {kind: str(status) for kind, (status, _) in TYPES.items()}
+
+
+def test_the_page_to_try_it_out_keeps_to_the_strict_policy(db: None) -> None:
+    page = Client().get("/api/v1/docs")
+
+    assert page.status_code == 200
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    text = page.content.decode()
+    assert "https://" not in text
+    assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text) == []
+
+
+def test_the_page_to_try_it_out_works_without_the_outside(page: Any, served: Served) -> None:
+    """The fixture `page` complains of every request to another host and of whatever the policy blocks."""
+    page.goto("/api/v1/docs")
+    page.get_by_text("Whose token this is, and what it may do.").or_(page.get_by_text("/api/v1/me")).first.wait_for()
+    page.locator("#operations-people-list_people button").first.click()
+    page.get_by_role("button", name="Try it out").wait_for()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/docs", "/api/v1/openapi.json"])
+def test_what_is_told_can_only_be_read(db: None, path: str) -> None:
+    problem(Client().post(path, {}), 405, "method-not-allowed")

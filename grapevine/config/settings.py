@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "grapevine.interfaces.web.middleware.Pages",
 ]
 ROOT_URLCONF = "grapevine.config.urls"
 WSGI_APPLICATION = "grapevine.config.wsgi.application"
@@ -61,7 +62,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "interfaces" / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "grapevine.interfaces.web.environment.environment"},
+        "OPTIONS": {
+            "environment": "grapevine.interfaces.web.environment.environment",
+            "context_processors": ["grapevine.interfaces.web.context.shell"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -109,6 +113,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
+CSRF_FAILURE_VIEW = "grapevine.interfaces.web.errors.stale_form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0

@@ -5,9 +5,41 @@ from __future__ import annotations
 from tests.house.access import Operation, Page, Who
 
 #: Routes that a library brings in whole, by the beginning of the route; it guards them itself.
-LIBRARIES: tuple[str, ...] = ()
+LIBRARIES: tuple[str, ...] = ("account/",)
 
-PAGES: dict[str, Page] = {}
+PAGES: dict[str, Page] = {
+    **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network", "people", "people/new"), Page(Who.MEMBER)),
+    **dict.fromkeys(("people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
+    **dict.fromkeys(("settings/addresses", "settings/keys", "settings/tempo"), Page(Who.MEMBER, post=True)),
+    "settings/keys/<uuid:uid>/revoke": Page(Who.OWNER, ("token",), post=True),
+    "settings/theme": Page(Who.MEMBER, post=True),
+    "sign-in/<str:secret>": Page(Who.ANYONE, ("nothing",)),
+    "sign-in/link": Page(Who.ANYONE, post=True),
+    **dict.fromkeys(
+        ("people/<uuid:uid>", "people/<uuid:uid>/edit", "people/<uuid:uid>/erase"), Page(Who.OWNER, ("person",))
+    ),
+    **dict.fromkeys(
+        ("people/<uuid:uid>/archive", "people/<uuid:uid>/rate"), Page(Who.OWNER, ("person",), post=True)
+    ),
+    "touches/<uuid:uid>": Page(Who.OWNER, ("touch",)),
+    "touches/<uuid:uid>/delete": Page(Who.OWNER, ("touch",), post=True),
+    "gives/<uuid:uid>": Page(Who.OWNER, ("give",)),
+    "gives/<uuid:uid>/delete": Page(Who.OWNER, ("give",), post=True),
+    **dict.fromkeys(
+        (
+            "imports/<uuid:uid>",
+            "imports/<uuid:uid>/look-alikes",
+            "imports/<uuid:uid>/progress",
+            "imports/<uuid:uid>/refused.csv",
+            "imports/<uuid:uid>/undo",
+        ),
+        Page(Who.OWNER, ("import",)),
+    ),
+    **dict.fromkeys(
+        ("imports/<uuid:uid>/columns", "imports/<uuid:uid>/drop", "imports/<uuid:uid>/go"),
+        Page(Who.OWNER, ("import",), post=True),
+    ),
+}
 
 _V1 = "/api/v1"
 _PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"

@@ -93,6 +93,7 @@ def an_import(actor: Actor, _: dict[str, object]) -> object:
 
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
+    "nothing": lambda actor, things: "nothing-that-is-known",
     "token": an_api_token,
     "person": a_person,
     "touch": a_touch,

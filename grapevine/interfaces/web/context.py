@@ -1,0 +1,63 @@
+"""What every page knows without being told: who is signed in, the way around, today, messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from grapevine.domain.accounts import queries
+from grapevine.domain.accounts.models import Member
+from grapevine.interfaces.web.when import today
+from grapevine.kit import clock
+
+#: (name of the page, words, drawing, beginning of the address it lights up for).
+NAV = (
+    ("network", "Network", "network", "/network"),
+    ("people", "People", "people", "/people"),
+    ("imports", "Bring in", "import", "/imports"),
+)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The member as the frame of a page shows them."""
+
+    name: str
+    email: str
+    initials: str
+    theme: str
+    chapter_name: str
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """For every template. Nobody signed in: ``member`` is None and there is no way around to show."""
+    member = getattr(request, "user", None)
+    signed = member if isinstance(member, Member) or getattr(member, "is_authenticated", False) else None
+    zone = signed.time_zone if signed else "UTC"
+    return {
+        "member": _signed(request, signed) if signed else None,
+        "nav": _nav(request.path) if signed else [],
+        "today": today(clock.now(), zone),
+        "signup_open": settings.SIGNUP == "open",
+        "link_enabled": True,
+        "messages": SimpleLazyObject(lambda: get_messages(request)),
+    }
+
+
+def _signed(request: HttpRequest, member: Member) -> Signed:
+    actor = getattr(request, "actor", None)
+    chapter = ""
+    if actor is None or actor.seats:
+        seat = queries.seats(actor or queries.actor_of(member)).filter(chapter__isnull=False).first()
+        chapter = seat.chapter.name if seat and seat.chapter else ""
+    return Signed(member.name, member.email, member.initials, member.theme, chapter)
+
+
+def _nav(path: str) -> list[tuple[str, str, str, bool]]:
+    return [(reverse(name), label, icon, path.startswith(begins)) for name, label, icon, begins in NAV]

@@ -1,0 +1,123 @@
+"""The rows of people, as the list and the network page show them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.depth import queries as depth_queries
+from grapevine.domain.depth.rules.reach import RINGS
+from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.network.queries.people_list import Row
+from grapevine.domain.network.queries.shape import Standing
+from grapevine.domain.network.rules.relation import Relation
+from grapevine.interfaces.web import words
+from grapevine.interfaces.web.pictures.network_layout import BEYOND
+from grapevine.interfaces.web.when import ago
+
+YEAR = timedelta(days=365)
+#: Whoever was not spoken to for this long stands out in the list, if they were close to you once.
+OVERDUE = timedelta(days=90)
+DEEP_ENOUGH = 35.0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row, ready to print."""
+
+    name: str
+    link: str
+    role: str
+    segment_label: str
+    ring: int | None
+    i_know: float | None
+    they_know: float | None
+    ingredients: tuple[float | None, ...]
+    missing: str
+    gave: int
+    got: int
+    ago: str
+    overdue: bool
+    partner: bool
+    archived: bool
+
+
+def of_list(actor: Actor, rows: Sequence[Row], now: datetime, *, archived: bool) -> list[Shown]:
+    """A page of the list with the gives of a year and everybody's ring, in two queries."""
+    gives = give_queries.counts(actor, now - YEAR, [row.id for row in rows])
+    keys = ring_keys(actor)
+    return [
+        _shown(
+            row, row.relation, row.last_touch_at, now, actor.time_zone,
+            role=words.role(row.title, row.profession, row.firm),
+            ring=ring_by_key(keys, row.relation.rank_key),
+            gives=(gives.get((row.id, "given"), 0), gives.get((row.id, "received"), 0)),
+            archived=archived,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def of_standings(standings: Sequence[Standing], rings: Sequence[int], now: datetime, zone: str) -> list[Shown]:
+    """The people of the picture as rows, without another query."""
+    return [
+        _shown(
+            one, one.relation, one.last_touch_at, now, zone,
+            role=one.role, ring=ring if one.relation.depth is not None else None, gives=(one.given, one.received),
+        )
+        for one, ring in zip(standings, rings, strict=True)
+    ]  # fmt: skip
+
+
+def ring_keys(actor: Actor) -> list[float]:
+    """The rank keys of everybody inside the outermost ring, deepest first."""
+    rows = depth_queries.relationships(actor).filter(rank_key__isnull=False, person__archived_at=None)
+    return list(rows.order_by("-rank_key").values_list("rank_key", flat=True)[: RINGS[-1]])
+
+
+def ring_by_key(keys: Sequence[float], key: float | None) -> int | None:
+    """The ring of somebody with this rank key; None when not measured."""
+    if key is None:
+        return None
+    place = bisect_left([-one for one in keys], -key)
+    return next((ring for ring, room in enumerate(RINGS) if place < room), BEYOND)
+
+
+def _shown(
+    one: Row | Standing, relation: Relation, last: datetime | None, now: datetime, zone: str, *,
+    role: str, ring: int | None, gives: tuple[int, int], archived: bool = False,
+) -> Shown:  # fmt: skip
+    quiet = last is not None and now - last > OVERDUE and (relation.depth or 0.0) >= DEEP_ENOUGH
+    return Shown(
+        name=one.name,
+        link=reverse("person", args=[one.uid]),
+        role=role,
+        segment_label=words.segment_label(one.segment),
+        ring=ring,
+        i_know=relation.i_know,
+        they_know=relation.they_know,
+        ingredients=words.scores(relation),
+        missing=words.missing(relation),
+        gave=gives[0],
+        got=gives[1],
+        ago=ago(last, now, zone),
+        overdue=quiet,
+        partner=False,
+        archived=archived,
+    )
+
+
+def filter_context(filters: dict[str, Any], tags: Sequence[str]) -> dict[str, Any]:
+    """What people/_filters.html needs."""
+    return {
+        "filters": filters,
+        "segments": words.SEGMENT_CHOICES,
+        "reaches": words.REACHES,
+        "tags": [(tag, tag) for tag in tags],
+    }

@@ -1,0 +1,84 @@
+"""Adding a person and changing one, with everything that can be known of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from grapevine.domain.people import actions, queries
+from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.card import Card
+from grapevine.interfaces.web.actor import MemberRequest, member_page
+from grapevine.interfaces.web.forms.person import SECTIONS, PersonForms, with_another
+from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.person import brief
+from grapevine.kit.errors import Conflict, Refused
+
+SAVE_AGAIN = " What you typed stands here still; saving once more puts it in place of the newer version."
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def add(request: MemberRequest) -> HttpResponse:
+    """Put somebody into the book."""
+    forms = PersonForms(Card(name=request.GET.get("name", "")[:300]), data=_sent(request))
+    if _is_saving(request) and forms.is_valid():
+        try:
+            person = actions.add_person(actor=request.actor, now=request.now, card=forms.made())
+        except Refused as refusal:
+            refuse(forms.form, refusal)
+        else:
+            messages.success(request, f"{person.name} is in your book.")
+            return redirect("person", person.uid)
+    return _form(request, forms, None)
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, uid: object) -> HttpResponse:
+    """Change what is known of somebody. Two windows: the second is told, and keeps what it typed."""
+    person = queries.person(request.actor, uid)
+    card = queries.card_of(person)
+    forms = PersonForms(card, person.revision, _sent(request))
+    conflict = ""
+    if _is_saving(request) and forms.is_valid():
+        revision = forms.form.cleaned_data["revision"]
+        try:
+            actions.edit_person(
+                actor=request.actor, now=request.now, person_uid=uid, card=forms.made(), revision=revision
+            )
+        except Conflict as clash:
+            conflict = clash.reason + SAVE_AGAIN
+            forms = PersonForms(card, data={**(_sent(request) or {}), "revision": person.revision})
+        except Refused as refusal:
+            refuse(forms.form, refusal)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("person", uid)
+    return _form(request, forms, person, conflict)
+
+
+def _sent(request: MemberRequest) -> dict[str, Any] | None:
+    if request.method != "POST":
+        return None
+    return with_another(request.POST, request.POST.get("more", ""))
+
+
+def _is_saving(request: MemberRequest) -> bool:
+    return request.method == "POST" and "more" not in request.POST
+
+
+def _form(request: MemberRequest, forms: PersonForms, person: Person | None, conflict: str = "") -> HttpResponse:
+    context = {
+        "person": brief(person) if person else None,
+        "form": forms.form,
+        "sections": SECTIONS,
+        "groups": forms.groups,
+        "conflict": conflict,
+    }
+    wrong = _is_saving(request) and not conflict
+    return render(request, "people/edit.html", context, status=409 if conflict else 422 if wrong else 200)

@@ -1,0 +1,62 @@
+"""The addresses of the pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from grapevine.interfaces.web import (
+    exports,
+    gives,
+    home,
+    import_doubles,
+    imports,
+    log,
+    network,
+    onboarding,
+    people,
+    person,
+    person_edit,
+    settings,
+    sign_in,
+    touches,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("sign-in/link", sign_in.ask, name="account_link"),
+    path("sign-in/<str:secret>", sign_in.use, name="sign_in_link"),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("welcome", onboarding.onboarding, name="onboarding"),
+    path("network", network.network, name="network"),
+    path("people", people.people, name="people"),
+    path("people/suggest", people.suggest, name="people_suggest"),
+    path("people/new", person_edit.add, name="person_add"),
+    path("people/<uuid:uid>", person.show, name="person"),
+    path("people/<uuid:uid>/edit", person_edit.edit, name="person_edit"),
+    path("people/<uuid:uid>/archive", person.archive, name="person_archive"),
+    path("people/<uuid:uid>/erase", person.erase, name="person_erase"),
+    path("people/<uuid:uid>/rate", person.rate, name="person_rate"),
+    path("log", log.log, name="log"),
+    path("touches/<uuid:uid>", touches.edit, name="touch_edit"),
+    path("touches/<uuid:uid>/delete", touches.delete, name="touch_delete"),
+    path("gives/<uuid:uid>", gives.edit, name="give_edit"),
+    path("gives/<uuid:uid>/delete", gives.delete, name="give_delete"),
+    path("imports", imports.every, name="imports"),
+    path("imports/new", imports.start, name="import_start"),
+    path("imports/<uuid:uid>", imports.show, name="import"),
+    path("imports/<uuid:uid>/progress", imports.progress, name="import_progress"),
+    path("imports/<uuid:uid>/columns", imports.columns, name="import_columns"),
+    path("imports/<uuid:uid>/look-alikes", import_doubles.doubles, name="import_doubles"),
+    path("imports/<uuid:uid>/go", imports.go, name="import_go"),
+    path("imports/<uuid:uid>/drop", imports.drop, name="import_drop"),
+    path("imports/<uuid:uid>/undo", imports.undo, name="import_undo"),
+    path("imports/<uuid:uid>/refused.csv", imports.refused, name="import_refused"),
+    path("export", exports.export, name="export"),
+    path("settings", settings.settings, name="settings"),
+    path("settings/theme", settings.theme, name="settings_theme"),
+    path("settings/tempo", settings.tempo, name="settings_tempo"),
+    path("settings/addresses", settings.addresses, name="settings_addresses"),
+    path("settings/keys", settings.token_create, name="token_create"),
+    path("settings/keys/<uuid:uid>/revoke", settings.token_revoke, name="token_revoke"),
+]

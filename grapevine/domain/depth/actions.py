@@ -22,19 +22,26 @@ from grapevine.domain.people.models import Book
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.kit.errors import Refused
 
-_FIELDS = ["mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", "touches",
-           "last_touch_at", "reach"]  # fmt: skip
+_COUNTS = ("touches", "begun_by_me", "begun_by_them", "given", "received")
+_FIELDS = ["mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", *_COUNTS,
+           "my_rating", "their_rating", "last_touch_at", "reach"]  # fmt: skip
 
 
 @dataclass(slots=True)
 class Credit:
-    """What a write changes of one relationship: events to add (negative weights undo), touches more or fewer.
+    """What a write changes of one relationship: events to add (negative weights undo), counts up or down.
 
-    ``last_touch_at`` is set when it changed: the newest touch now, or None when none is left.
+    ``last_touch_at`` is set when it changed: the newest touch now, or None when none is left. ``ratings`` holds the
+    side whose newest answer changed: "mine" or "theirs" -> 1..5, or None when none is left.
     """
 
     events: list[Event] = field(default_factory=list)
     touches: int = 0
+    begun_by_me: int = 0
+    begun_by_them: int = 0
+    given: int = 0
+    received: int = 0
+    ratings: dict[str, int | None] = field(default_factory=dict)
     last_touch_at: datetime | None = None
     last_touch_known: bool = False
 
@@ -69,7 +76,10 @@ def _apply(row: Relationship, what: Credit, tempo: Tempo) -> None:
         sums = add(sums, at=event.at, mine=event.mine, theirs=event.theirs, tempo=tempo)
         if sums.at is not None:
             row.peak = max(row.peak, score.depth(sums, sums.at, tempo))
-    row.touches = max(0, row.touches + what.touches)
+    for name in _COUNTS:
+        setattr(row, name, max(0, getattr(row, name) + getattr(what, name)))
+    for side, value in what.ratings.items():
+        setattr(row, {"mine": "my_rating", "theirs": "their_rating"}[side], value)
     if what.last_touch_known:
         row.last_touch_at = what.last_touch_at
     _store(row, sums, tempo)
@@ -116,7 +126,8 @@ def _restand(actor: Actor, person_id: int, side: str, old: Rating | None) -> Non
     if (old and old.pk) == (new and new.pk):
         return
     events = ([_rated(old, -1.0)] if old else []) + ([_rated(new, 1.0)] if new else [])
-    credit(actor=actor, credits={person_id: Credit(events=events)})
+    ratings = {side: new.value if new else None}
+    credit(actor=actor, credits={person_id: Credit(events=events, ratings=ratings)})
 
 
 @transaction.atomic

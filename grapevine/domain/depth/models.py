@@ -10,7 +10,9 @@ from grapevine.domain.people.models import Person
 
 
 class Relationship(models.Model):
-    """The fading sums of one member and one person, both directions, as of ``at`` (days since 1970).
+    """The fading sums of one member and one person, both directions, as of ``at`` (days since 1970), and counts.
+
+    Everything a list or a picture shows of a relationship stands in this row, so that reading it takes no ledger.
 
     Personal data: how much two people had to do with each other; seen by the owner only.
     Erased: with the person.
@@ -26,6 +28,12 @@ class Relationship(models.Model):
     rank_key = models.FloatField(null=True, help_text="order by this is order by depth, at any time")
     peak = models.FloatField(default=0.0, help_text="highest depth ever, 0..100")
     touches = models.PositiveIntegerField(default=0)
+    begun_by_me = models.PositiveIntegerField(default=0, help_text="touches")
+    begun_by_them = models.PositiveIntegerField(default=0, help_text="touches")
+    given = models.PositiveIntegerField(default=0, help_text="gives")
+    received = models.PositiveIntegerField(default=0, help_text="gives")
+    my_rating = models.PositiveSmallIntegerField(null=True, help_text="the newest answer, 1..5")
+    their_rating = models.PositiveSmallIntegerField(null=True, help_text="the newest answer, 1..5")
     last_touch_at = models.DateTimeField(null=True)
     reach = models.CharField(max_length=9, default=reach.NONE)
 

@@ -152,6 +152,8 @@ def _tell_depth(actor: Actor, gives: Sequence[Give], sign: float) -> None:
     credits: dict[int, Credit] = {}
     for give in gives:
         mine, theirs = rules.weights(give.kind, give.direction)
-        event = Event(days(give.at), sign * mine, sign * theirs)
-        credits.setdefault(give.person_id, Credit()).events.append(event)
+        what = credits.setdefault(give.person_id, Credit())
+        what.events.append(Event(days(give.at), sign * mine, sign * theirs))
+        what.given += int(sign) * (give.direction == rules.GIVEN)
+        what.received += int(sign) * (give.direction == rules.RECEIVED)
     credit(actor=actor, credits=credits)

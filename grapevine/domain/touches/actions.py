@@ -76,7 +76,7 @@ def log_touches(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> list
     lock(actor, (touch.person_id for touch in touches))
     before = _day_weights((touch.person_id, touch.day) for touch in touches)
     Touch.objects.bulk_create(touches, batch_size=500)
-    _tell_depth(actor, before, touches, step=1)
+    _tell_depth(actor, before, [(touch, 1, touch.began_by) for touch in touches])
     return touches
 
 
@@ -103,12 +103,14 @@ def change_touches(
     fresh = [_touch(actor, now, draft) for _, draft in changes]
     before = _day_weights(keys | {(touch.person_id, touch.day) for touch in fresh})
     fields = ["at", "day", "kind", "minutes", "began_by", "about", "note", "mine", "theirs", "by_hand"]
+    steps = [(touch, -1, touch.began_by) for touch, _ in changes]
+    steps += [(touch, 1, draft.began_by) for touch, draft in changes]
     for (touch, _), new in zip(changes, fresh, strict=True):
         for name in fields:
             setattr(touch, name, getattr(new, name))
         touch.by_hand = by_hand
     Touch.objects.bulk_update([touch for touch, _ in changes], fields, batch_size=200)
-    _tell_depth(actor, before, [touch for touch, _ in changes], step=0)
+    _tell_depth(actor, before, steps)
 
 
 @transaction.atomic
@@ -127,7 +129,7 @@ def delete_touches(*, actor: Actor, touches: Sequence[Touch]) -> None:
     lock(actor, (touch.person_id for touch in touches))
     before = _day_weights((touch.person_id, touch.day) for touch in touches)
     Touch.objects.filter(owner_id=actor.member_id, pk__in=[touch.pk for touch in touches]).delete()
-    _tell_depth(actor, before, touches, step=-1)
+    _tell_depth(actor, before, [(touch, -1, touch.began_by) for touch in touches])
 
 
 def _locked(actor: Actor, touch_uid: object) -> Touch:
@@ -184,12 +186,18 @@ def _day_weights(keys: Iterable[tuple[int, int]]) -> Days:
     return {key: day_weight(weights) for key, weights in found.items()}
 
 
-def _tell_depth(actor: Actor, before: Days, touches: Sequence[Touch], step: int) -> None:
-    """Credit every relationship with the difference of its days; ``step`` is how the number of touches changes."""
+def _tell_depth(actor: Actor, before: Days, steps: Sequence[tuple[Touch, int, str]]) -> None:
+    """Credit every relationship with the difference of its days.
+
+    ``steps`` say how the counts change: (touch, one more or one fewer, who had begun it).
+    """
     after = _day_weights(before)
     credits: dict[int, Credit] = {}
-    for touch in touches:
-        credits.setdefault(touch.person_id, Credit()).touches += step
+    for touch, step, began_by in steps:
+        what = credits.setdefault(touch.person_id, Credit())
+        what.touches += step
+        what.begun_by_me += step * (began_by == rules.ME)
+        what.begun_by_them += step * (began_by == rules.THEM)
     for (person_id, day), weight in sorted(after.items()):
         mine, theirs = difference(before[(person_id, day)], weight)
         if mine or theirs:

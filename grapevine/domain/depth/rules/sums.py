@@ -57,6 +57,8 @@ def brought_to(sums: Sums, at: float, tempo: Tempo) -> Sums:
     if sums.at is None:
         return Sums(at=at)
     elapsed = at - sums.at
+    if elapsed == 0.0:
+        return sums
     fast, slow = left_after(elapsed, tempo.fast_days), left_after(elapsed, tempo.slow_days)
     return Sums(
         Side(sums.mine.fast * fast, sums.mine.slow * slow),

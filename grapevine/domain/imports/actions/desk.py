@@ -15,7 +15,7 @@ from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Origin, Person
 from grapevine.domain.people.rules import names
-from grapevine.domain.people.rules.card import Card
+from grapevine.domain.people.rules.card import FIELDS, Card
 
 #: The kind of a file that this system wrote: its ids may be those of the book itself.
 OWN_SOURCE = "grapevine_archive"
@@ -78,7 +78,8 @@ class Desk:
         return Decision(Verdict.UPDATED, spoken.person_id) if spoken else judge_card(record, self.index)
 
     def _says_nothing_new(self, person: int, card: Card) -> bool:
-        return join(self.cards[person], card) == self.cards[person]
+        known = self.cards[person]
+        return join(known, card) == known and all(getattr(card, n) in ("", getattr(known, n)) for n in FIELDS)
 
     def known_origin(self, source: str, key: str) -> Origin | None:
         """What this source said before this batch under this key."""

@@ -10,9 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.models import Relationship
 from grapevine.domain.depth.rules.reach import REACHES
-from grapevine.domain.network.queries.facts import relations
+from grapevine.domain.depth.rules.sums import days
+from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.paging import Cursor, decode, encode
-from grapevine.domain.network.rules.relation import Relation
+from grapevine.domain.network.rules.relation import Facts, Relation, weigh
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import SEGMENTS
@@ -67,6 +69,19 @@ class Row:
     phones: list[str] = field(default_factory=list)
 
 
+_PERSON = ("id", "uid", "name", "firm", "title", "profession", "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A person as read: the values of _PERSON, the facts, the last touch, and where the list stands after them."""
+
+    person: tuple
+    facts: Facts
+    last_touch_at: datetime | None
+    cursor: Cursor
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of people; ``next`` is "" on the last."""
@@ -78,20 +93,17 @@ class Page:
 def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = True) -> Page:
     """One page. Raises Refused for an unknown sort, segment or reach, or a broken cursor.
 
-    People never measured stand last where the order is by depth or by last touch.
+    People never measured stand last where the order is by depth or by last touch. ``reach`` adds mails and phones.
     """
     _check(wanted)
     cursor = decode(wanted.cursor, wanted.sort)
     limit = min(max(1, wanted.limit), LIMIT_MAX)
-    people, cursors = _cut(actor, wanted, cursor, limit + 1, now)
-    more = len(people) > limit
-    people = people[:limit]
-    ids = [person.pk for person in people]
-    known = Relationship.objects.in_bulk(ids)
-    found = relations(actor, ids, now, known)
-    reachable = people_queries.reach_of(actor, ids) if reach else {}
-    rows = [_row(person, known.get(person.pk), found[person.pk], reachable.get(person.pk)) for person in people]
-    return Page(rows, encode(cursors[limit - 1]) if more else "")
+    found = _cut(actor, wanted, cursor, limit + 1, now)
+    more, found = len(found) > limit, found[:limit]
+    reachable = people_queries.reach_of(actor, [one.person[0] for one in found]) if reach else {}
+    tempo, at = TEMPOS[actor.tempo], days(now)
+    rows = [_row(one, weigh(one.facts, at, tempo), reachable.get(one.person[0])) for one in found]
+    return Page(rows, encode(found[-1].cursor) if more else "")
 
 
 def count(actor: Actor, wanted: Wanted, now: datetime) -> int:
@@ -130,68 +142,102 @@ def _measured(condition: Q) -> Exists:
     return Exists(Relationship.objects.filter(condition, person=OuterRef("pk")))
 
 
-def _cut(
-    actor: Actor, wanted: Wanted, cursor: Cursor | None, limit: int, now: datetime
-) -> tuple[list[Person], list[Cursor]]:
-    """The next ``limit`` people and the cursor of each; first those with a value to sort by, then the others."""
+def _cut(actor: Actor, wanted: Wanted, cursor: Cursor | None, limit: int, now: datetime) -> list[_Found]:
+    """The next ``limit`` people; first those with a value to sort by, then the others by name."""
     people = _matching(actor, wanted, now)
     if wanted.sort not in _OF_RELATIONSHIP:
         return _by_own_field(people, wanted.sort, cursor, limit)
-    found: list[Person] = []
-    cursors: list[Cursor] = []
+    found: list[_Found] = []
     if cursor is None or cursor.phase == 0:
-        found, cursors = _by_relationship(actor, people, wanted.sort, cursor, limit)
+        found = _by_relationship(actor, wanted, people, cursor, limit)
         cursor = None
     if len(found) < limit:
         name, _ = SORTS[wanted.sort]
         rest = people.exclude(_measured(Q(**{f"{name}__isnull": False})))
-        more, after = _by_own_field(rest, "name", cursor, limit - len(found))
-        found += more
-        cursors += [Cursor(wanted.sort, 1, at.value, at.row_id) for at in after]
-    return found, cursors
+        for one in _by_own_field(rest, "name", cursor, limit - len(found)):
+            at = Cursor(wanted.sort, 1, one.cursor.value, one.cursor.row_id)
+            found.append(_Found(one.person, one.facts, one.last_touch_at, at))
+    return found
 
 
-def _by_own_field(
-    people: QuerySet[Person], sort: str, cursor: Cursor | None, limit: int
-) -> tuple[list[Person], list[Cursor]]:
+def _by_own_field(people: QuerySet[Person], sort: str, cursor: Cursor | None, limit: int) -> list[_Found]:
     name, descending = SORTS[sort]
     if cursor is not None:
-        value = datetime.fromisoformat(str(cursor.value)) if name == "created_at" else cursor.value
-        beyond = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
-        people = people.filter(beyond | Q(**{name: value}, pk__gt=cursor.row_id))
-    found = list(people.order_by(f"-{name}" if descending else name, "pk")[:limit])
-    return found, [Cursor(sort, 0, _plain(getattr(person, name)), person.pk) for person in found]
+        people = people.filter(_beyond(name, descending, cursor, "pk"))
+    ordered = people.order_by(f"-{name}" if descending else name, "pk")
+    rows = list(ordered.values_list(*_PERSON, name)[:limit])
+    known = {
+        pk: (values, last)
+        for pk, last, *values in Relationship.objects.filter(person__in=[row[0] for row in rows]).values_list(
+            "person", "last_touch_at", *COLUMNS
+        )
+    }
+    return [
+        _Found(
+            row[:-1],
+            facts_of(known[row[0]][0]) if row[0] in known else Facts(),
+            known[row[0]][1] if row[0] in known else None,
+            Cursor(sort, 0, _plain(row[-1]), row[0]),
+        )
+        for row in rows
+    ]
 
 
 def _by_relationship(
-    actor: Actor, people: QuerySet[Person], sort: str, cursor: Cursor | None, limit: int
-) -> tuple[list[Person], list[Cursor]]:
-    name, descending = SORTS[sort]
+    actor: Actor, wanted: Wanted, people: QuerySet[Person], cursor: Cursor | None, limit: int
+) -> list[_Found]:
+    """A range of the index on the relationship, joined with the people; other filters by a set of people."""
+    name, descending = SORTS[wanted.sort]
     rows = Relationship.objects.filter(owner_id=actor.member_id, **{f"{name}__isnull": False})
+    rows = rows.filter(person__archived_at__isnull=not wanted.archived)
+    if wanted.segment:
+        rows = rows.filter(person__segment="" if wanted.segment == "none" else wanted.segment)
+    if wanted.reach:
+        rows = rows.filter(reach=wanted.reach)
+    if wanted.text.strip() or wanted.tag or wanted.quiet_days:
+        rows = rows.filter(person__in=people)
     if cursor is not None:
-        value = datetime.fromisoformat(str(cursor.value)) if name == "last_touch_at" else cursor.value
-        beyond = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
-        rows = rows.filter(beyond | Q(**{name: value}, person__gt=cursor.row_id))
-    rows = rows.filter(person__in=people).order_by(f"-{name}" if descending else name, "person")
-    picked = list(rows.values_list("person", name)[:limit])
-    found = Person.objects.in_bulk([pk for pk, _ in picked])
-    return [found[pk] for pk, _ in picked], [Cursor(sort, 0, _plain(value), pk) for pk, value in picked]
+        rows = rows.filter(_beyond(name, descending, cursor, "person"))
+    ordered = rows.order_by(f"-{name}" if descending else name, "person")
+    columns = [f"person__{column}" for column in _PERSON]
+    picked = ordered.values_list(*columns, name, "last_touch_at", *COLUMNS)[:limit]
+    width = len(columns)
+    return [
+        _Found(
+            row[:width],
+            facts_of(row[width + 2 :]),
+            row[width + 1],
+            Cursor(wanted.sort, 0, _plain(row[width]), row[0]),
+        )
+        for row in picked
+    ]
+
+
+def _beyond(name: str, descending: bool, cursor: Cursor, key: str) -> Q:
+    """What comes after the cursor, as a range that an index can begin at."""
+    value: object = cursor.value
+    if name in ("created_at", "last_touch_at"):
+        value = datetime.fromisoformat(str(cursor.value))
+    side, edge = ("lt", "lte") if descending else ("gt", "gte")
+    after = Q(**{f"{name}__{side}": value}) | Q(**{f"{key}__gt": cursor.row_id})
+    return Q(**{f"{name}__{edge}": value}) & after
 
 
 def _plain(value: object) -> str | float | None:
     return value.isoformat() if isinstance(value, datetime) else value  # type: ignore[return-value]
 
 
-def _row(person: Person, known: Relationship | None, relation: Relation, reachable: dict[str, list[str]] | None) -> Row:
+def _row(one: _Found, relation: Relation, reachable: dict[str, list[str]] | None) -> Row:
+    pk, uid, name, firm, title, profession, segment = one.person
     return Row(
-        id=person.pk,
-        uid=str(person.uid),
-        name=person.name,
-        firm=person.firm,
-        title=person.title,
-        profession=person.profession,
-        segment=person.segment,
-        last_touch_at=known.last_touch_at if known else None,
+        id=pk,
+        uid=str(uid),
+        name=name,
+        firm=firm,
+        title=title,
+        profession=profession,
+        segment=segment,
+        last_touch_at=one.last_touch_at,
         relation=relation,
         emails=(reachable or {}).get("email", []),
         phones=(reachable or {}).get("phone", []),

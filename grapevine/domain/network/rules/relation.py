@@ -42,17 +42,18 @@ class Relation:
 
 def weigh(facts: Facts, at: float, tempo: Tempo) -> Relation:
     """What these facts come to at ``at`` (days)."""
-    theirs, mine = _parts(facts, at, tempo, theirs=True), _parts(facts, at, tempo, theirs=False)
+    now = brought_to(facts.sums, at, tempo)
+    theirs, mine = _parts(facts, now, tempo, theirs=True), _parts(facts, now, tempo, theirs=False)
     missing = parts.first_missing(theirs)
-    if facts.sums.at is None or not _anything(facts.sums):
+    if not _anything(now):
         return Relation(missing=missing, theirs=theirs, mine=mine)
-    depth = score.depth(facts.sums, at, tempo)
+    depth = score.depth(now, at, tempo)
     return Relation(
         depth=depth,
-        i_know=score.i_know(facts.sums, at, tempo),
-        they_know=score.they_know(facts.sums, at, tempo),
+        i_know=score.i_know(now, at, tempo),
+        they_know=score.they_know(now, at, tempo),
         rank_key=score.rank_key(facts.sums, tempo),
-        stage=stage.stage(depth, facts.sums, at, tempo, closed_each_way=False),
+        stage=stage.stage(depth, now, at, tempo, closed_each_way=False),
         dormant=stage.dormant(facts.peak, depth),
         missing=missing,
         theirs=theirs,
@@ -64,9 +65,8 @@ def _anything(sums: Sums) -> bool:
     return bool(sums.mine.fast or sums.mine.slow or sums.theirs.fast or sums.theirs.slow)
 
 
-def _parts(facts: Facts, at: float, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
+def _parts(facts: Facts, now: Sums, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
     """The ingredients of one side. Committed and educated rest on gives until agreements and lessons exist."""
-    now = brought_to(facts.sums, at, tempo)
     side = now.theirs if theirs else now.mine
     began, answered = facts.begun_by_them, facts.begun_by_me
     gave, got = facts.received, facts.given

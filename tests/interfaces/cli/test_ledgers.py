@@ -63,9 +63,10 @@ def test_a_touch_is_edited_and_taken_back(actor):
 
 def test_a_give_is_logged_listed_edited_and_taken_back(actor):
     dana = meet(actor, DANA)
-    made = told("gives", "log", "--person", dana.uid, "--kind", "referral", "--direction", "given", "--at", "2025-05-01")
+    log = ("gives", "log", "--person", dana.uid, "--kind")
+    made = told(*log, "referral", "--direction", "given", "--at", "2025-05-01")
     assert (made["kind"], made["direction"], made["sphere"]) == ("referral", "given", "business")
-    told("gives", "log", "--person", dana.uid, "--kind", "help", "--direction", "received", "--sphere", "personal")
+    told(*log, "help", "--direction", "received", "--sphere", "personal")
     assert [row["kind"] for row in told("gives", "list")] == ["help", "referral"]
     assert [row["kind"] for row in told("gives", "list", "--direction", "given")] == ["referral"]
     assert [row["kind"] for row in told("gives", "list", "--person", dana.uid, "--limit", 1)] == ["help"]

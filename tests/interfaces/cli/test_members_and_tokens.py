@@ -34,7 +34,7 @@ def test_a_password_comes_in_on_standard_input_only(db):
 
 @pytest.mark.parametrize(
     ("email", "name", "reason"),
-    [("not an address", "Ben", "is not an e-mail address"), (LEAH["email"], "Ben", "already"), ("b@b.example", " ", "name")],
+    [("no address", "Ben", "is not an e-mail address"), (LEAH["email"], "Ben", "already"), ("b@b.example", "", "name")],
 )
 def test_a_member_needs_a_new_address_and_a_name(email, name, reason, leah):
     assert reason in refused("member", "add", email, "--name", name)

@@ -52,8 +52,9 @@ def test_the_list_goes_on_past_one_page(actor):
 
 
 def test_a_person_is_added_with_everything_known_of_them(actor):
-    made = told("people", "add", "--name", "Dana Whitcomb", "--segment", "professional", "--email", "work=dana@w.example",
-                "--email", "dana@home.example", "--phone", "cell=+1 617 555 0142", "--tag", "choir",
+    made = told("people", "add", "--name", "Dana Whitcomb", "--segment", "professional",
+                "--email", "work=dana@w.example", "--email", "dana@home.example", "--phone", "cell=+1 617 555 0142",
+                "--tag", "choir",
                 "--date", "birthday=1980-05-01", "--link", "https://w.example/dana?tab=1")  # fmt: skip
     card = queries.card_of(queries.person(actor, made["id"]))
     assert [(each.value, each.label) for each in card.emails] == [

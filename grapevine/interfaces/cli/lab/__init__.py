@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from grapevine.interfaces.cli.lab.depth import depth
+from grapevine.interfaces.cli.lab.path import path
 
 
 @click.group()
@@ -16,3 +17,4 @@ def lab() -> None:
 
 
 lab.add_command(depth)
+lab.add_command(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.imports.models import Batch, BatchFile, Staged
@@ -81,16 +81,31 @@ def skipped(batch: Batch) -> dict[str, int]:
 
 
 def questions(batch: Batch) -> QuerySet[Staged]:
-    """The doubtful records that still wait for an answer."""
-    return batch.records.filter(verdict=Verdict.DOUBTFUL, applied_at=None).order_by("turn", "id")
+    """The doubtful records that still wait for an answer; of many touches with one doubtful party, the first."""
+    return _first_of_each(batch.records.all()).order_by("turn", "id")
 
 
 def open_questions(actor: Actor) -> QuerySet[Staged]:
     """Every question of the actor's batches that still waits."""
     require(actor, Permission.IMPORTS_READ)
-    return Staged.objects.filter(
-        batch__owner_id=actor.member_id, verdict=Verdict.DOUBTFUL, applied_at=None, batch__state="done"
-    ).order_by("batch_id", "turn", "id")
+    own = Staged.objects.filter(batch__owner_id=actor.member_id, batch__state=State.DONE)
+    return _first_of_each(own).order_by("batch_id", "turn", "id")
+
+
+def asked_alike(staged: Staged) -> QuerySet[Staged]:
+    """The other open records of the batch that ask the same: touches (or gives) of one doubtful party."""
+    if staged.kind == payload.PERSON:
+        return Staged.objects.none()
+    alike = Staged.objects.filter(batch_id=staged.batch_id, kind=staged.kind, reason=staged.reason)
+    return alike.filter(verdict=Verdict.DOUBTFUL, applied_at=None).exclude(pk=staged.pk).order_by("id")
+
+
+def _first_of_each(records: QuerySet[Staged]) -> QuerySet[Staged]:
+    """Open questions, each once: the reason names the party, so touches of the same reason are one question."""
+    still = records.filter(verdict=Verdict.DOUBTFUL, applied_at=None)
+    ledgers = still.exclude(kind=payload.PERSON).order_by()
+    first = ledgers.values("batch_id", "kind", "reason").annotate(first=Min("pk")).values("first")
+    return still.filter(Q(kind=payload.PERSON) | Q(pk__in=first))
 
 
 def question(actor: Actor, staged_uid: object) -> Staged:

@@ -26,7 +26,8 @@ class Desk:
     """People known so far; persons about to be added have ids below zero.
 
     ``origins`` holds whom a record of this run became; ``changed`` the inner ids of people whose card is new,
-    ``written`` the keys of records that stand in a ledger already.
+    ``written`` the keys of records that stand in a ledger already, ``answered`` whom a record became about which
+    the member was asked (id of the record -> person).
     """
 
     actor: Actor
@@ -36,6 +37,7 @@ class Desk:
     origins: dict[tuple[str, str], int] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
+    answered: dict[int, int] = field(default_factory=dict)
     fresh: int = 0
     _known_origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     _by_own_uid: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -108,7 +110,10 @@ class Desk:
 
     def _by_answer(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
         """Whom the member named; they need not be among those who came to our mind."""
-        return {staged.answer["person"] for staged, _ in records if staged.answer and staged.answer.get("person")}
+        answers = [staged.answer for staged, _ in records if staged.answer]
+        first = Staged.objects.filter(pk__in={answer["same_as"] for answer in answers if "same_as" in answer})
+        self.answered.update(first.filter(person__isnull=False).values_list("pk", "person"))
+        return {answer["person"] for answer in answers if answer.get("person")} | set(self.answered.values())
 
     def _by_origin(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
         wanted: dict[str, set[str]] = {}

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from grapevine.domain.depth import actions as depth_actions
+from grapevine.domain.depth.rules.rating import HIGHEST, LOWEST
 from grapevine.domain.gives import actions as give_actions
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.imports.actions.desk import Desk
@@ -23,6 +24,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.text import clean_lines
 
+WHOM = "the archive does not say whom this rating is about"
 _TOUCH_FIELDS = ("at", "kind", "minutes", "began_by", "about", "note")
 
 
@@ -69,16 +71,24 @@ def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
     for staged, record in records:
         assert isinstance(record, RatingRecord)
         staged.effects = []
+        reason = _wrong_rating(record, now)
         decision = _decide(desk, staged, record)
         note(staged, decision)
-        if decision.person is None:
-            staged.verdict, staged.reason = Verdict.REFUSED, "the archive does not say whom this rating is about"
+        if reason or decision.person is None:
+            staged.verdict, staged.reason = Verdict.REFUSED, reason or WHOM
             continue
         rating = depth_actions.add_rating(
             actor=desk.actor, person_id=decision.person, side=record.side, value=record.value, at=record.at
         )
         staged.verdict = Verdict.NEW if rating else Verdict.UNCHANGED
         staged.effects = [{"did": "rating", "id": rating.pk, "person": decision.person}] if rating else []
+
+
+def _wrong_rating(record: RatingRecord, now: datetime) -> str:
+    if record.side not in ("mine", "theirs") or record.value not in range(LOWEST, HIGHEST + 1):
+        return f"a rating is “mine” or “theirs”, and lies between {LOWEST} and {HIGHEST}"
+    past = record.at.tzinfo is not None and record.at <= now + touch_actions.AHEAD
+    return "" if past else "a rating lies in the past, and its time has a zone"
 
 
 def _drafts(
@@ -119,16 +129,22 @@ def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int 
     """Whom it means; somebody unknown is laid on the desk. None where it is doubtful."""
     decision = _decide(desk, staged, record)
     note(staged, decision)
+    person = decision.person if decision.verdict is Verdict.JOINED else None
     if decision.verdict is Verdict.NEW:
         staged.effects = [{"did": "created"}]
-        return desk.add(card_of_party(record.who))
-    return decision.person if decision.verdict is Verdict.JOINED else None
+        person = desk.add(card_of_party(record.who))
+    if staged.answer and person is not None:
+        desk.answered[staged.pk] = person
+    return person
 
 
 def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | RatingRecord) -> Decision:
     if staged.answer is not None:
-        person = staged.answer["person"]
-        return Decision(Verdict.NEW) if person is None else Decision(Verdict.JOINED, person)
+        person = desk.answered.get(staged.answer["same_as"]) if "same_as" in staged.answer else staged.answer["person"]
+        if person in desk.people or (person is not None and person < 0):
+            return Decision(Verdict.JOINED, person)
+        if staged.answer == {"person": None}:
+            return Decision(Verdict.NEW)
     return desk.judge(staged, record)
 
 

@@ -33,8 +33,8 @@ def update(
 ) -> Card:
     """The same source speaks again: what it changed since ``before`` changes here too, unless the hand was there.
 
-    A field follows when it still holds what the source said before; a list gains what the source added and, with
-    ``drop``, loses what it dropped.
+    A field follows when it still holds what the source said before; a list gains what the source added. With
+    ``drop``, what the source no longer says is gone here as well.
     """
     hand = frozenset(hand_edited)
     plain: dict[str, Any] = {
@@ -42,6 +42,7 @@ def update(
         for name in _PLAIN
         if name not in hand
         and getattr(said, name) != getattr(before, name)
+        and (drop or getattr(said, name))
         and getattr(current, name) in ("", getattr(before, name))
     }
     lists: dict[str, Any] = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 
+from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.people.models import SEARCH, Book, Detail, Origin, Person
 from grapevine.domain.people.rules import details
@@ -50,6 +52,11 @@ def lock(actor: Actor, person_ids: Iterable[int]) -> None:
     own = Person.objects.select_for_update().filter(owner_id=actor.member_id, pk__in=wanted).order_by("pk")
     if set(own.values_list("pk", flat=True)) != wanted:
         raise NotFound("There is no such person in your book.")
+
+
+def lock_book(actor: Actor) -> None:
+    """Hold the whole book until the end of the transaction: two imports at once must not add the same person twice."""
+    Member.objects.select_for_update(no_key=True).filter(pk=actor.member_id).values_list("pk").get()
 
 
 def search(actor: Actor, text: str, people: QuerySet[Person] | None = None) -> QuerySet[Person]:
@@ -123,6 +130,11 @@ def by_uids(actor: Actor, uids: Iterable[str]) -> dict[str, int]:
 
 
 def tags(actor: Actor, limit: int = 200) -> list[str]:
-    """The actor's tags in alphabetical order."""
-    found = Detail.objects.filter(owner_id=actor.member_id, kind=details.TAG)
-    return list(found.order_by("value").values_list("value", flat=True).distinct()[:limit])
+    """The actor's tags in alphabetical order; gathered once for each state of the book."""
+    key = f"tags:{actor.member_id}:{book(actor).revision}:{limit}"
+    found = cache.get(key)
+    if found is None:
+        rows = Detail.objects.filter(owner_id=actor.member_id, kind=details.TAG)
+        found = list(rows.order_by("value").values_list("value", flat=True).distinct()[:limit])
+        cache.set(key, found, 86_400)
+    return found

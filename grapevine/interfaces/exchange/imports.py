@@ -6,8 +6,10 @@ keeps what it did; a step that dies is given out again and finds the batch as th
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +33,8 @@ from .reading import read_batch
 JOB = "grapevine.interfaces.exchange.imports.continue_import"
 _COPY = 1_000_000
 FULL = "There is no room left on the disk. Nothing was brought in: free some space and try again."
+
+UNREADABLE = "The file could not be kept: {why}. Nothing was brought in."
 
 
 def begin_import(
@@ -58,7 +62,8 @@ def begin_import(
             _queue(batch, queue)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise Refused(FULL, "files") from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise Refused(FULL if full else UNREADABLE.format(why=error.strerror or error), "files") from error
     except Exception:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -152,9 +157,8 @@ def _queue(batch: Batch, queue: bool) -> None:
 def _keep(folder: Path, name: str, upload: BinaryIO | Path) -> list[tuple[str, str, str]]:
     """Copy one upload below ``folder``: (name, path below the uploads folder, why it is refused) of each file in it."""
     path = folder / f"{len(list(folder.iterdir()))}"
-    source = upload.open("rb") if isinstance(upload, Path) else upload
     size = 0
-    with path.open("wb") as target:
+    with path.open("wb") as target, upload.open("rb") if isinstance(upload, Path) else nullcontext(upload) as source:
         while piece := source.read(_COPY):
             size += len(piece)
             if size > settings.UPLOAD_LIMIT:

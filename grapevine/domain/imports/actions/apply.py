@@ -18,6 +18,7 @@ from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import count
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import State, Verdict
+from grapevine.domain.people.queries import lock_book
 
 _WRITE = {
     payload.PERSON: write_people,
@@ -45,6 +46,7 @@ def apply_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 
 def apply_records(actor: Actor, now: datetime, chunk: list[Staged]) -> None:
     """Apply records of one kind; doubtful ones without an answer stay open. Called inside a transaction."""
+    lock_book(actor)
     records = loaded(chunk)
     desk = Desk(actor)
     desk.lay_out(records)

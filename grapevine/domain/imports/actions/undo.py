@@ -23,7 +23,7 @@ from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
 from grapevine.domain.people.models import Origin, Person
-from grapevine.domain.people.queries import cards_of
+from grapevine.domain.people.queries import cards_of, lock_book
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json
 from grapevine.domain.touches.actions import Draft, change_touches, delete_touches
@@ -61,6 +61,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
         batch.save(update_fields=["state", "finished_at"])
         audit_log.record(Verb.IMPORT_UNDONE, now=now, member_id=actor.member_id, thing_id=batch.uid)
         return batch
+    lock_book(actor)
     _ledgers_back(actor, now, chunk)
     kept = _people_back(actor, now, chunk)
     _empty(batch, chunk, kept)

@@ -65,11 +65,11 @@ def search_text(card: Card) -> str:
 
 def count(owner_id: int, *, people: int = 0, archived: int = 0) -> None:
     """Keep the book's counters and its revision."""
-    changed = Book.objects.filter(owner_id=owner_id).update(
-        people=F("people") + people, archived=F("archived") + archived, revision=F("revision") + 1
-    )
-    if not changed:
-        Book.objects.create(owner_id=owner_id, people=people, archived=archived, revision=1)
+    book = Book.objects.filter(owner_id=owner_id)
+    change = {"people": F("people") + people, "archived": F("archived") + archived, "revision": F("revision") + 1}
+    if not book.update(**change):
+        Book.objects.get_or_create(owner_id=owner_id)
+        book.update(**change)
 
 
 def touch(person: Person, now: datetime) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from grapevine.domain.imports.rules import payload
-from grapevine.domain.imports.rules.records import Item, Reading, Where
+from grapevine.domain.imports.rules.records import GiveRecord, Item, Party, RatingRecord, Reading, TouchRecord, Where
+from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 from .write import PARTS, VERSION
 
@@ -18,6 +22,13 @@ BROKEN = "The archive is damaged or cut short here. Export it once more."
 NEWER = "This archive was written by a newer version. Update this one first."
 #: An archive that was laid out anew is held in memory as a whole, so it may not be larger than this.
 WHOLE_MAX = 100_000_000
+WRONG = "This record is not as an archive writes it: something is missing or of the wrong kind."
+_KINDS: dict[str, Any] = {"str": str, "bool": bool, "int": int, "int | None": (int, NoneType), "datetime": datetime,
+                          "Party": Party}  # fmt: skip
+_TYPES: dict[type, dict[str, Any]] = {
+    record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
+    for record in (Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord)
+}
 
 
 def looks_like(head: bytes) -> bool:
@@ -70,9 +81,23 @@ def _item(where: Where, part: str, data: Any) -> Item:
     if kind is None:
         return Item(where, skipped=f"this version knows no “{part}”")
     try:
-        return Item(where, (payload.load(kind, data),))
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return Item(where, refused=BROKEN)
+        return Item(where, (_sound(payload.load(kind, data)),))
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
+        return Item(where, refused=WRONG)
+
+
+def _sound(thing: Any) -> Any:
+    """The record, if each of its values is of the type that the record language says. Raises TypeError."""
+    for field, wanted in _TYPES[type(thing)].items():
+        value = getattr(thing, field)
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            raise TypeError(field)
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                _sound(part)
+            elif isinstance(value, tuple) and not isinstance(part, str):
+                raise TypeError(field)
+    return thing
 
 
 def _parse(text: str) -> Any:

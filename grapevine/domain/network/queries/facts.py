@@ -36,8 +36,13 @@ def facts(
 
 
 def relations(
-    actor: Actor, person_ids: Iterable[int], at: datetime, known: dict[int, Relationship] | None = None
+    actor: Actor,
+    person_ids: Iterable[int],
+    at: datetime,
+    known: dict[int, Relationship] | None = None,
+    *,
+    both: bool = True,
 ) -> dict[int, Relation]:
-    """Inner id -> relation at ``at``."""
+    """Inner id -> relation at ``at``; see ``relation.weigh`` for ``both``."""
     tempo, clock = TEMPOS[actor.tempo], days(at)
-    return {pk: weigh(found, clock, tempo) for pk, found in facts(actor, person_ids, known).items()}
+    return {pk: weigh(found, clock, tempo, both=both) for pk, found in facts(actor, person_ids, known).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -102,13 +102,16 @@ def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = Tr
     more, found = len(found) > limit, found[:limit]
     reachable = people_queries.reach_of(actor, [one.person[0] for one in found]) if reach else {}
     tempo, at = TEMPOS[actor.tempo], days(now)
-    rows = [_row(one, weigh(one.facts, at, tempo), reachable.get(one.person[0])) for one in found]
+    rows = [_row(one, weigh(one.facts, at, tempo, both=False), reachable.get(one.person[0])) for one in found]
     return Page(rows, encode(found[-1].cursor) if more else "")
 
 
 def count(actor: Actor, wanted: Wanted, now: datetime) -> int:
     """How many people match, at most COUNT_MAX + 1."""
     _check(wanted)
+    if replace(wanted, sort="depth", cursor="", limit=50) == Wanted(archived=wanted.archived):
+        book = people_queries.book(actor)
+        return min(book.archived if wanted.archived else book.people, COUNT_MAX + 1)
     return _matching(actor, wanted, now).order_by()[: COUNT_MAX + 1].count()
 
 

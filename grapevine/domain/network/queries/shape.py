@@ -90,7 +90,7 @@ def standings(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Standing]
     people = _deepest(actor, limit)
     ids = [person.pk for person in people]
     known = depth_queries.relationships_of(actor, ids)
-    found = relations(actor, ids, now, known)
+    found = relations(actor, ids, now, known, both=False)
     gives = give_queries.counts(actor, now - timedelta(days=365), ids)
     return [
         Standing(

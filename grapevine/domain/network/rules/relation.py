@@ -40,10 +40,11 @@ class Relation:
     mine: dict[str, Part] | None = None
 
 
-def weigh(facts: Facts, at: float, tempo: Tempo) -> Relation:
-    """What these facts come to at ``at`` (days)."""
+def weigh(facts: Facts, at: float, tempo: Tempo, *, both: bool = True) -> Relation:
+    """What these facts come to at ``at`` (days). Without ``both`` my own ingredients are left out: lists show none."""
     now = brought_to(facts.sums, at, tempo)
-    theirs, mine = _parts(facts, now, tempo, theirs=True), _parts(facts, now, tempo, theirs=False)
+    theirs = _parts(facts, now, tempo, theirs=True)
+    mine = _parts(facts, now, tempo, theirs=False) if both else None
     missing = parts.first_missing(theirs)
     if not _anything(now):
         return Relation(missing=missing, theirs=theirs, mine=mine)

@@ -82,7 +82,8 @@ def answer_to(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
         return answer("too-large", str(error))
     if isinstance(error, MultiPartParserError | SuspiciousOperation | BadRequest | UnreadablePostError):
         return answer("malformed", "The body is cut short or damaged.")
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    told = error if isinstance(error, Exception) else error()
+    log.error("%s %s failed", request.method, request.path, exc_info=told)
     return answer("server-error", _SERVER)
 
 

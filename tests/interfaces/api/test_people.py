@@ -220,3 +220,9 @@ def test_the_list_costs_the_same_number_of_queries_for_few_and_many(
     api.get("/me")  # the token notes the day of its first use
     with django_assert_max_num_queries(11):
         assert len(api.get("/people").json()["items"]) == count
+
+
+@pytest.mark.parametrize("link", ["http://[", "//[::1", "https://exa mple/ü", "javascript:alert(1)", "["])
+def test_a_link_that_is_no_address_is_kept_as_text(api: Caller, link: str) -> None:
+    made = api.post("/people", {"name": "Tom Halloran", "links": [{"value": link}]})
+    assert made.json()["links"][0]["value"] == link

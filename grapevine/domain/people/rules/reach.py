@@ -27,7 +27,10 @@ def phone_key(value: str) -> str:
 def link_key(value: str) -> str:
     """Host and path without scheme, ``www.`` and trailing slash; "" for a bare host, which many share."""
     value = value.strip()
-    parts = urlsplit(value if "://" in value else f"//{value}")
+    try:
+        parts = urlsplit(value if "://" in value else f"//{value}")
+    except ValueError:  # no address at all, like "http://["
+        return ""
     path = parts.path.rstrip("/")
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{path.lower()}"[:254] if path and "." in host else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -87,5 +88,5 @@ def _shown(touch: Touch) -> HttpResponse:
     return answer(shown, etag=tags.of_content(shown))
 
 
-def _shape(uid: UUID, person: UUID, values: dict[str, Any]) -> dict[str, Any]:
+def _shape(uid: UUID, person: UUID, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": uid, "person": person, **{name: values[name] for name in FIELDS}}

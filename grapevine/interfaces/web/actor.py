@@ -34,8 +34,8 @@ def member_page(view: View) -> View:
 
     @wraps(view)
     def with_actor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined, arg-type]
-        request.now = clock.now()  # type: ignore[attr-defined]
+        request.actor = actor_of(request.user)
+        request.now = clock.now()
         return view(request, *args, **kwargs)
 
     return login_required(with_actor)
@@ -43,7 +43,7 @@ def member_page(view: View) -> View:
 
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page, to swap it in."""
-    return bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return bool(request.htmx) and not request.htmx.boosted
 
 
 def no_content() -> HttpResponse:

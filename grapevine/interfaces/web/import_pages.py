@@ -132,8 +132,7 @@ def _sample(batch: Batch) -> list[dict[str, str]]:
 def done(request: MemberRequest, batch: Batch, *, ask: bool = False) -> HttpResponse:
     """What came in, what was left out and why; and the way back."""
     counts = queries.counts(batch)
-    over = batch.state in (State.UNDONE, State.DISCARDED)
-    by_ledgers = 0 if over else queries.created_by_ledgers(batch)
+    by_ledgers = counts.get(payload.PERSON, {}).get(queries.NAMED, 0)
     new = made(counts, "person", Verdict.NEW) + by_ledgers
     updated = made(counts, "person", Verdict.JOINED, Verdict.UPDATED)
     touches = made(counts, "touch", Verdict.NEW, Verdict.JOINED)

@@ -50,7 +50,7 @@ def start(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         uploads = [(str(file.name), file.file) for file in request.FILES.getlist("files")]
         try:
-            batch = imports.begin_import(actor=request.actor, now=request.now, uploads=uploads)  # type: ignore[arg-type]
+            batch = imports.begin_import(actor=request.actor, now=request.now, uploads=uploads)
         except Refused as refusal:
             errors = [refusal.reason]
         else:

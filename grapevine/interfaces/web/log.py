@@ -59,9 +59,7 @@ def _keep(request: MemberRequest, person: Person, said: dict[str, Any]) -> None:
         "note": said["note"],
     }
     if said["what"] == "touch":
-        log_touch(
-            **common, kind=said["kind"], minutes=said["minutes"], began_by=said["began_by"], about=said["about"]
-        )
+        log_touch(**common, kind=said["kind"], minutes=said["minutes"], began_by=said["began_by"], about=said["about"])
     else:
         log_give(**common, kind=said["give_kind"], direction=said["what"], sphere=said["sphere"])
 

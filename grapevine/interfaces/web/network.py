@@ -106,9 +106,7 @@ def _shape(found: Shape, deep_then: int | None) -> dict[str, Any]:
     }
 
 
-def _list(
-    actor: Actor, shown: list[Standing], drawn: list[Dot], request: MemberRequest, total: int
-) -> dict[str, Any]:
+def _list(actor: Actor, shown: list[Standing], drawn: list[Dot], request: MemberRequest, total: int) -> dict[str, Any]:
     rings = [dot.ring for dot in drawn[:ROWS]]
     rows = of_standings(shown[:ROWS], rings, request.now, actor.time_zone)
     more = f"{reverse('people')}?sort=depth" if total > len(rows) else None

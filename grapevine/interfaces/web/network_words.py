@@ -62,5 +62,3 @@ def expected_room() -> list[str]:
 
 def _sizes() -> list[int]:
     return [size - smaller for size, smaller in zip(RINGS, (0, *RINGS[:-1]), strict=True)]
-
-

@@ -24,8 +24,8 @@ from grapevine.kit.errors import Refused
 
 STEPS = 4
 NOTE = (
-    "These are starting guesses, not promises: your own numbers replace them as they come in. There is no faster way;"
-    " it is work, and it is pleasant work."
+    "These are starting guesses, not promises, and not yet your own numbers. There is no faster way; it is work, and it"
+    " is pleasant work."
 )
 
 

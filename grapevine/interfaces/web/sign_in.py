@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
+from allauth.account.utils import perform_login
 from django.conf import settings
-from django.contrib.auth import login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grapevine.domain.accounts.actions import LINK_LIVES, use_sign_in_link
@@ -18,7 +19,6 @@ from grapevine.kit import clock
 from grapevine.kit.errors import NotFound
 from grapevine.kit.jobs import enqueue
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 #: Letters to one address, and requests from one place, in the seconds of a window.
 WINDOW, PER_ADDRESS, PER_PLACE = 600, 3, 20
 
@@ -44,8 +44,7 @@ def use(request: HttpRequest, secret: str) -> HttpResponse:
         member = use_sign_in_link(now=clock.now(), secret=secret)
     except NotFound as refusal:
         return render(request, "account/link_use.html", {"failed": refusal.reason}, status=404)
-    login(request, member, backend=BACKEND)
-    return redirect("home")
+    return perform_login(request, member, email_verification="none", redirect_url=reverse("home"))
 
 
 def _within(what: str, value: str, limit: int) -> bool:

@@ -150,7 +150,7 @@ class PersonForms:
         said = dict(self.form.cleaned_data)
         said.pop("revision")
         tags = tuple(tag for tag in (part.strip() for part in said.pop("tags").split(TAG_SEPARATOR)) if tag)
-        lists = {
+        lists: dict[str, Any] = {
             name: tuple(made for row in formset if (made := row.made()) is not None)
             for name, formset in self.sets.items()
         }

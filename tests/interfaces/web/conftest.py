@@ -1,0 +1,35 @@
+"""Leah's browser, Dana's browser, and one with nobody signed in."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import Actor
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """What one test put into the cache is not there for the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def web(leah: Member) -> Client:
+    """Leah signed in; she has seen the first steps."""
+    Member.objects.filter(pk=leah.pk).update(welcomed_at=leah.created_at)
+    client = Client()
+    client.force_login(leah, BACKEND)
+    return client
+
+
+@pytest.fixture
+def stranger_web(stranger: Actor) -> Client:
+    """Dana signed in, with a book of her own that is empty."""
+    client = Client()
+    client.force_login(Member.objects.get(pk=stranger.member_id), BACKEND)
+    return client

@@ -1,0 +1,233 @@
+"""When it happened: written and relative dates and times of day. A log speaks of the past; a plan is told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from grapevine.domain.network.rules.line.words import COUNT, MONTHS, NUMBERS, PARTS_OF_DAY, WEEKDAYS
+
+_EARLIEST_YEAR = 1900
+#: An hour said bare ("at 3") below this is in the afternoon.
+_AFTERNOON_BELOW = 7
+
+Found = tuple[date | datetime, int, int]
+Reading = Callable[["re.Match[str]", datetime, bool], "date | datetime | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time in the member's zone, minutes if a span of time was said, the places read, the words of a plan."""
+
+    at: datetime
+    minutes: int | None
+    spans: tuple[tuple[int, int], ...]
+    plan: str = ""
+
+
+def when(text: str, now: datetime, zone: tzinfo, day_first: bool = False) -> When:
+    """Read the time of a plain line. No day and no hour: now; a day alone: noon; never after now."""
+    here = now.astimezone(zone)
+    found = _day(text, here, day_first)
+    day, spans = here.date(), []
+    part: time | None = None
+    if found:
+        read, start, end = found
+        if isinstance(read, datetime):
+            return When(min(read, here), None, ((start, end),))
+        day = read
+        end, part = _part_of_day(text, start, end)
+        spans.append((start, end))
+    clock, minutes, taken = _clock(text, spans, part)
+    spans += taken
+    plan = _plan(text, found is not None)
+    if not found and clock is None:
+        return When(here, minutes, tuple(spans), plan)
+    at = datetime.combine(day, clock or part or time(12), zone)
+    if at.astimezone(UTC) > here.astimezone(UTC):
+        vague = at.date() == here.date() and clock is None
+        said = "" if vague else text[spans[0][0]:spans[0][1]].strip()
+        return When(here, minutes, tuple(spans), said or plan)
+    return When(at, minutes, tuple(spans), plan)
+
+
+def _plan(text: str, dated: bool) -> str:
+    """The words that say it has not happened; a line with a day of the past may speak of what comes next as well."""
+    patterns = (_UNDONE,) if dated else (_UNDONE, _LATER, _PLANNED)
+    return next((match.group() for match in (pattern.search(text) for pattern in patterns) if match), "")
+
+
+def _day(text: str, here: datetime, day_first: bool) -> Found | None:
+    """The first day the line names; of two readings at one place the longer."""
+    best: Found | None = None
+    for pattern, reading in _READINGS:
+        for match in pattern.finditer(text):
+            read = reading(match, here, day_first)
+            if read is None:
+                continue
+            if best is None or (match.start(), -match.end()) < (best[1], -best[2]):
+                best = read, match.start(), match.end()
+            break
+    return best
+
+
+def _part_of_day(text: str, start: int, end: int) -> tuple[int, time | None]:
+    """Where the day's words end, and the hour meant by "morning" and the like among or right after them."""
+    after = _PART.match(text, end)
+    if after:
+        return after.end(), PARTS_OF_DAY[after.group(1)]
+    inside = _PART_INSIDE.search(text, start, end)
+    return end, PARTS_OF_DAY[inside.group(1)] if inside else None
+
+
+def _clock(text: str, taken: list[tuple[int, int]], part: time | None) -> tuple[time | None, int | None,
+                                                                               list[tuple[int, int]]]:
+    """The hour said, the minutes if it was from one hour to another, and the places."""
+    for start, end in taken:
+        text = text[:start] + " " * (end - start) + text[end:]
+    late = part is not None and part.hour >= 18
+    for match in _FROM_TO.finditer(text):
+        if match["from"] or match["half1"] or match["half2"] or match["m1"]:
+            first = _hour(match["h1"], match["m1"], match["half1"] or match["half2"], late)
+            last = _hour(match["h2"], match["m2"], match["half2"] or match["half1"], late)
+            if first and last:
+                long = (last.hour - first.hour) * 60 + last.minute - first.minute
+                return first, long if long > 0 else None, [match.span()]
+    for pattern in _HOURS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            clock = _hour(match["h"], groups.get("m"), groups.get("half"), late)
+            if clock:
+                return clock, None, [match.span()]
+    match = _NOON.search(text)
+    return (PARTS_OF_DAY[match.group(1)], None, [match.span()]) if match else (None, None, [])
+
+
+def _hour(hours: str, minutes: str | None, half: str | None, late: bool) -> time | None:
+    hour = int(hours)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
+    elif hour < _AFTERNOON_BELOW and len(hours) == 1 or late and hour < 12:
+        hour += 12
+    return time(hour, int(minutes or 0)) if hour < 24 else None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year >= _EARLIEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _without_year(month: int, day: int, here: datetime) -> date | None:
+    """The last such day; 29 February looks back as far as it needs to."""
+    tries = (_calendar(here.year - back, month, day) for back in range(9))
+    return next((found for found in tries if found and found <= here.date()), None)
+
+
+def _dated(year: str | None, month: int, day: int, here: datetime) -> date | None:
+    if not year:
+        return _without_year(month, day, here)
+    return _calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)
+
+
+def _slashed(match: re.Match[str], here: datetime, day_first: bool) -> date | None:
+    first, second = int(match[1]), int(match[2])
+    day, month = (first, second) if (day_first and second <= 12) or first > 12 else (second, first)
+    return _dated(match[3], month, day, here)
+
+
+def _the_nth(match: re.Match[str], here: datetime, day_first: bool) -> date | None:
+    months = ((here.year * 12 + here.month - 1 - back) for back in range(3))
+    tries = (_calendar(month // 12, month % 12 + 1, int(match[1])) for month in months)
+    return next((found for found in tries if found and found <= here.date()), None)
+
+
+def _weekday(match: re.Match[str], here: datetime, day_first: bool) -> date:
+    """The last such day before today."""
+    return here.date() - timedelta(days=(here.weekday() - WEEKDAYS[match["day"][:3]] - 1) % 7 + 1)
+
+
+def _ago(match: re.Match[str], here: datetime, day_first: bool) -> date | datetime | None:
+    said, unit = match["count"], match["unit"]
+    count = int(said) if said.isdigit() else NUMBERS[said]
+    if count > 1000:
+        return None
+    if unit[0] == "h" or unit.startswith("mi"):
+        return here - timedelta(minutes=count * (60 if unit[0] == "h" else 1))
+    return _back(here.date(), unit, count)
+
+
+def _last(match: re.Match[str], here: datetime, day_first: bool) -> date | None:
+    if match["unit"] == "weekend":
+        return here.date() - timedelta(days=(here.weekday() - 5 - 1) % 7 + 1)
+    return _back(here.date(), match["unit"], 1)
+
+
+def _back(today: date, unit: str, count: int) -> date | None:
+    if unit[0] in "dw":
+        return today - timedelta(days=count * (7 if unit[0] == "w" else 1))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit[0] == "y" else 1)
+    tries = (_calendar(months // 12, months % 12 + 1, min(today.day, last)) for last in (31, 30, 29, 28))
+    return next((found for found in tries if found), None)
+
+
+def _days_back(days: int) -> Reading:
+    return lambda match, here, day_first: here.date() - timedelta(days=days)
+
+
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_DAYS = "(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
+_DAYS += "sat(?:urday)?|sun(?:day)?)"
+_ORDINAL = "(?:st|nd|rd|th)?"
+_READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
+    (re.compile(r"\b(?:on )?(\d{4})-(\d{1,2})-(\d{1,2})\b"),
+     lambda m, here, first: _calendar(int(m[1]), int(m[2]), int(m[3]))),
+    (re.compile(r"\b(?:on )?(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?!\d)"),
+     lambda m, here, first: _dated(m[3], int(m[2]), int(m[1]), here)),
+    (re.compile(r"\b(?:on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b(?! ?(?:an )?h(?:ou)?r)"), _slashed),
+    (re.compile(rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}(?!\w)(?:,? (?P<year>\d{{4}})\b)?"),
+     lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
+    (re.compile(rf"\b(?:on )?{_MONTH} (?:the )?(?P<day>\d{{1,2}}){_ORDINAL}\b(?! ?(?:[ap]m\b|:\d|min|h\b|hr|hour))"
+                r"(?:,? (?P<year>\d{4})\b)?"),
+     lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
+    (re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b"), _the_nth),
+    (re.compile(r"\bday before yesterday\b|\bthe day before yesterday\b"), _days_back(2)),
+    (re.compile(r"\b(?:late )?yesterday\b|\blast (?:night|evening)\b"), _days_back(1)),
+    (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|evening|week)|tonight)\b"),
+     _days_back(0)),
+    (re.compile(rf"\b(?:about )?(?P<count>{COUNT}) (?P<unit>min|minute|hr|hour|day|week|month|year)s? ago\b"), _ago),
+    (re.compile(r"\b(?:over |at |on )?(?:last|the|this|this past|past) (?P<unit>weekend)\b"), _last),
+    (re.compile(r"\blast (?P<unit>week|month|year)\b"), _last),
+    (re.compile(rf"(?<!next )(?<!this coming )\b(?:on )?(?:last |this past |past |this )?(?:week )?{_DAYS}\b"
+                r"(?!-| down\b| next to\b| in on\b| and talked\b| with (?:her|him|them)\b)"), _weekday),
+)  # fmt: skip
+_PARTS = "|".join(PARTS_OF_DAY)
+_PART = re.compile(rf",? (?:in the |at |around )?({_PARTS})\b")
+_PART_INSIDE = re.compile(rf"\b({_PARTS})\b")
+_NOON = re.compile(r"\b(?:at |around )?(noon|midday|midnight)\b")
+_HALF = r"(?P<half{0}>[ap]\.?m\b\.?)"
+_FROM_TO = re.compile(
+    rf"\b(?P<from>from )?(?P<h1>\d{{1,2}})(?:[:.](?P<m1>[0-5]\d))? ?{_HALF.format(1)}? ?(?:-|to|until|till) ?"
+    rf"(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?(?: ?{_HALF.format(2)})?(?![\w:-])(?! ?(?:min|h\b|hr|hour))"
+)
+_HOURS = (
+    re.compile(rf"\b(?:at |around )?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))? ?{_HALF.format('')}"),
+    re.compile(r"\b(?:at |around )?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b(?! ?(?:h\b|hr|hour|min))"),
+    re.compile(r"\b(?:at|around) (?P<h>[01]?\d|2[0-3])(?:[.h](?P<m>[0-5]\d))?\b(?! ?(?:h\b|hr|hour|min|%|people|of|'))"),
+)
+#: What has still to come, and what did not happen.
+_LATER = re.compile(
+    r"\btomorrow\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*"
+    r"|\bin (?:a|\d+|two|three) (?:day|week|month)s?\b"
+)
+_PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:will|must|need to|remember to|to) (?!and\b)\w+")
+_UNDONE = re.compile(
+    r"\b(?:cancell?ed|postponed|rescheduled|no[- ]show)\b|\bnever (?:met|called|came|wrote|showed)\b"
+    r"|\b(?:did|could|was|were|has|have|had|does)(?:n't| not) (?:able to )?"
+    r"(?:meet|met|make it|reach|come|call|show|see|get|answer|pick up|happen|turn up)\b"
+)

@@ -1,0 +1,155 @@
+"""The gives of a line: who did what for whom, from verbs, things handed over and the words "me", "to" and "from"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grapevine.domain.gives import rules as give
+from grapevine.domain.network.rules.line import words
+from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT
+
+LIST = rf"{SLOT}(?: ?(?:, ?and|,|&|\+|and|plus|/) ?{SLOT})*"
+_AUX = (r"(?:also |then |kindly |very |really |just |later |has |have |had |even |already |finally |once |only |in turn |again "
+        r"|generously |offered to |was able to |and |who |quickly )*")  # fmt: skip
+_THEM = re.compile(rf"(?:(?P<list>{LIST}),? (?:who )?|\b(?:he|she|they) ){_AUX}$")
+_ME = re.compile(rf"\b(?:i|we|i've|we've) {_AUX}$")
+#: What comes before the verb of something that did not happen.
+_NOT = re.compile(
+    r"\b(?:promised(?: \S+)?|wants?|wanted|asked(?: \S+)?|needs?|hopes?|hoping|going|plans?|planning|like|agreed|wishes|remember"
+    r"|must|should|will|would|could|can|might|may|i'll|to|not|never|n't) (?:me |us |her |him |them )?(?:to )?$"
+)
+_OFFERED = re.compile(r"\b(?:offered|was able|helped|managed) to $")
+_DIRECT = re.compile(rf" *(?:for |with |over |up |on |at |in on )?(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b)")
+_TO = re.compile(rf"\b(?:to|for|with|over to|past|from|by) (?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b(?! \w+'s))")
+_TO_ME = re.compile(r"\b(?:me|us)\b")
+_FROM = re.compile(rf"\b(?:from|by|via) (?:(?P<list>{LIST})|(?P<pronoun>her|him|them)\b)")
+_END = re.compile(r"[.;!?](?: |$)|$")
+_SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|she|they|i|we) )?(?:also |then |just |has |had )*$")
+_DEEDS = re.compile("|".join(rf"(?P<d{n}>\b(?:{pattern})(?![\w-]))" for n, (_, pattern) in enumerate(words.DEEDS)))
+_VERB = re.compile(rf"\b(?P<taking>{words.TAKING})\b|\b(?:{words.HANDING})\b")
+_THINGS = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")) for kind, pattern in words.THINGS)
+_SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
+_BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
+_MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
+_GIVEN_TO_ME = re.compile(r"\b(?:was|were|got) (?:given|sent|lent|offered|passed|introduced|referred|recommended|invited) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A give as the words say it: slots of the people it was for or from; ``others`` are named in it but not part."""
+
+    kind: str
+    direction: str
+    sphere: str
+    slots: tuple[int, ...]
+    pronoun: str
+    others: frozenset[int]
+    start: int
+    verb_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    kind: str
+    start: int
+    verb_end: int
+    taking: bool
+
+
+def acts(seen: str) -> list[Act]:
+    """The gives of a plain line whose people are slots, in order."""
+    verbs = _verbs(seen)
+    found = []
+    for place, verb in enumerate(verbs):
+        end = _END.search(seen, verb.verb_end)
+        stop = end.start() if end else len(seen)
+        if place + 1 < len(verbs) and verbs[place + 1].start < stop:
+            nearer = verbs[place + 1].start
+            split = _SPLIT.search(seen, verb.verb_end, nearer)
+            stop = split.start() if split else nearer
+        act = _act(seen, verb, stop)
+        if act and not (found and act.start < found[-1].end and act.kind == found[-1].kind):
+            found.append(act)
+    return found
+
+
+def slots_of(text: str) -> tuple[int, ...]:
+    """The numbers of the mentions whose slots stand in a text."""
+    return tuple(dict.fromkeys(ord(run[0]) - FIRST_SLOT for run in re.findall(SLOT, text)))
+
+
+def _verbs(seen: str) -> list[_Verb]:
+    found: dict[int, _Verb] = {}
+    for match in _DEEDS.finditer(seen):
+        kind = words.DEEDS[int((match.lastgroup or "d0")[1:])][0]
+        head = re.match(r"[\w'-]+", match.group())
+        found[match.start()] = _Verb(kind, match.start(), match.start() + (head.end() if head else 0), False)
+    for match in _VERB.finditer(seen):
+        found.setdefault(match.start(), _Verb("", match.start(), match.end(), match["taking"] is not None))
+    # "wrote a recommendation for": the noun inside a deed is no deed of its own.
+    return [found[start] for start in sorted(found)]
+
+
+def _act(seen: str, verb: _Verb, stop: int) -> Act | None:
+    """What one verb says until its clause ends; None when nothing was given or it did not happen."""
+    before, clause = seen[:verb.start], seen[verb.verb_end:stop]
+    if _NOT.search(before) and not _OFFERED.search(before):
+        return None
+    kind = verb.kind or _thing(clause)
+    if not kind:
+        return None
+    if kind == give.ENDORSEMENT and verb.kind and seen.startswith("recommend", verb.start) and not (
+        _DIRECT.match(clause) or re.match(r" (?:me|us)\b", clause)
+    ):
+        kind = give.INFORMATION
+    direction, slots, pronoun = _parties(before, clause, verb, kind)
+    if not direction:
+        return None
+    sphere = _sphere(kind, seen[verb.start:stop])
+    others = frozenset(slots_of(clause)) - set(slots)
+    return Act(kind, direction, sphere, slots, pronoun, others, verb.start, verb.verb_end, stop)
+
+
+def _thing(clause: str) -> str:
+    """The kind of what is handed over: the thing named first."""
+    places = [(match.start(), place) for place, (_, pattern) in enumerate(_THINGS) if (match := pattern.search(clause))]
+    return _THINGS[min(places)[1]][0] if places else ""
+
+
+def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tuple[int, ...], str]:
+    """(direction, slots, pronoun): given to whom, or received from whom; direction "" when neither side is me."""
+    source = _FROM.search(clause)
+    if source and (verb.taking or _GIVEN_TO_ME.search(before + clause[:1])):
+        return give.RECEIVED, slots_of(source["list"] or ""), source["pronoun"] or ""
+    them = _THEM.search(before)
+    if them and not _ME.search(before):
+        direct, to = _DIRECT.match(clause), _TO.search(clause)
+        if not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):
+            return "", (), ""
+        return give.RECEIVED, slots_of(them["list"] or ""), ""
+    if re.match(r" (?:me|us)\b", clause):
+        return give.RECEIVED, (), ""
+    return give.GIVEN, *_receivers(clause, verb, kind)
+
+
+def _receivers(clause: str, verb: _Verb, kind: str) -> tuple[tuple[int, ...], str]:
+    """Who got it: for a referral the one after "to", for an introduction both, else whoever stands next."""
+    direct, to = _DIRECT.match(clause), _TO.search(clause)
+    named = [match for match in (direct, to) if match]
+    if verb.kind == give.REFERRAL and to:
+        named = [to]
+    elif kind != give.INTRODUCTION or not verb.kind:
+        named = named[:1]
+    slots = tuple(dict.fromkeys(slot for match in named for slot in slots_of(match["list"] or "")))
+    return slots, next((match["pronoun"] for match in named if match["pronoun"]), "")
+
+
+def _sphere(kind: str, clause: str) -> str:
+    if kind in _BUSINESS_ALWAYS:
+        return "business"
+    for sphere, pattern in _SPHERES:
+        if (sphere != "social" or kind in _MAY_BE_SOCIAL) and pattern.search(clause):
+            return sphere
+    return words.BY_NATURE.get(kind, "business")

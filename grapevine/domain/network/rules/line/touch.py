@@ -1,0 +1,188 @@
+"""The touch of a line: which kind, who began it, who was there, and whether it was about each other or business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grapevine.domain.gives import rules as give
+from grapevine.domain.network.rules.line import words
+from grapevine.domain.network.rules.line.gives import LIST, Act
+from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask
+from grapevine.domain.touches import rules as touch
+
+_KINDS = tuple((strength, kind, re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w'])")) for strength, kind, pattern in words.KINDS)
+#: "after the meeting", "about the call", "scheduled a lunch": spoken of, not what happened.
+_SPOKEN_OF = re.compile(
+    r"\b(?:after|before|about|since|re:?|regarding|until|for|like|missed) (?:the|our|his|her|my|their|today's|next) $|\b(?:after|before"
+    r"|since|until) $|\b(?:schedul\w+|plan\w*|arrang\w+|book(?:ed|ing)?|set up|organi[sz]\w+|propos\w+|suggest\w+) "
+    r"(?:(?:a|an|the|our|another|next) )?(?:\w+ )?$"
+)
+#: Inside a give only these say how it happened: "introduced her over lunch".
+_HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w+ )?$")
+_SPOKEN_IN = {touch.ONE_TO_ONE, touch.CALL}
+
+_ACTING = re.compile(rf"\b(?:{words.ACTING})\b")
+_SUBJECT = re.compile(rf"(?:(?:^|[^'\w]){LIST}|\b(?:he|she|they)) (?:also |then |just |has |had |kindly |who )*$")
+_ME = re.compile(r"\b(?:i|we) (?:also |then |just |have |had )*$")
+_FROM = re.compile(rf" (?:\w+ ){{0,2}}from (?:{SLOT}|her|him|them)\b")
+_TO = re.compile(rf" (?:\w+ ){{0,2}}(?:to|for) (?:{SLOT}|her|him|them)\b")
+_MADE = re.compile(r"\b(?P<verb>gave|sent|left|made|wrote|dropped|shot|got|received|took|invited|treated)\b[^.;,]{0,40}$")
+
+_TOPIC = re.compile(
+    r"\b(?:about|re:?|regarding|of|than|like|knows|know|discussed|mentioned|concerning|through|via|without|named|besides"
+    r"|instead of|on behalf of|for|recommended|suggested) (?:the |her |his |my |our )?$"
+)
+_LEFT_FOR = re.compile(r"\b(?:voice ?mail|message|note|letter|card|text|e-?mail) for $")
+_STRONG = re.compile(rf"(?:\b(?:with|met(?: up with)?|saw|(?:ran|bumped) into|{words.ACTING})|\bw/?) $")
+_AT = re.compile(r"\b(?:at|over at|round at|round to|over to|by) $")
+_PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|studio|shop|firm|gala|event|birthday|bbq|barbecue"
+                    r"|reception|funeral|graduation|open house|concert|recital)\b")  # fmt: skip
+_JOIN = re.compile(r" ?(?:, ?and|,|&|\+|and|plus|/) ?")
+_HEAD_END = re.compile(r"[.;!?](?: |$)|\b(?:about|discussed|who|because|since|that|so|while|where|when|said|says|re)\b")
+
+_SUBJECT_OF_TALK = re.compile(words.TOPIC)
+_RELATIONSHIP = re.compile(rf"\b(?:{words.RELATIONSHIP_WORDS})\b")
+_BUSINESS = re.compile(rf"\b(?:{words.BUSINESS_WORDS})\b")
+_NO_BUSINESS = re.compile(r"\b(?:no|not) (?:business|shop talk|work)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What kind of touch and where its word stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def kind_of(seen: str, acts: Sequence[Act]) -> Kind | None:
+    """The kind the line says: the strongest word, of equals the first; None for a line without a touch."""
+    best: tuple[int, int, int, Kind] | None = None
+    for order, (strength, kind, pattern) in enumerate(_KINDS):
+        for match in pattern.finditer(seen):
+            if not _happened(seen, match.start(), acts):
+                continue
+            key = -strength, match.start(), order
+            if best is None or key < best[:3]:
+                best = *key, Kind(kind, *match.span())
+            break
+    return _told_how(seen, best[3]) if best else None
+
+
+def _happened(seen: str, start: int, acts: Sequence[Act]) -> bool:
+    before = seen[:start]
+    if _SPOKEN_OF.search(before):
+        return False
+    inside = any(act.verb_end <= start < act.end for act in acts)
+    return not inside or bool(_HOW.search(before))
+
+
+def _told_how(seen: str, found: Kind) -> Kind:
+    """A one-to-one on the telephone stays one: who says so means a talk of its own."""
+    if found.kind == touch.CALL:
+        said = re.search(rf"\b{words.ONE}\b", seen)
+        if said:
+            return Kind(touch.ONE_TO_ONE, *said.span())
+    return found
+
+
+def began_by(seen: str, found: Kind) -> str:
+    """Who began it: "Dana called" and "mail from Dana" are theirs, "called Dana" and "mail to Dana" mine, else ""."""
+    said, before = seen[found.start:found.end], seen[:found.start]
+    if _ACTING.fullmatch(said) and not re.search(r"\b(?:a|the|an|missed|quick|by|via) $", before):
+        if _ME.search(before):
+            return touch.ME
+        if _SUBJECT.search(before):
+            return touch.THEM
+        if found.kind != touch.CALL or said != "call":
+            return _mine_unless_from(seen, found)
+    if said.startswith("heard"):
+        return touch.THEM
+    if found.kind not in (touch.MESSAGE, touch.CALL):
+        return _invited(before)
+    if _FROM.match(seen, found.end) or said.endswith("from"):
+        return touch.THEM
+    made = _MADE.search(before)
+    if made:
+        if made["verb"] in ("got", "received"):
+            return touch.THEM
+        return touch.THEM if _SUBJECT.search(before[:made.start()]) else touch.ME
+    if _TO.match(seen, found.end) or said.endswith(" to") or found.kind == touch.MESSAGE and said[:4] in ("sent", "voic"):
+        return touch.ME
+    return ""
+
+
+def _mine_unless_from(seen: str, found: Kind) -> str:
+    return touch.THEM if _FROM.match(seen, found.end) else touch.ME
+
+
+def _invited(before: str) -> str:
+    made = _MADE.search(before)
+    if made and made["verb"] in ("took", "invited", "treated"):
+        return touch.THEM if _SUBJECT.search(before[:made.start()]) else touch.ME
+    return ""
+
+
+def by_message(seen: str, found: Kind, acts: Sequence[Act]) -> str:
+    """Who wrote, when a give was made "by email": the giver."""
+    inside = [act for act in acts if act.verb_end <= found.start < act.end]
+    if found.kind not in (touch.MESSAGE, touch.CALL) or not inside:
+        return ""
+    return touch.ME if inside[0].direction == give.GIVEN else touch.THEM
+
+
+def who_was_there(seen: str, acts: Sequence[Act]) -> tuple[list[int], list[int]]:
+    """(slots of the people of the touch, slots of somebody's somebody: "lunch with Dana's sister")."""
+    there: list[int] = []
+    relatives: list[int] = []
+    head = _head(seen)
+    aside = {slot for act in acts for slot in act.others}
+    last_end = -1
+    for match in re.finditer(SLOT, seen):
+        slot, before, after = ord(match.group()[0]) - FIRST_SLOT, seen[:match.start()], seen[match.end():]
+        joined = last_end >= 0 and bool(_JOIN.fullmatch(seen[last_end:match.start()]))
+        if slot in aside or slot in there:
+            continue
+        if re.match(r"'(?:s\b| )", after) and not _AT.search(before) and not _PLACE.match(after):
+            if _STRONG.search(before):
+                relatives.append(slot)
+            continue
+        if joined or _takes_part(before, match.start() < head):
+            there.append(slot)
+            last_end = match.end()
+    return there, relatives
+
+
+def _takes_part(before: str, in_head: bool) -> bool:
+    if _TOPIC.search(before) and not _LEFT_FOR.search(before):
+        return False
+    return in_head or bool(_STRONG.search(before)) and len(before) < 40
+
+
+def _head(seen: str) -> int:
+    """Where the telling of who and how ends: the first sentence that names somebody."""
+    first = re.search(SLOT, seen)
+    end = _HEAD_END.search(seen, first.end() if first else 0)
+    return end.start() if end else len(seen)
+
+
+def about(seen: str, acts: Sequence[Act]) -> str:
+    """relationship or business when the words of the talk say one of them clearly, else ""."""
+    told = mask(seen, [(act.start, act.end) for act in acts])
+    if _NO_BUSINESS.search(told):
+        return touch.RELATIONSHIP
+    found = set()
+    for match in _SUBJECT_OF_TALK.finditer(told):
+        end = re.search(r"[.;!?]|$", told[match.end():])
+        topic = told[match.end():match.end() + (end.start() if end else 0)]
+        found |= {touch.RELATIONSHIP} if _RELATIONSHIP.search(topic) else set()
+        found |= {touch.BUSINESS} if _BUSINESS.search(topic) else set()
+    return found.pop() if len(found) == 1 else ""
+
+
+def of_gives(acts: Sequence[Act]) -> list[int]:
+    """The slots of the people of the gives, for a line without a touch."""
+    return list(dict.fromkeys(slot for act in acts for slot in act.slots))
+

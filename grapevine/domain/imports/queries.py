@@ -93,16 +93,21 @@ def open_questions(actor: Actor) -> QuerySet[Staged]:
 
 
 def asked_alike(staged: Staged) -> QuerySet[Staged]:
-    """The other open records of the batch that ask the same: touches (or gives) of one doubtful party."""
+    """The other open records of the batch that wait for the same answer, in the order in which they are applied.
+
+    For a person what was said of them by the id of the same files; else touches (or gives) of one doubtful party.
+    """
+    still = Staged.objects.filter(batch_id=staged.batch_id, verdict=Verdict.DOUBTFUL, applied_at=None)
     if staged.kind == payload.PERSON:
-        return Staged.objects.none()
-    alike = Staged.objects.filter(batch_id=staged.batch_id, kind=staged.kind, reason=staged.reason)
-    return alike.filter(verdict=Verdict.DOUBTFUL, applied_at=None).exclude(pk=staged.pk).order_by("id")
+        still = still.filter(answer={"same_as": staged.pk})
+    else:
+        still = still.filter(kind=staged.kind, reason=staged.reason)
+    return still.exclude(pk=staged.pk).order_by("turn", "id")
 
 
 def _first_of_each(records: QuerySet[Staged]) -> QuerySet[Staged]:
     """Open questions, each once: the reason names the party, so touches of the same reason are one question."""
-    still = records.filter(verdict=Verdict.DOUBTFUL, applied_at=None)
+    still = records.filter(verdict=Verdict.DOUBTFUL, applied_at=None).exclude(answer__has_key="same_as")
     ledgers = still.exclude(kind=payload.PERSON).order_by()
     first = ledgers.values("batch_id", "kind", "reason").annotate(first=Min("pk")).values("first")
     return still.filter(Q(kind=payload.PERSON) | Q(pk__in=first))

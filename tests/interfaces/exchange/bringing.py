@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports import queries as imports_queries
 from grapevine.domain.imports.models import Batch
 from grapevine.interfaces.exchange import imports
 from grapevine.interfaces.exchange.summary import summary
@@ -46,7 +47,7 @@ def undo(actor: Actor, batch: Batch) -> Batch:
 
 def told(actor: Actor, batch: Batch) -> dict[str, Any]:
     """What the interfaces say of it."""
-    return summary(actor, batch)
+    return summary(actor, imports_queries.batch(actor, batch.uid))
 
 
 def people_counts(actor: Actor, batch: Batch) -> tuple[int, int, int, int]:

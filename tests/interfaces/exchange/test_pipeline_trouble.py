@@ -37,6 +37,13 @@ class Killed(Exception):
     """The process is gone."""
 
 
+@pytest.fixture(autouse=True)
+def own_home(settings: LazySettings, tmp_path: Path) -> None:
+    """Uploads of other tests are none of our business."""
+    settings.HOME = tmp_path
+    (tmp_path / "uploads").mkdir()
+
+
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every step deals with a handful of records and ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
 from django.db import transaction
 
@@ -38,8 +39,10 @@ def answer(*, actor: Actor, now: datetime, question_uid: object, person_uid: obj
     if batch.state == State.DONE:
         others = list(alike.select_related("file"))
         apply_records(actor, now, [staged])
-        for start in range(0, len(others), CHUNK):
-            apply_records(actor, now, others[start : start + CHUNK])
+        for _, of_kind in groupby(others, key=lambda other: other.kind):
+            same = list(of_kind)
+            for start in range(0, len(same), CHUNK):
+                apply_records(actor, now, same[start : start + CHUNK])
         batch.counts = count(batch)
         batch.save(update_fields=["counts"])
     elif batch.state not in (State.READY, State.APPLYING):

@@ -27,7 +27,7 @@ class Desk:
 
     ``origins`` holds whom a record of this run became; ``changed`` the inner ids of people whose card is new,
     ``written`` the keys of records that stand in a ledger already, ``answered`` whom a record became about which
-    the member was asked (id of the record -> person).
+    the member was asked (id of the record -> person), ``unsettled`` the records of people still asked about.
     """
 
     actor: Actor
@@ -38,6 +38,7 @@ class Desk:
     changed: set[int] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     answered: dict[int, int] = field(default_factory=dict)
+    unsettled: dict[tuple[str, str], Staged] = field(default_factory=dict)
     fresh: int = 0
     _known_origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     _by_own_uid: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class Desk:
         """Whom a record means; an origin seen before decides at once."""
         source, key = staged.file.kind, staged.origin_key
         if not isinstance(record, Card):
-            return self._judge_party(source, record.who)
+            return self._waiting(staged, record.who) or self._judge_party(source, record.who)
         base = (source, payload.base_key(key))
         sure = not payload.is_name_only(base[1])
         if base in self.origins and (sure or self._says_nothing_new(self.origins[base], record)):
@@ -98,11 +99,21 @@ class Desk:
         self.cards[person] = card
         self.index.add(person, card)
 
+    def _waiting(self, staged: Staged, who: Party) -> Decision | None:
+        """Whom the same files name only as somebody doubtful must wait for the answer, not go to a namesake."""
+        asked = self.unsettled.get((staged.file.kind, f"uid:{who.uid}")) if who.uid else None
+        if asked is None:
+            return None
+        staged.answer = {"same_as": asked.pk}
+        return Decision(Verdict(asked.verdict), reason=f"it is not settled yet who {who.name} is")
+
     def _judge_party(self, source: str, who: Party) -> Decision:
         """A party named by the source's own id means whom that id became; any other is looked for by its keys."""
         key = (source, f"uid:{who.uid}")
         if who.uid and key in self._by_own_uid:
             return Decision(Verdict.JOINED, self._by_own_uid[key])
+        if who.uid and key in self.origins:
+            return Decision(Verdict.JOINED, self.origins[key])
         origin = self._known_origins.get(key) if who.uid else None
         if origin is not None and origin.person_id in self.people:
             return Decision(Verdict.JOINED, origin.person_id)
@@ -120,6 +131,7 @@ class Desk:
         for staged, record in records:
             key = payload.base_key(staged.origin_key) if isinstance(record, Card) else f"uid:{record.who.uid}"
             wanted.setdefault(staged.file.kind, set()).add(key)
+        self._find_unsettled(records, wanted)
         found: set[int] = set()
         own = {key.removeprefix("uid:") for key in wanted.get(OWN_SOURCE, ())}
         for uid, person_id in people_queries.by_uids(self.actor, own).items():
@@ -131,6 +143,16 @@ class Desk:
                 self._known_origins[(source, key)] = origin
                 found.add(origin.person_id)
         return found
+
+    def _find_unsettled(self, records: Sequence[tuple[Staged, Record]], wanted: dict[str, set[str]]) -> None:
+        """People of this batch about whom a question stands (or stood before); parties with an id may mean them."""
+        if not records or isinstance(records[0][1], Card):
+            return
+        rows = Staged.objects.filter(batch_id=records[0][0].batch_id, kind=payload.PERSON, person=None)
+        rows = rows.filter(verdict__in=(Verdict.DOUBTFUL, Verdict.UNCHANGED), said__isnull=False)
+        for source, keys in wanted.items():
+            for row in rows.filter(file__kind=source, origin_key__in=keys - {"uid:"}):
+                self.unsettled[(source, row.origin_key)] = row
 
     def _by_keys(self, cards: Sequence[Card]) -> set[int]:
         traits = [traits_of(card) for card in cards]

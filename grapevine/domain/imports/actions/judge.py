@@ -84,7 +84,7 @@ def save(chunk: list[Staged]) -> None:
         chunk,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["verdict", "reason", "person", "candidates", "effects", "applied_at"],
+        update_fields=["verdict", "reason", "person", "candidates", "answer", "effects", "applied_at"],
         batch_size=250,
     )
 

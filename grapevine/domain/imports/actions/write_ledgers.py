@@ -74,6 +74,8 @@ def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
         reason = _wrong_rating(record, now)
         decision = _decide(desk, staged, record)
         note(staged, decision)
+        if not reason and decision.verdict in (Verdict.DOUBTFUL, Verdict.UNCHANGED):
+            continue
         if reason or decision.person is None:
             staged.verdict, staged.reason = Verdict.REFUSED, reason or WHOM
             continue

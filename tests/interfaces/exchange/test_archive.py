@@ -1,0 +1,198 @@
+"""The complete archive: out, into another book, out again; into its own book; and vCard and CSV on the way round."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from grapevine.domain.accounts import queries as account_queries
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.depth.actions import rate_person
+from grapevine.domain.depth.models import Rating
+from grapevine.domain.gives import rules as give_rules
+from grapevine.domain.gives.actions import log_give
+from grapevine.domain.gives.models import Give
+from grapevine.domain.imports import queries as imports_queries
+from grapevine.domain.imports.actions import answer
+from grapevine.domain.people import actions as people
+from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.card import Card, Labelled, Postal
+from grapevine.domain.touches import rules as touch_rules
+from grapevine.domain.touches.actions import log_touch
+from grapevine.domain.touches.models import Touch
+from grapevine.interfaces.exchange.exports import export
+from tests.book_dump import dump
+from tests.cast import BEN, DANA, ELLEN, NOW, PRIYA, TOM, meet, member
+from tests.interfaces.exchange.bringing import bring, people_counts, told, undo
+
+RICH = Card(
+    name="Dr. Zoë 王 O’Brien-Ñandú", prefix="Dr.", given="Zoë", middle="王", family="O’Brien-Ñandú", suffix="MD",
+    nickname="Zed", phonetic="zo-ee", firm="Héalth & Co, Ltd; \"Quoted\"", department="R&D", title="=SUM(A1)",
+    profession="Physician", segment="friend", note="Line one\nline two, with; signs\\ and \"quotes\"",
+    emails=(Labelled("zoe@health.example", "work", True), Labelled("z@home.example", "home")),
+    phones=(Labelled("+33 1 23 45 67 89", "cell"), Labelled("+1 (617) 555-0100 ext. 7", "work")),
+    addresses=(Postal("home", "1 Rue de l’Église", "Nantes", "Pays de la Loire", "44000", "France"),),
+    links=(Labelled("https://www.example.org/in/zoe", "profile"),),
+    dates=(Labelled("--02-29", "birthday"), Labelled("2001-05-17", "anniversary")),
+    tags=("choir", "book club"), facts=(Labelled("Sam", "spouse"), Labelled("sailing", "hobby")),
+)  # fmt: skip
+
+
+@pytest.fixture
+def full_book(actor: Actor) -> Actor:
+    """A book with everything in it."""
+    found = [meet(actor, card) for card in (RICH, DANA, BEN, PRIYA, TOM, ELLEN)]
+    for n, kind in enumerate(touch_rules.KINDS):
+        at = NOW - timedelta(days=40 * n, hours=n)
+        log_touch(actor=actor, now=NOW, person_uid=found[n % 3].uid, at=at, kind=kind,
+                  minutes=None if n % 2 else 25, began_by=("me", "them", "")[n % 3], about=("", "business")[n % 2],
+                  note="lunch\nand a walk")  # fmt: skip
+    for n, kind in enumerate(give_rules.KINDS):
+        log_give(actor=actor, now=NOW, person_uid=found[n % 4].uid, at=NOW - timedelta(days=30 * n), kind=kind,
+                 direction=("given", "received")[n % 2], sphere=give_rules.SPHERES[n % 4], minutes=n or None,
+                 note=f"note {n}")  # fmt: skip
+    for n, value in enumerate((5, 1, 3)):
+        when = NOW - timedelta(days=200 - n)
+        rate_person(actor=actor, now=when, person_uid=found[n].uid, value=value, side=("mine", "theirs")[n % 2])
+    rate_person(actor=actor, now=NOW, person_uid=found[0].uid, value=4)
+    people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
+    return actor
+
+
+@pytest.fixture
+def fresh(db: None) -> Actor:
+    """Leah again, on another installation."""
+    return account_queries.actor_of(member(email="leah@elsewhere.example"))
+
+
+def exported(actor: Actor, format: str = "json") -> bytes:
+    """The whole export at once."""
+    return b"".join(export(actor, NOW, format)[2])
+
+
+def comparable(actor: Actor) -> dict[str, Any]:
+    """The archive without ids and times of making."""
+    data = json.loads(exported(actor))
+    uids = {person["uid"]: person["name"] for person in data["people"]}
+    for person in data["people"]:
+        person["uid"] = ""
+    for part in ("touches", "gives", "ratings"):
+        for record in data[part]:
+            record["who"]["uid"] = uids[record["who"]["uid"]]
+    for record in data["ratings"]:
+        record["key"] = ""
+    return {part: sorted(data[part], key=str) for part in ("people", "touches", "gives", "ratings")}
+
+
+def test_an_archive_comes_into_a_fresh_book_without_loss(full_book: Actor, fresh: Actor) -> None:
+    batch = bring(fresh, ("book.json", exported(full_book)))
+    assert people_counts(fresh, batch) == (6, 0, 0, 0)
+    assert comparable(fresh) == comparable(full_book)
+    mine, theirs = dump(full_book), dump(fresh)
+    for book in (mine, theirs):
+        for relationship in book["depth"].values():
+            relationship["sums"].pop()  # the peak: what was highest depends on what was known when
+    for part in ("people", "ratings", "depth", "book"):
+        assert theirs[part] == mine[part], part
+    assert Person.objects.filter(owner_id=fresh.member_id, archived_at__isnull=False).get().name == "Ellen Fisk"
+
+
+def test_its_own_archive_changes_nothing_in_a_book(full_book: Actor) -> None:
+    before = dump(full_book)
+    said = told(full_book, bring(full_book, ("book.json", exported(full_book))))
+    assert (said["people"]["created"], said["people"]["updated"], said["people"]["doubtful"]) == (0, 0, 0)
+    assert said["touches"] == {"created": 0, "updated": 0, "unchanged": len(touch_rules.KINDS)}
+    assert said["gives"]["created"] == 0
+    after = dump(full_book)
+    assert {**after, "origins": []} == {**before, "origins": []}
+
+
+def test_an_archive_can_be_taken_back(full_book: Actor, fresh: Actor) -> None:
+    before = dump(fresh)
+    undo(fresh, bring(fresh, ("book.json", exported(full_book))))
+    assert dump(fresh) == before
+
+
+def test_a_namesake_in_the_other_book_is_asked_about_and_gets_nobody_elses_touches(
+    full_book: Actor, fresh: Actor
+) -> None:
+    other = meet(fresh, Card(name="Dana Whitcomb", note="Somebody else"))
+    archive = ("book.json", exported(full_book))
+    batch = bring(fresh, archive)
+    bring(fresh, archive)
+    assert not Touch.objects.filter(person=other).exists() and not Rating.objects.filter(person=other).exists()
+    (asked,) = imports_queries.open_questions(fresh)
+    answer(actor=fresh, now=NOW, question_uid=asked.uid, person_uid=None)
+    dana = Person.objects.get(owner_id=fresh.member_id, firm=DANA.firm)
+    old = Person.objects.get(owner_id=full_book.member_id, firm=DANA.firm)
+    for model in (Touch, Give, Rating):
+        assert model.objects.filter(person=dana).count() == model.objects.filter(person=old).count() > 0
+    assert told(fresh, batch)["people"]["doubtful"] == 0
+    assert not Touch.objects.filter(person=other).exists()
+
+
+@pytest.mark.parametrize("format, name", [("vcard", "book.vcf"), ("csv", "book.csv")])
+def test_the_other_exports_bring_equal_people(full_book: Actor, fresh: Actor, format: str, name: str) -> None:
+    bring(fresh, (name, exported(full_book, format)))
+    mine, theirs = dump(full_book)["people"], dump(fresh)["people"]
+    mine = {key.split(" #")[0]: value for key, value in mine.items() if not value.get("archived")}
+    theirs = {key.split(" #")[0]: value for key, value in theirs.items()}
+    assert set(theirs) == set(mine)
+    for person, card in mine.items():
+        for field in ("given", "family", "firm", "title", "note", "segment", "tags"):
+            if field in card:
+                assert theirs[person].get(field) == card[field], (person, field)
+        for field in ("emails", "phones"):
+            assert {v["value"] for v in theirs[person].get(field, ())} == {v["value"] for v in card.get(field, ())}
+
+
+@pytest.mark.parametrize("format, name", [("vcard", "book.vcf"), ("csv", "book.csv")])
+def test_ones_own_export_doubles_nobody(full_book: Actor, format: str, name: str) -> None:
+    bring(full_book, (name, exported(full_book, format)))
+    people_before = Person.objects.count()
+    assert people_before == 6
+
+
+BROKEN = [
+    ("touches", "minutes", "many"), ("touches", "at", "yesterday"), ("touches", "at", 5), ("touches", "who", "Dana"),
+    ("touches", "kind", 7), ("touches", "key", None), ("people", "name", 5), ("people", "emails", ["x"]),
+    ("people", "emails", [{"value": 4}]), ("people", "tags", 4), ("people", "archived", "yes"),
+    ("gives", "direction", "sideways"), ("ratings", "value", 9), ("ratings", "value", "5"), ("ratings", "side", "both"),
+    ("ratings", "at", "2099-01-01T00:00:00+00:00"), ("touches", "at", "2026-01-01T00:00:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part, field, value", BROKEN, ids=lambda value: str(value)[:12])
+def test_a_record_that_somebody_spoilt_is_refused_alone(
+    full_book: Actor, fresh: Actor, part: str, field: str, value: object
+) -> None:
+    data = json.loads(exported(full_book))
+    data[part][0][field] = value
+    batch = bring(fresh, ("book.json", json.dumps(data)))
+    assert batch.state == "done"
+    assert len(told(fresh, batch)["files"][0]["refused"]) == 1
+    counts = {"touches": Touch, "ratings": Rating}
+    for name, model in counts.items():
+        assert model.objects.filter(owner_id=fresh.member_id).count() == len(data[name]) - (name == part)
+
+
+def test_half_a_surrogate_and_an_unknown_segment_come_in_as_well_as_they_can(fresh: Actor) -> None:
+    data = {"grapevine_archive": 1, "people": [{"name": "Ann \ud800 Lee", "segment": "foes", "note": "a\ud800b"}]}
+    bring(fresh, ("book.json", json.dumps(data)))
+    found = Person.objects.get(owner_id=fresh.member_id)
+    assert (found.name, found.segment, found.note) == ("Ann Lee", "", "ab")
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.95])
+def test_an_archive_cut_short_brings_what_is_there_and_says_so(full_book: Actor, fresh: Actor, cut: float) -> None:
+    whole = exported(full_book)
+    batch = bring(fresh, ("book.json", whole[: int(len(whole) * cut)]))
+    assert batch.state == "done" and told(fresh, batch)["files"][0]["refused"]
+
+
+def test_an_archive_of_a_newer_version_is_refused(fresh: Actor) -> None:
+    batch = bring(fresh, ("book.json", '{"grapevine_archive": 99, "made_at": "",\n"people": [\n]}\n'))
+    assert "newer version" in told(fresh, batch)["files"][0]["refused"][0]["reason"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -20,6 +21,7 @@ def environment(**options: Any) -> Environment:
     return env
 
 
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+@lru_cache(maxsize=4096)
+def url(name: str, *args: object) -> str:
+    """The address of a page by its name; worked out once, as no address moves while the server runs."""
+    return reverse(name, args=args or None)

@@ -6,19 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import neg
 from typing import Any
-
-from django.urls import reverse
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth import queries as depth_queries
-from grapevine.domain.depth.rules.reach import RINGS
+from grapevine.domain.depth.rules.reach import RINGS, ring
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.queries.people_list import Row
 from grapevine.domain.network.queries.shape import Standing
 from grapevine.domain.network.rules.relation import Relation
 from grapevine.interfaces.web import words
-from grapevine.interfaces.web.pictures.network_layout import BEYOND
+from grapevine.interfaces.web.environment import url
 from grapevine.interfaces.web.when import ago
 
 YEAR = timedelta(days=365)
@@ -56,7 +55,7 @@ def of_list(actor: Actor, rows: Sequence[Row], now: datetime, *, archived: bool)
         _shown(
             row, row.relation, row.last_touch_at, now, actor.time_zone,
             role=words.role(row.title, row.profession, row.firm),
-            ring=ring_by_key(keys, row.relation.rank_key),
+            ring=ring_of(keys, row.relation),
             gives=(gives.get((row.id, "given"), 0), gives.get((row.id, "received"), 0)),
             archived=archived,
         )
@@ -81,12 +80,11 @@ def ring_keys(actor: Actor) -> list[float]:
     return list(rows.order_by("-rank_key").values_list("rank_key", flat=True)[: RINGS[-1]])
 
 
-def ring_by_key(keys: Sequence[float], key: float | None) -> int | None:
-    """The ring of somebody with this rank key; None when not measured."""
-    if key is None:
+def ring_of(keys: Sequence[float], relation: Relation) -> int | None:
+    """The ring of somebody, given the rank keys of the deepest; None when not measured."""
+    if relation.rank_key is None:
         return None
-    place = bisect_left([-one for one in keys], -key)
-    return next((ring for ring, room in enumerate(RINGS) if place < room), BEYOND)
+    return ring(bisect_left(keys, -relation.rank_key, key=neg), relation.depth)
 
 
 def _shown(
@@ -96,7 +94,7 @@ def _shown(
     quiet = last is not None and now - last > OVERDUE and (relation.depth or 0.0) >= DEEP_ENOUGH
     return Shown(
         name=one.name,
-        link=reverse("person", args=[one.uid]),
+        link=url("person", one.uid),
         role=role,
         segment_label=words.segment_label(one.segment),
         ring=ring,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 
-from grapevine.domain.depth.rules.reach import BOTH, MET, NONE, ONE_SIDED, REACHES, RINGS, reach
+from grapevine.domain.depth.rules.reach import BEYOND, BOTH, MET, NONE, ONE_SIDED, REACHES, RINGS, reach, ring
 from grapevine.domain.depth.rules.score import side_mass
 from grapevine.domain.depth.rules.stage import REFERRING, SEEN, STAGES, TRUSTED, closed_each_way, dormant, stage
 from grapevine.domain.depth.rules.sums import Side, Sums, brought_to, fold
@@ -87,3 +87,14 @@ def test_reach_and_the_rule_against_one_way_streams_stay_fixed_between_events(hi
         found = stage(depth, sums, sums.at, tempo, closed_each_way=False)
         assert found in STAGES
         assert found == stage(depth, sums, sums.at + 123.0, tempo, closed_each_way=False)
+
+
+def test_a_ring_needs_room_and_depth():
+    assert ring(0, 92.0) == 0
+    assert ring(0, 70.0) == 1, "the deepest of all, but not deep enough for the inner five"
+    assert ring(5, 92.0) == 1, "deep enough, but the inner five are full"
+    assert ring(14, 66.0) == 1
+    assert ring(149, 21.0) == 3
+    assert ring(150, 21.0) == BEYOND
+    assert ring(3, 5.0) == BEYOND
+    assert ring(0, None) == BEYOND

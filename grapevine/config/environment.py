@@ -56,6 +56,6 @@ def database(folder: Path) -> dict:
             ),
         }
     else:
-        entry["CONN_MAX_AGE"] = 600
         entry["CONN_HEALTH_CHECKS"] = True
+    entry["CONN_MAX_AGE"] = 600  # opening SQLite and setting its pragmas costs as much as a whole query
     return entry

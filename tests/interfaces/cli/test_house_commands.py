@@ -228,7 +228,7 @@ def test_a_child_does_not_outlive_its_parent():
     child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, process_group=0)
     assert child.poll() is None
     child.stdin.close()  # as the system does when the parent is gone
-    threading.Timer(60, child.kill).start()
+    threading.Timer(60, child.terminate).start()  # so that a lifeline that is cut shows in the exit code
     assert child.wait() == -signal.SIGKILL
 
 

@@ -240,5 +240,5 @@ def test_the_status_costs_few_queries(
 ) -> None:
     path, _ = begun(api, actor, *((f"{number}.vcf", ELLEN) for number in range(5)))
     api.get("/me")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert api.get(path + part).status_code == 200

@@ -218,7 +218,7 @@ def test_the_list_costs_the_same_number_of_queries_for_few_and_many(
     for person in book_of(actor, *(f"Person {number}" for number in range(count)))[::2]:
         met(actor, person)
     api.get("/me")  # the token notes the day of its first use
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(6):
         assert len(api.get("/people").json()["items"]) == count
 
 

@@ -144,7 +144,7 @@ def run_one() -> Desk:
 
 
 @pytest.fixture
-def due(db):
+def due(transactional_db):
     """Jobs queued a moment ago are due (the queue gives out what is older than now)."""
     def later() -> None:
         OrmQ.objects.update(lock=clock.now() - timedelta(seconds=1))

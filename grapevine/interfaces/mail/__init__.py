@@ -1,1 +1,1 @@
-"""TODO docstring."""
+"""Outgoing letters: one function a letter."""

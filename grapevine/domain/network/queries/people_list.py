@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -218,12 +218,20 @@ def _by_relationship(
 
 def _beyond(name: str, descending: bool, cursor: Cursor, key: str) -> Q:
     """What comes after the cursor, as a range that an index can begin at."""
-    value: object = cursor.value
-    if name in ("created_at", "last_touch_at"):
-        value = datetime.fromisoformat(str(cursor.value))
+    value = _comparable(name, cursor.value)
     side, edge = ("lt", "lte") if descending else ("gt", "gte")
     after = Q(**{f"{name}__{side}": value}) | Q(**{f"{key}__gt": cursor.row_id})
     return Q(**{f"{name}__{edge}": value}) & after
+
+
+def _comparable(name: str, value: str | float | None) -> object:
+    """The cursor's value as the column has it. Raises Refused for one that no list of ours can have given out."""
+    try:
+        if name in ("created_at", "last_touch_at"):
+            return datetime.fromisoformat(str(value)).astimezone(UTC)
+        return float(str(value)) if name == "rank_key" else str(value)
+    except (ValueError, OverflowError) as error:
+        raise Refused("This page address is broken: start the list again.", "cursor") from error
 
 
 def _plain(value: object) -> str | float | None:

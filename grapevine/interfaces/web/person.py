@@ -22,7 +22,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.people_rows import ring_by_key, ring_keys
+from grapevine.interfaces.web.people_rows import ring_keys, ring_of
 from grapevine.interfaces.web.timeline import timeline
 
 
@@ -35,7 +35,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
     found = facts(actor, [person.pk])[person.pk]
     relation = weigh(found, days(now), TEMPOS[actor.tempo])
     evidence = evidence_of(actor, person, now)
-    ring = ring_by_key(ring_keys(actor), relation.rank_key)
+    ring = ring_of(ring_keys(actor), relation)
     total = evidence.touches + found.given + found.received
     context: dict[str, Any] = {
         "person": {

@@ -15,6 +15,9 @@ REACHES = (NONE, MET, ONE_SIDED, BOTH)
 MET_TOUCHES = 2
 #: How many people the rings of closeness hold, inside out: counted from the middle, each includes those within.
 RINGS = (5, 15, 50, 150)
+#: How deep one must be to stand in a ring, inside out: a ring has room for so many, but is not filled for its own sake.
+RING_FROM = (80.0, 65.0, 45.0, 20.0)
+BEYOND = len(RINGS)
 
 
 def reach(sums: Sums, touches: int) -> str:
@@ -27,3 +30,15 @@ def reach(sums: Sums, touches: int) -> str:
     if touches <= MET_TOUCHES:
         return MET
     return ONE_SIDED if one_sided(sums) else BOTH
+
+
+def ring(place: int, depth: float | None) -> int:
+    """The ring 0..3 of the `place`-th deepest person (from 0), or BEYOND; who was never measured stands beyond.
+
+    Both count: there must be room, and one must be deep enough (0..100) for it.
+    """
+    if depth is None:
+        return BEYOND
+    room = next((number for number, size in enumerate(RINGS) if place < size), BEYOND)
+    deep = next((number for number, floor in enumerate(RING_FROM) if depth >= floor), BEYOND)
+    return max(room, deep)

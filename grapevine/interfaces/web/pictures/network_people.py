@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from grapevine.domain.depth.rules.reach import RINGS
+from grapevine.domain.depth.rules.reach import ring
 from grapevine.domain.people.rules.card import SEGMENTS
 from grapevine.interfaces.web.pictures.marks import NONE, UNKNOWN
-from grapevine.interfaces.web.pictures.network_layout import BEYOND, Dot, Segment
+from grapevine.interfaces.web.pictures.network_layout import Dot, Segment
 
 if TYPE_CHECKING:
     from grapevine.domain.network.queries.shape import Standing
@@ -27,13 +27,6 @@ def dots(standings: Sequence[Standing], href: Callable[[str], str]) -> list[Dot]
     return [_dot(standing, position, href) for position, standing in enumerate(standings)]
 
 
-def ring_of(position: int, depth: float | None) -> int:
-    """The ring of the ``position``-th deepest person (from 0); who was never measured stands beyond."""
-    if depth is None:
-        return BEYOND
-    return next((ring for ring, room in enumerate(RINGS) if position < room), BEYOND)
-
-
 def _dot(standing: Standing, position: int, href: Callable[[str], str]) -> Dot:
     relation = standing.relation
     return Dot(
@@ -42,7 +35,7 @@ def _dot(standing: Standing, position: int, href: Callable[[str], str]) -> Dot:
         short=standing.name.split()[0] if standing.name.split() else standing.name,
         role=standing.role,
         segment=standing.segment,
-        ring=ring_of(position, relation.depth),
+        ring=ring(position, relation.depth),
         depth=relation.depth,
         i_know=relation.i_know,
         they_know=relation.they_know,

@@ -144,8 +144,11 @@ def run_one() -> Desk:
 
 
 @pytest.fixture
-def due(transactional_db):
-    """Jobs queued a moment ago are due (the queue gives out what is older than now)."""
+def due(db, monkeypatch):
+    """Jobs queued a moment ago are due. The worker keeps the test's connection, which holds an open transaction."""
+    for module in ("worker", "monitor"):
+        monkeypatch.setattr(f"django_q.{module}.close_old_django_connections", lambda: None)
+
     def later() -> None:
         OrmQ.objects.update(lock=clock.now() - timedelta(seconds=1))
     return later

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from grapevine.domain.network.rules.line.hours import clock
 from grapevine.domain.network.rules.line.words import COUNT, MONTHS, NUMBERS, PARTS_OF_DAY, WEEKDAYS
 
 _EARLIEST_YEAR = 1900
-#: An hour said bare ("at 3") below this is in the afternoon.
-_AFTERNOON_BELOW = 7
 
 Found = tuple[date | datetime, int, int]
 Reading = Callable[["re.Match[str]", datetime, bool], "date | datetime | None"]
@@ -40,14 +39,14 @@ def when(text: str, now: datetime, zone: tzinfo, day_first: bool = False) -> Whe
         day = read
         end, part = _part_of_day(text, start, end)
         spans.append((start, end))
-    clock, minutes, taken = _clock(text, spans, part)
+    hour, minutes, taken = clock(text, spans, part)
     spans += taken
     plan = _plan(text, found is not None)
-    if not found and clock is None:
+    if not found and hour is None:
         return When(here, minutes, tuple(spans), plan)
-    at = datetime.combine(day, clock or part or time(12), zone)
+    at = datetime.combine(day, hour or part or time(12), zone)
     if at.astimezone(UTC) > here.astimezone(UTC):
-        vague = at.date() == here.date() and clock is None
+        vague = at.date() == here.date() and hour is None
         said = "" if vague else text[spans[0][0]:spans[0][1]].strip()
         return When(here, minutes, tuple(spans), said or plan)
     return When(at, minutes, tuple(spans), plan)
@@ -80,40 +79,6 @@ def _part_of_day(text: str, start: int, end: int) -> tuple[int, time | None]:
         return after.end(), PARTS_OF_DAY[after.group(1)]
     inside = _PART_INSIDE.search(text, start, end)
     return end, PARTS_OF_DAY[inside.group(1)] if inside else None
-
-
-def _clock(text: str, taken: list[tuple[int, int]], part: time | None) -> tuple[time | None, int | None,
-                                                                               list[tuple[int, int]]]:
-    """The hour said, the minutes if it was from one hour to another, and the places."""
-    for start, end in taken:
-        text = text[:start] + " " * (end - start) + text[end:]
-    late = part is not None and part.hour >= 18
-    for match in _FROM_TO.finditer(text):
-        if match["from"] or match["half1"] or match["half2"] or match["m1"]:
-            first = _hour(match["h1"], match["m1"], match["half1"] or match["half2"], late)
-            last = _hour(match["h2"], match["m2"], match["half2"] or match["half1"], late)
-            if first and last:
-                long = (last.hour - first.hour) * 60 + last.minute - first.minute
-                return first, long if long > 0 else None, [match.span()]
-    for pattern in _HOURS:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            clock = _hour(match["h"], groups.get("m"), groups.get("half"), late)
-            if clock:
-                return clock, None, [match.span()]
-    match = _NOON.search(text)
-    return (PARTS_OF_DAY[match.group(1)], None, [match.span()]) if match else (None, None, [])
-
-
-def _hour(hours: str, minutes: str | None, half: str | None, late: bool) -> time | None:
-    hour = int(hours)
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half[0] == "p" else 0)
-    elif hour < _AFTERNOON_BELOW and len(hours) == 1 or late and hour < 12:
-        hour += 12
-    return time(hour, int(minutes or 0)) if hour < 24 else None
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:
@@ -190,44 +155,36 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(r"\b(?:on )?(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?!\d)"),
      lambda m, here, first: _dated(m[3], int(m[2]), int(m[1]), here)),
     (re.compile(r"\b(?:on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b(?! ?(?:an )?h(?:ou)?r)"), _slashed),
-    (re.compile(rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}(?!\w)(?:,? (?P<year>\d{{4}})\b)?"),
+    (re.compile(rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}(?!\w)(?:,? "
+                rf"(?P<year>\d{{4}})\b)?"),
      lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
     (re.compile(rf"\b(?:on )?{_MONTH} (?:the )?(?P<day>\d{{1,2}}){_ORDINAL}\b(?! ?(?:[ap]m\b|:\d|min|h\b|hr|hour))"
                 r"(?:,? (?P<year>\d{4})\b)?"),
      lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
     (re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b"), _the_nth),
     (re.compile(r"\bday before yesterday\b|\bthe day before yesterday\b"), _days_back(2)),
-    (re.compile(r"\b(?:late )?yesterday\b|\blast (?:night|evening)\b"), _days_back(1)),
+    (re.compile(r"\b(?:late )?yest[eua]rda?y\b|\blast (?:night|evening)\b"), _days_back(1)),
     (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|evening|week)|tonight)\b"),
      _days_back(0)),
     (re.compile(rf"\b(?:about )?(?P<count>{COUNT}) (?P<unit>min|minute|hr|hour|day|week|month|year)s? ago\b"), _ago),
     (re.compile(r"\b(?:over |at |on )?(?:last|the|this|this past|past) (?P<unit>weekend)\b"), _last),
     (re.compile(r"\blast (?P<unit>week|month|year)\b"), _last),
-    (re.compile(rf"(?<!next )(?<!this coming )\b(?:on )?(?:last |this past |past |this )?(?:week )?{_DAYS}\b"
+    (re.compile(rf"(?<!next )(?<!this coming )(?!^sat with )\b(?:on )?(?:last |this past |past |this )?(?:week "
+                rf")?{_DAYS}\b"
                 r"(?!-| down\b| next to\b| in on\b| and talked\b| with (?:her|him|them)\b)"), _weekday),
 )  # fmt: skip
 _PARTS = "|".join(PARTS_OF_DAY)
 _PART = re.compile(rf",? (?:in the |at |around )?({_PARTS})\b")
 _PART_INSIDE = re.compile(rf"\b({_PARTS})\b")
-_NOON = re.compile(r"\b(?:at |around )?(noon|midday|midnight)\b")
-_HALF = r"(?P<half{0}>[ap]\.?m\b\.?)"
-_FROM_TO = re.compile(
-    rf"\b(?P<from>from )?(?P<h1>\d{{1,2}})(?:[:.](?P<m1>[0-5]\d))? ?{_HALF.format(1)}? ?(?:-|to|until|till) ?"
-    rf"(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?(?: ?{_HALF.format(2)})?(?![\w:-])(?! ?(?:min|h\b|hr|hour))"
-)
-_HOURS = (
-    re.compile(rf"\b(?:at |around )?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))? ?{_HALF.format('')}"),
-    re.compile(r"\b(?:at |around )?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b(?! ?(?:h\b|hr|hour|min))"),
-    re.compile(r"\b(?:at|around) (?P<h>[01]?\d|2[0-3])(?:[.h](?P<m>[0-5]\d))?\b(?! ?(?:h\b|hr|hour|min|%|people|of|'))"),
-)
 #: What has still to come, and what did not happen.
 _LATER = re.compile(
-    r"\btomorrow\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*"
-    r"|\bin (?:a|\d+|two|three) (?:day|week|month)s?\b"
+    r"\btomorrow\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*|\bin (?:a|\d+|two|three) (?:day"
+    r"|week|month)s?\b"
 )
-_PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:will|must|need to|remember to|to) (?!and\b)\w+")
+_PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:must|need to|remember to) \w+|^will "
+                      r"(?:call|meet|see|have|write|text|e-?mail|send|give|visit|ask)\b")
 _UNDONE = re.compile(
-    r"\b(?:cancell?ed|postponed|rescheduled|no[- ]show)\b|\bnever (?:met|called|came|wrote|showed)\b"
-    r"|\b(?:did|could|was|were|has|have|had|does)(?:n't| not) (?:able to )?"
+    r"\b(?:cancell?ed|postponed|rescheduled|no[- ]show)\b|\bnever (?:met|called|came|wrote|showed)\b|\b(?:did|could"
+    r"|was|were|has|have|had|does)(?:n't| not) (?:able to )?"
     r"(?:meet|met|make it|reach|come|call|show|see|get|answer|pick up|happen|turn up)\b"
 )

@@ -14,7 +14,7 @@ _NUMBER = rf"(?P<n>\d+(?:[.,]\d+)?|\d*[½¼¾]|{COUNT})"
 _HOUR = r"(?:h|hr|hrs|hours?)"
 _MINUTE = r"(?:m|min|mins|minutes?)"
 #: "20 minutes ago" and "an hour late" say when, not how long.
-_NOT = r"(?! ?(?:ago|late|early|earlier|later|away|before|drive|after|from)\b)"
+_NOT = r"(?! ?(?:ago|late|early|earlier|later|away|before|drive)\b)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = (
     (re.compile(rf"\b(\d{{1,2}}):([0-5]\d) ?{_HOUR}\b{_NOT}"), lambda m: int(m[1]) * 60 + int(m[2])),
     (re.compile(rf"\b(\d{{1,2}}) ?{_HOUR} ?(?:and )?(\d{{1,2}})(?: ?{_MINUTE})?\b{_NOT}"),

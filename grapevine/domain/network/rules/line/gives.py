@@ -10,29 +10,39 @@ from grapevine.domain.network.rules.line import words
 from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT
 
 LIST = rf"{SLOT}(?: ?(?:, ?and|,|&|\+|and|plus|/) ?{SLOT})*"
-_AUX = (r"(?:also |then |kindly |very |really |just |later |has |have |had |even |already |finally |once |only |in turn |again "
-        r"|generously |offered to |was able to |and |who |quickly )*")  # fmt: skip
-_THEM = re.compile(rf"(?:(?P<list>{LIST}),? (?:who )?|\b(?:he|she|they) ){_AUX}$")
+_AUX = (r"(?:also |then |kindly |very |really |just |later |has |have |had |even |already |finally |once |only |in "
+        r"turn |again |generously |offered to |was able to |quickly )*")  # fmt: skip
+_THEM = re.compile(
+    rf"(?:(?<!with )(?<!w/ )(?<!\bw )(?P<list>{LIST}) |(?P<who>{LIST}),? who |\b(?:he|she|they) ){_AUX}$|(?:^"
+    rf"|[.;,] )(?P<did>{LIST}) (?:{words.ACTING}) [^.;]*\band {_AUX}$"
+)
 _ME = re.compile(rf"\b(?:i|we|i've|we've) {_AUX}$")
 #: What comes before the verb of something that did not happen.
 _NOT = re.compile(
-    r"\b(?:promised(?: \S+)?|wants?|wanted|asked(?: \S+)?|needs?|hopes?|hoping|going|plans?|planning|like|agreed|wishes|remember"
-    r"|must|should|will|would|could|can|might|may|i'll|to|not|never|n't) (?:me |us |her |him |them )?(?:to )?$"
+    r"\b(?:promised(?: \S+)?|wants?|wanted|asked(?: \S+)?|needs?|hopes?|hoping|going|plans?|planning|like|agreed"
+    r"|wishes|remember|must|should|will|would|could|can|might|may|i'll|to|not|never|n't) (?:me |us |her |him "
+    r"|them )?(?:to )?$"
 )
-_OFFERED = re.compile(r"\b(?:offered|was able|helped|managed) to $")
-_DIRECT = re.compile(rf" *(?:for |with |over |up |on |at |in on )?(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b)")
-_TO = re.compile(rf"\b(?:to|for|with|over to|past|from|by) (?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b(?! \w+'s))")
-_TO_ME = re.compile(r"\b(?:me|us)\b")
+_OFFERED = re.compile(rf"\b(?:offered|was able|helped|managed) to $|\b(?:{words.ACTING}) {LIST} to $")
+_DIRECT = re.compile(rf" *(?:after |for |with |over |up |on |at |in on )?(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her"
+                     rf"|him|them)\b)")
+#: "looked after Priya's dog": what is done for hers is done for her.
+_DIRECT_OR_THEIRS = re.compile(_DIRECT.pattern.replace("(?!'s)", ""))
+_TO = re.compile(rf"(?P<way>{LIST})'s (?:way|direction)\b|\b(?:to|for|with|between|past|from|by) "
+                 rf"(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b(?! \w+'s))")
+_TO_ME = re.compile(r"\b(?:me|us|(?:my|our) (?:way|direction))\b")
 _FROM = re.compile(rf"\b(?:from|by|via) (?:(?P<list>{LIST})|(?P<pronoun>her|him|them)\b)")
 _END = re.compile(r"[.;!?](?: |$)|$")
-_SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|she|they|i|we) )?(?:also |then |just |has |had )*$")
+_SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|she|they|i|we) )?(?:also |then |just "
+                    rf"|has |had )*$")
 _DEEDS = re.compile("|".join(rf"(?P<d{n}>\b(?:{pattern})(?![\w-]))" for n, (_, pattern) in enumerate(words.DEEDS)))
 _VERB = re.compile(rf"\b(?P<taking>{words.TAKING})\b|\b(?:{words.HANDING})\b")
 _THINGS = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")) for kind, pattern in words.THINGS)
 _SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
 _BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
 _MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
-_GIVEN_TO_ME = re.compile(r"\b(?:was|were|got) (?:given|sent|lent|offered|passed|introduced|referred|recommended|invited) ")
+_GIVEN_TO_ME = re.compile(r"\b(?:was|were|got) (?:given|sent|lent|offered|passed|introduced|referred|recommended"
+                          r"|invited) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class _Verb:
 def acts(seen: str) -> list[Act]:
     """The gives of a plain line whose people are slots, in order."""
     verbs = _verbs(seen)
-    found = []
+    found: list[Act] = []
     for place, verb in enumerate(verbs):
         end = _END.search(seen, verb.verb_end)
         stop = end.start() if end else len(seen)
@@ -121,14 +131,15 @@ def _thing(clause: str) -> str:
 def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tuple[int, ...], str]:
     """(direction, slots, pronoun): given to whom, or received from whom; direction "" when neither side is me."""
     source = _FROM.search(clause)
-    if source and (verb.taking or _GIVEN_TO_ME.search(before + clause[:1])):
+    noun = bool(re.match(r" from ", clause))
+    if source and (verb.taking or noun or _GIVEN_TO_ME.search(before + clause[:1])):
         return give.RECEIVED, slots_of(source["list"] or ""), source["pronoun"] or ""
     them = _THEM.search(before)
     if them and not _ME.search(before):
         direct, to = _DIRECT.match(clause), _TO.search(clause)
         if not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):
             return "", (), ""
-        return give.RECEIVED, slots_of(them["list"] or ""), ""
+        return give.RECEIVED, slots_of(them["list"] or them["who"] or them["did"] or ""), ""
     if re.match(r" (?:me|us)\b", clause):
         return give.RECEIVED, (), ""
     return give.GIVEN, *_receivers(clause, verb, kind)
@@ -136,14 +147,19 @@ def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tup
 
 def _receivers(clause: str, verb: _Verb, kind: str) -> tuple[tuple[int, ...], str]:
     """Who got it: for a referral the one after "to", for an introduction both, else whoever stands next."""
-    direct, to = _DIRECT.match(clause), _TO.search(clause)
+    direct = (_DIRECT_OR_THEIRS if kind in (give.HELP, give.SUPPORT) else _DIRECT).match(clause)
+    to = _TO.search(clause)
     named = [match for match in (direct, to) if match]
     if verb.kind == give.REFERRAL and to:
         named = [to]
     elif kind != give.INTRODUCTION or not verb.kind:
         named = named[:1]
-    slots = tuple(dict.fromkeys(slot for match in named for slot in slots_of(match["list"] or "")))
+    slots = tuple(dict.fromkeys(slot for match in named for slot in slots_of(_list(match))))
     return slots, next((match["pronoun"] for match in named if match["pronoun"]), "")
+
+
+def _list(match: re.Match[str]) -> str:
+    return match["list"] or match.groupdict().get("way") or ""
 
 
 def _sphere(kind: str, clause: str) -> str:

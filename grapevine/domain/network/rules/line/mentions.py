@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from grapevine.domain.network.rules.line import words
+from grapevine.domain.network.rules.line.name_words import AFTER_A_NAME, ALSO_WORDS, PARTICLES, STARTERS, TITLES
 from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import AMBIGUOUS, SPELLING, UNKNOWN
-from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, Token, mask, plain, tokens
+from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask, plain, tokens
 
 KNOWN = ""
 _JOINTS = {" ", "-", "'", ". ", "."}
@@ -17,14 +18,17 @@ _KIND = "|".join(pattern for _, _, pattern in words.KINDS)
 _VOCABULARY = re.compile(rf"(?:{_VERBS}|{_KIND})")
 #: After these a person is named.
 _MARK = re.compile(
-    r"(?:\b(?:with|met|meet|saw|see|to|from|and|plus|thanked|invited|introduced|referred|helped|recommended|endorsed|gave|lent"
+    r"(?:\b(?:with|met|meet|saw|see|to|from|and|plus|thanked|invited|introduced|referred|helped|recommended|endorsed"
+    r"|gave|lent"
     rf"|sent|offered|for|told|visited|{words.ACTING})|\bw/?|&|\+) *$"
 )
-_STRONG_MARK = re.compile(rf"(?:\b(?:with|met|saw|thanked|invited|{words.ACTING})|\bw/?|{SLOT} ?(?:,|&|\+|and|, and)) *$")
+_STRONG_MARK = re.compile(rf"(?:\b(?:with|met|saw|thanked|invited|{words.ACTING})|\bw/?|{SLOT} ?(?:,|&|\+|and|, "
+                          rf"and)) *$")
 _LISTED = re.compile(rf"{SLOT}(?:'s)? ?(?:, ?and|,|&|\+|and|plus) *$")
 _SENTENCE = re.compile(r"(?:^|[.;:!?]|- ) *$")
 _ACTS = re.compile(rf" *(?:'s\b|,|&|\+|and\b|:|-|(?:also|then|just|has|have|had|kindly|and i) |(?:{_VERBS})\b)")
-_AUXILIARY = re.compile(r" +(?:call|phone|meet|see|write|text|email|send|give|visit|be|have|do|ask|follow|try|introduce)\b")
+_AUXILIARY = re.compile(r" +(?:call|phone|meet|see|write|text|email|send|give|visit|be|have|do|ask|follow|try"
+                        r"|introduce)\b")
 _FIRM = re.compile(r" ?(?:(?P<of>from|of|with)|at|@|\(|,|-) ?(?:the )?(?=\w)")
 
 
@@ -39,7 +43,8 @@ class Mention:
 
 
 class Finder:
-    """One walk over the words of a line. ``seen`` is the plain line without times; names are written over as slots."""
+    """One walk over the words of a line. ``seen`` is the plain line without times; names are written over as "
+      "slots."""
 
     def __init__(self, text: str, seen: str, people: People) -> None:
         self.text, self.seen, self.people = text, seen, people
@@ -56,7 +61,7 @@ class Finder:
     def _at(self, place: int) -> int:
         """Read the name that begins with this word, if one does; where to go on."""
         first = self.tokens[place]
-        titled = first.word in words.TITLES and place + 1 < len(self.tokens)
+        titled = first.word in TITLES and place + 1 < len(self.tokens)
         start = place + 1 if titled else place
         if first.capital and not self._is_starter(place):
             run = self._capitals(start)
@@ -71,11 +76,11 @@ class Finder:
     def _is_starter(self, place: int) -> bool:
         """A capital that only begins the sentence."""
         token = self.tokens[place]
-        if not _SENTENCE.search(self.seen, 0, token.start) and not token.word in words.STARTERS:
+        if not _SENTENCE.search(self.seen, 0, token.start) and token.word not in STARTERS:
             return bool(_VOCABULARY.fullmatch(token.word)) and not self.people.knows(token.word)
         if self.people.knows(token.word):
             return False
-        return token.word in words.STARTERS or token.word in words.AFTER_A_NAME or bool(_VOCABULARY.fullmatch(token.word))
+        return token.word in STARTERS or self._plain_word(place)
 
     def _joined(self, place: int) -> bool:
         """True when the word belongs to the one before: nothing but a space or hyphen between, and no "'s"."""
@@ -90,7 +95,7 @@ class Finder:
         while self._joined(end):
             token = self.tokens[end]
             after = end + 1
-            inner = token.word in words.PARTICLES and self._joined(after) and self.tokens[after].capital
+            inner = token.word in PARTICLES and self._joined(after) and self.tokens[after].capital
             bears = bool(self.people.bearing(self._words(start, end + 1)))
             if not (token.capital and not self._plain_word(end) or inner or bears):
                 break
@@ -99,7 +104,7 @@ class Finder:
 
     def _plain_word(self, place: int) -> bool:
         word = self.tokens[place].word
-        return not self.people.knows(word) and (word in words.AFTER_A_NAME or bool(_VOCABULARY.fullmatch(word)))
+        return not self.people.knows(word) and (word in AFTER_A_NAME or bool(_VOCABULARY.fullmatch(word)))
 
     def _grown(self, start: int) -> int:
         """Where the longest run from here ends whose words one person bears; start when nobody does."""
@@ -116,7 +121,7 @@ class Finder:
     def _common(self, place: int) -> bool:
         """True when a name is an ordinary word here: "will call", "in March"."""
         token = self.tokens[place]
-        if token.word not in words.ALSO_WORDS and token.word not in words.AFTER_A_NAME:
+        if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
         return not _STRONG_MARK.search(self.seen, 0, token.start)
 
@@ -140,7 +145,7 @@ class Finder:
     def _not_meant(self, place: int) -> bool:
         """A capital first word that is an ordinary word as well is a name only if it acts or is joined to others."""
         token = self.tokens[place]
-        if token.word not in words.ALSO_WORDS and token.word not in words.AFTER_A_NAME:
+        if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
         if not _SENTENCE.search(self.seen, 0, token.start):
             return False
@@ -151,18 +156,19 @@ class Finder:
         if not self._joined(place):
             return False
         word = self.tokens[place].word
-        return not (word in words.AFTER_A_NAME or word.isdigit() or _VOCABULARY.fullmatch(word))
+        return not (word in AFTER_A_NAME or word.isdigit() or _VOCABULARY.fullmatch(word))
 
     def _with_firm(self, place: int, end: int, places: frozenset[int], reason: str, alone: bool) -> int:
         """Let the firm said next decide among namesakes; another firm than the known one is a question."""
         match = _FIRM.match(self.seen, self.tokens[end - 1].end)
-        if match and end < len(self.tokens) and self.tokens[end].start == match.end():
-            of_firm, length = self.people.of_firm(places, self._words(end, len(self.tokens)))
+        said = next((at for at in range(end, len(self.tokens)) if match and self.tokens[at].start == match.end()), None)
+        if match and said is not None:
+            of_firm, length = self.people.of_firm(places, self._words(said, len(self.tokens)))
             if length:
-                self._add(place, end + length, of_firm, AMBIGUOUS if len(of_firm) > 1 else KNOWN)
-                return end + length
+                self._add(place, said + length, of_firm, AMBIGUOUS if len(of_firm) > 1 else KNOWN)
+                return said + length
             known_firm = any(self.people.has_firm(at) for at in places)
-            if alone and match["of"] == "from" and self.tokens[end].capital and known_firm:
+            if alone and match["of"] == "from" and self.tokens[said].capital and known_firm:
                 reason = AMBIGUOUS
         self._add(place, end, places, reason)
         return end

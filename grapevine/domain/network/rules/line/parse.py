@@ -98,7 +98,8 @@ def _began(read: _Read) -> str:
 
 def _people(read: _Read) -> tuple[tuple[Known, ...], tuple[Gave, ...], list[Unsure]]:
     """Who was there, the gives with their people, and what has to be asked."""
-    slots, relatives = touch.who_was_there(read.seen, read.acts)
+    strangers = frozenset(slot for slot, mention in enumerate(read.mentions) if not mention.places)
+    slots, relatives = touch.who_was_there(read.seen, read.acts, strangers)
     pure = touch.of_gives(read.acts)
     if read.kind is None and pure:
         slots = pure
@@ -108,7 +109,9 @@ def _people(read: _Read) -> tuple[tuple[Known, ...], tuple[Gave, ...], list[Unsu
     unsure += [_relative(read, slot) for slot in relatives]
     known = _known(read, there)
     given = tuple(_gave(read, act, known, unsure) for act in read.acts)
-    if not known and not unsure:
+    if read.kind is None and not read.acts:
+        unsure.append(Unsure(read.text, NOTHING))
+    elif not known and not unsure:
         unsure += _missing(read)
     return known, given, unsure
 
@@ -143,11 +146,9 @@ def _gave(read: _Read, act: gives.Act, there: tuple[Known, ...], unsure: list[Un
 
 
 def _missing(read: _Read) -> list[Unsure]:
-    if read.kind is None and not read.acts:
-        return [Unsure(read.text, NOTHING)]
     if read.kind is not None and read.kind.kind in (GROUP_MEETING, EVENT):
         return []
-    word = re.search(r"\b(?:with|to|from|w/) (\w+(?: \w+)?)", read.seen)
+    word = re.search(r"\b(?:with|from|w/) (?:(?:a|an|the|my|our) )?(\w+(?: \w+)?)", read.seen)
     return [Unsure(read.words(*word.span(1)) if word else read.text, NOBODY)]
 
 

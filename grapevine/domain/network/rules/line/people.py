@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from grapevine.domain.network.rules.line.name_words import TITLES
 from grapevine.domain.network.rules.line.result import Known
 from grapevine.domain.network.rules.line.text import tidy, tokens
-from grapevine.domain.network.rules.line.words import TITLES
 
 #: How alike two spellings must be to be offered as a slip of the pen (Jaro-Winkler, 0..1); never taken silently.
 SPELLING = 0.92

@@ -13,7 +13,7 @@ from grapevine.kit.text import clean, fold
 LONGEST = 1000
 #: People stand in the masked text as runs of one private letter each, so that grammar is written once for all names.
 FIRST_SLOT = 0xE000
-SLOT = "[\ue000-\uf8ff]+"
+SLOT = "[\ue000-\uf8ff]++"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "“": '"', "”": '"', "＆": "&"})
 

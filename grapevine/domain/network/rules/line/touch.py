@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from grapevine.domain.gives import rules as give
 from grapevine.domain.network.rules.line import words
-from grapevine.domain.network.rules.line.gives import LIST, Act
+from grapevine.domain.network.rules.line.gives import LIST, Act, slots_of
 from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask
 from grapevine.domain.touches import rules as touch
 
-_KINDS = tuple((strength, kind, re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w'])")) for strength, kind, pattern in words.KINDS)
+_KINDS = tuple(
+    (strength, kind, re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w'])")) for strength, kind, pattern in words.KINDS
+)
 #: "after the meeting", "about the call", "scheduled a lunch": spoken of, not what happened.
 _SPOKEN_OF = re.compile(
-    r"\b(?:after|before|about|since|re:?|regarding|until|for|like|missed) (?:the|our|his|her|my|their|today's|next) $|\b(?:after|before"
-    r"|since|until) $|\b(?:schedul\w+|plan\w*|arrang\w+|book(?:ed|ing)?|set up|organi[sz]\w+|propos\w+|suggest\w+) "
+    r"\b(?:after|before|about|since|re:?|regarding|until|for|like|missed) (?:the|our|his|her|my|their|today's"
+    r"|next) $|\b(?:after|before|since|until) $|\b(?:schedul\w+|plan\w*|arrang\w+|book(?:ed|ing)?|set up"
+    r"|organi[sz]\w+|propos\w+|suggest\w+) "
     r"(?:(?:a|an|the|our|another|next) )?(?:\w+ )?$"
 )
 #: Inside a give only these say how it happened: "introduced her over lunch".
@@ -24,23 +27,32 @@ _HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w
 _SPOKEN_IN = {touch.ONE_TO_ONE, touch.CALL}
 
 _ACTING = re.compile(rf"\b(?:{words.ACTING})\b")
-_SUBJECT = re.compile(rf"(?:(?:^|[^'\w]){LIST}|\b(?:he|she|they)) (?:also |then |just |has |had |kindly |who )*$")
-_ME = re.compile(r"\b(?:i|we) (?:also |then |just |have |had )*$")
-_FROM = re.compile(rf" (?:\w+ ){{0,2}}from (?:{SLOT}|her|him|them)\b")
-_TO = re.compile(rf" (?:\w+ ){{0,2}}(?:to|for) (?:{SLOT}|her|him|them)\b")
-_MADE = re.compile(r"\b(?P<verb>gave|sent|left|made|wrote|dropped|shot|got|received|took|invited|treated)\b[^.;,]{0,40}$")
+_SUBJECT = re.compile(rf"(?:(?:^|[^'\w]){LIST}(?:'s \w+)?|\b(?:he|she|they)) (?:also |then |just |has |had |kindly "
+                      rf"|who )*$")
+_ME = re.compile(r"\b(?:i|we) (?:also |then |just |have |had |will |'ll )*$")
+_FROM = re.compile(rf" (?:\w+ ){{0,2}}from (?:{SLOT}|(?:her|him|them)\b)")
+_TO = re.compile(rf" (?:\w+ ){{0,2}}(?:to|for) (?:{SLOT}|(?:her|him|them)\b)")
+_MADE = re.compile(r"\b(?P<verb>gave|sent|left|made|wrote|dropped|shot|got|received|took|invited"
+                   r"|treated)\b[^.;,]{0,40}$")
 
 _TOPIC = re.compile(
-    r"\b(?:about|re:?|regarding|of|than|like|knows|know|discussed|mentioned|concerning|through|via|without|named|besides"
-    r"|instead of|on behalf of|for|recommended|suggested) (?:the |her |his |my |our )?$"
+    r"\b(?:about|re:?|regarding|of|than|like|knows|know|discussed|mentioned|concerning|through|via|without|named"
+    r"|besides|instead of|on behalf of|for|recommended|suggested|thanks to) (?:the |her |his |my |our )?$"
 )
 _LEFT_FOR = re.compile(r"\b(?:voice ?mail|message|note|letter|card|text|e-?mail) for $")
 _STRONG = re.compile(rf"(?:\b(?:with|met(?: up with)?|saw|(?:ran|bumped) into|{words.ACTING})|\bw/?) $")
+_WITH = re.compile(r"(?:\bwith|\bw/?) $")
 _AT = re.compile(r"\b(?:at|over at|round at|round to|over to|by) $")
-_PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|studio|shop|firm|gala|event|birthday|bbq|barbecue"
-                    r"|reception|funeral|graduation|open house|concert|recital)\b")  # fmt: skip
+_PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|studio|shop|firm|gala|event|birthday|bbq"
+                    r"|barbecue|e-?mail|message|letter|text|note|call|reception|funeral|graduation|open house"
+                    r"|concert|recital)\b")  # fmt: skip
+_RELATIVE_ACTS = re.compile(rf"'s \w+ (?:{words.ACTING})\b")
+_PLACE_OR_PERSON = re.compile(r"\b(?:to|from|for|and) $")
+_TO_PERSON = re.compile(r"\b(?:e-?mail(?:ed)?|letter|message|note|text|card|call|called|wrote|replied|spoke"
+                        r"|talk(?:ed)?|visit|voice ?mail|whats-?app|heard(?: back)?) (?:to|from|for) $")  # fmt: skip
 _JOIN = re.compile(r" ?(?:, ?and|,|&|\+|and|plus|/) ?")
-_HEAD_END = re.compile(r"[.;!?](?: |$)|\b(?:about|discussed|who|because|since|that|so|while|where|when|said|says|re)\b")
+_HEAD_END = re.compile(r"[.;:!?](?: |$)|\b(?:about|discussed|who|because|since|that|so|while|where|when|said|says"
+                       r"|re)\b")
 
 _SUBJECT_OF_TALK = re.compile(words.TOPIC)
 _RELATIONSHIP = re.compile(rf"\b(?:{words.RELATIONSHIP_WORDS})\b")
@@ -75,8 +87,8 @@ def _happened(seen: str, start: int, acts: Sequence[Act]) -> bool:
     before = seen[:start]
     if _SPOKEN_OF.search(before):
         return False
-    inside = any(act.verb_end <= start < act.end for act in acts)
-    return not inside or bool(_HOW.search(before))
+    inside = [act for act in acts if act.verb_end <= start < act.end]
+    return not inside or bool(_HOW.search(before)) or seen.startswith("brought", inside[0].start)
 
 
 def _told_how(seen: str, found: Kind) -> Kind:
@@ -96,8 +108,10 @@ def began_by(seen: str, found: Kind) -> str:
             return touch.ME
         if _SUBJECT.search(before):
             return touch.THEM
-        if found.kind != touch.CALL or said != "call":
-            return _mine_unless_from(seen, found)
+        if seen.startswith((" with ", " w/", " w "), found.end):
+            return touch.UNKNOWN
+        if said != "call":
+            return touch.THEM if _FROM.match(seen, found.end) else touch.ME
     if said.startswith("heard"):
         return touch.THEM
     if found.kind not in (touch.MESSAGE, touch.CALL):
@@ -109,13 +123,9 @@ def began_by(seen: str, found: Kind) -> str:
         if made["verb"] in ("got", "received"):
             return touch.THEM
         return touch.THEM if _SUBJECT.search(before[:made.start()]) else touch.ME
-    if _TO.match(seen, found.end) or said.endswith(" to") or found.kind == touch.MESSAGE and said[:4] in ("sent", "voic"):
+    if _TO.match(seen, found.end) or said.endswith(" to") or said.startswith(("sent", "voice")):
         return touch.ME
     return ""
-
-
-def _mine_unless_from(seen: str, found: Kind) -> str:
-    return touch.THEM if _FROM.match(seen, found.end) else touch.ME
 
 
 def _invited(before: str) -> str:
@@ -133,8 +143,11 @@ def by_message(seen: str, found: Kind, acts: Sequence[Act]) -> str:
     return touch.ME if inside[0].direction == give.GIVEN else touch.THEM
 
 
-def who_was_there(seen: str, acts: Sequence[Act]) -> tuple[list[int], list[int]]:
-    """(slots of the people of the touch, slots of somebody's somebody: "lunch with Dana's sister")."""
+def who_was_there(seen: str, acts: Sequence[Act], strangers: frozenset[int]) -> tuple[list[int], list[int]]:
+    """(slots of the people of the touch, slots of somebody's somebody: "lunch with Dana's sister").
+
+    ``strangers`` are the slots nobody of the book may mean: "to Boston" is a person only after a word like "mail".
+    """
     there: list[int] = []
     relatives: list[int] = []
     head = _head(seen)
@@ -145,14 +158,20 @@ def who_was_there(seen: str, acts: Sequence[Act]) -> tuple[list[int], list[int]]
         joined = last_end >= 0 and bool(_JOIN.fullmatch(seen[last_end:match.start()]))
         if slot in aside or slot in there:
             continue
-        if re.match(r"'(?:s\b| )", after) and not _AT.search(before) and not _PLACE.match(after):
-            if _STRONG.search(before):
+        if re.match(r"'(?:s\b| )", after) and not _AT.search(before) and not (
+            _PLACE.match(after) and not _WITH.search(before)
+        ):
+            if _STRONG.search(before) or _RELATIVE_ACTS.match(after):
                 relatives.append(slot)
+            continue
+        if slot in strangers and not joined and _PLACE_OR_PERSON.search(before) and not _TO_PERSON.search(before):
             continue
         if joined or _takes_part(before, match.start() < head):
             there.append(slot)
             last_end = match.end()
-    return there, relatives
+    # "lunch with Tom, introduced Priya to Dana": whom a give names was there only if nobody else is said to have been.
+    inside = {slot for act in acts for slot in slots_of(seen[act.start:act.end])}
+    return [slot for slot in there if slot not in inside] or there, relatives
 
 
 def _takes_part(before: str, in_head: bool) -> bool:

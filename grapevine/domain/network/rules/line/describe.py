@@ -1,0 +1,80 @@
+"""A line said back in plain words, so that a member sees at a glance whether it was understood."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from grapevine.domain.gives import rules as give
+from grapevine.domain.network.rules.line.result import (
+    AMBIGUOUS,
+    FUTURE,
+    NOBODY,
+    NOTHING,
+    SPELLING,
+    UNKNOWN,
+    Gave,
+    Known,
+    Understood,
+    Unsure,
+)
+from grapevine.domain.touches import rules as touch
+
+_KINDS = {
+    touch.MESSAGE: "Message", touch.CALL: "Call", touch.ONE_TO_ONE: "One-to-one", touch.MEAL: "Meal",
+    touch.VISIT: "Visit", touch.EVENT: "Event", touch.GROUP_MEETING: "Group meeting",
+}  # fmt: skip
+_GIVES = {
+    give.REFERRAL: "a referral", give.INTRODUCTION: "an introduction", give.IDEA: "an idea",
+    give.RESOURCE: "a resource", give.INFORMATION: "information", give.HELP: "help", give.ENDORSEMENT: "an endorsement",
+    give.INVITATION: "an invitation", give.SUPPORT: "support", give.THANKS: "thanks",
+}  # fmt: skip
+_ABOUT = {touch.RELATIONSHIP: "about each other", touch.BUSINESS: "about business"}
+_ASK = {
+    UNKNOWN: "“{}” is not in your book yet.",
+    AMBIGUOUS: "Who is “{}”?",
+    SPELLING: "Is “{}” spelled right?",
+    FUTURE: "“{}”: has it happened yet?",
+    NOBODY: "Who was it with?",
+    NOTHING: "I can't tell what happened. Try “coffee with”, “called” or “referred”.",
+}
+
+
+def describe(result: Understood) -> str:
+    """What was understood, as sentences: the touch, each give, each question. Times are those of ``result.at``."""
+    said = [_touch(result)] if result.kind else []
+    said += [_gave(gave, None if result.kind else result.at) for gave in result.gives]
+    return " ".join([*said, *(_question(unsure) for unsure in result.unsure)])
+
+
+def _touch(result: Understood) -> str:
+    parts = [_KINDS[result.kind] + (f" with {names(result.people)}" if result.people else ""), _when(result.at)]
+    if result.minutes:
+        parts.append(f"{result.minutes} minutes" if result.minutes != 1 else "1 minute")
+    if result.began_by:
+        parts.append("you began it" if result.began_by == touch.ME else "they began it")
+    if result.about:
+        parts.append(_ABOUT[result.about])
+    return ", ".join(parts) + "."
+
+
+def _gave(gave: Gave, at: datetime | None) -> str:
+    given = gave.direction == give.GIVEN
+    who = names(gave.people) or "somebody"
+    told = f"You gave {who} {_GIVES[gave.kind]}" if given else f"{who} gave you {_GIVES[gave.kind]}"
+    day = f", {_when(at)}" if at else ""
+    return f"{told[0].upper()}{told[1:]} ({gave.sphere}){day}."
+
+
+def _question(unsure: Unsure) -> str:
+    asked = _ASK[unsure.reason].format(unsure.text)
+    return f"{asked} Perhaps {names(unsure.candidates, 'or')}?" if unsure.candidates else asked
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%A} {at.day} {at:%B %Y} at {at:%H:%M}"
+
+
+def names(people: tuple[Known, ...], word: str = "and") -> str:
+    """``Dana Whitcomb, Ben Okafor and Tom Halloran``; empty for nobody."""
+    said = [person.name for person in people]
+    return f" {word} ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)

@@ -33,7 +33,7 @@ def decode(text: str, sort: str) -> Cursor | None:
     try:
         data = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         cursor = Cursor(str(data[0]), int(data[1]), data[2], int(data[3]))
-    except (ValueError, IndexError, TypeError, KeyError, binascii.Error) as error:
+    except (ValueError, IndexError, TypeError, KeyError, OverflowError, binascii.Error) as error:
         raise Refused("This page address is broken: start the list again.", "cursor") from error
     if not 0 <= cursor.row_id < 2**63 or cursor.phase not in (0, 1) or cursor.value != cursor.value:
         raise Refused("This page address is broken: start the list again.", "cursor")

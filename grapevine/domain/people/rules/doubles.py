@@ -56,9 +56,11 @@ def compatible(one: Traits, other: Traits) -> bool:
     a, b = tokens(one.name), tokens(other.name)
     if not a or not b or _is_address(one.name) or _is_address(other.name):
         return True
-    short, long = sorted((a, b), key=len)
     nicknames = {*tokens(one.nickname), *tokens(other.nickname)}
-    return all(any(_word_fits(word, at) for at in long) or word in nicknames for word in short)
+    ways = ((a, b), (b, a)) if len(a) == len(b) else (sorted((a, b), key=len),)
+    return any(
+        all(any(_word_fits(word, at) for at in long) or word in nicknames for word in short) for short, long in ways
+    )
 
 
 def _is_address(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from django.urls import reverse
 
@@ -51,8 +52,9 @@ def tip(found: Shape) -> dict[str, str] | None:
 
 
 def room(inner: Sequence[int]) -> list[tuple[str, int, int]]:
-    """(ring, how many stand there, about how many it holds) of the four inner rings, from counts ring by ring."""
-    return [(RING_NAMES[ring], inner[ring], size) for ring, size in enumerate(_sizes())]
+    """(ring, how many stand in it or nearer, about how many it holds) of the four inner rings, from counts by ring."""
+    nearer = accumulate(inner)
+    return [(RING_NAMES[ring], within, size) for ring, (within, size) in enumerate(zip(nearer, RINGS, strict=True))]
 
 
 def expected_room() -> list[str]:

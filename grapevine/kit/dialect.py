@@ -12,7 +12,7 @@ from grapevine.kit.text import words
 
 _CREATE = {
     "sqlite": [
-        "CREATE VIRTUAL TABLE {table} USING fts5(document, tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+        "CREATE VIRTUAL TABLE {table} USING fts5(document, tokenize='unicode61 remove_diacritics 0', prefix='2 3 4')",
         "CREATE TRIGGER {table}_forget AFTER DELETE ON {of} BEGIN DELETE FROM {table} WHERE rowid = old.id; END",
     ],
     "postgresql": [
@@ -21,6 +21,8 @@ _CREATE = {
         "CREATE INDEX {table}_document ON {table} USING gin (document)",
     ],
 }
+#: Longer words are cut: PostgreSQL indexes none of more than 2 kB, and asks for none.
+WORD_MAX = 200
 
 
 class SearchIndex:
@@ -75,17 +77,22 @@ class SearchIndex:
         if not found:
             return queryset.none()
         if connection.vendor == "postgresql":
-            match = " & ".join([_owner_word(owner_id), *(f"'{word}':*" for word in found)])
+            match = " & ".join([_owner_word(owner_id), *(f"'{_text_word(word)}':*" for word in found)])
             condition = "document @@ to_tsquery('simple', %s)"
         else:
-            match = " AND ".join([_owner_word(owner_id), *(f'"{word}"*' for word in found)])
+            match = " AND ".join([_owner_word(owner_id), *(f'"{_text_word(word)}"*' for word in found)])
             condition = f"{self.table} MATCH %s"
         return queryset.filter(id__in=RawSQL(f"SELECT rowid FROM {self.table} WHERE {condition}", [match]))
 
 
 def _document(owner_id: int, text: str) -> str:
-    return " ".join([_owner_word(owner_id), *words(text)])
+    return " ".join([_owner_word(owner_id), *map(_text_word, words(text))])
 
 
 def _owner_word(owner_id: int) -> str:
-    return f"owner{owner_id}"
+    return f"o{owner_id}"
+
+
+def _text_word(word: str) -> str:
+    """A word of a text begins with another letter than the owner's, so that nobody can search for an owner."""
+    return f"w{word[:WORD_MAX]}"

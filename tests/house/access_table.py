@@ -8,8 +8,8 @@ from tests.house.access import Operation, Page, Who
 LIBRARIES: tuple[str, ...] = ("account/",)
 
 PAGES: dict[str, Page] = {
-    **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network", "people", "people/new"), Page(Who.MEMBER)),
-    **dict.fromkeys(("people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
+    **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network"), Page(Who.MEMBER)),
+    **dict.fromkeys(("people", "people/new", "people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
     **dict.fromkeys(("settings/addresses", "settings/keys", "settings/tempo"), Page(Who.MEMBER, post=True)),
     "settings/keys/<uuid:uid>/revoke": Page(Who.OWNER, ("token",), post=True),
     "settings/theme": Page(Who.MEMBER, post=True),
@@ -120,4 +120,5 @@ COMMANDS: dict[str, Who] = {
     "depth rate": Who.MEMBER,
     "depth show": Who.MEMBER,
     "lab depth": Who.ANYONE,
+    "lab line": Who.ANYONE,
 }

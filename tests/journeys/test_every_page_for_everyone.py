@@ -41,12 +41,13 @@ def demo(served: Served) -> dict[str, str]:
 
 
 def faults(page: Page, address: str) -> list[str]:
-    """What is wrong with the page, shown in every size and light."""
+    """What is wrong with the page that is open, shown by day and by night, at a desk and on a phone."""
     found = []
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.reload()  # a colour of a field that stood there already may lag behind the switch
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
             found += [f"{address} {size['width']} {theme}: {each}" for each in axe(page)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -66,12 +67,12 @@ def through(page: Page, addresses: tuple[str, ...], fill: Callable[[str], str] =
 
 
 def test_the_door_is_open_to_everyone(page: Page) -> None:
-    assert through(page, DOOR) == []
+    assert "\n".join(through(page, DOOR)) == ""
 
 
 def test_every_page_of_a_full_book_is_for_everyone(page: Page, served: Served, demo: dict[str, str]) -> None:
     served.sign_in(page, LEAH)
-    assert through(page, SIGNED_IN, lambda address: address.format(**demo)) == []
+    assert "\n".join(through(page, SIGNED_IN, lambda address: address.format(**demo))) == ""
 
 
 def test_every_step_of_an_import_is_for_everyone(
@@ -82,17 +83,17 @@ def test_every_step_of_an_import_is_for_everyone(
     table = tmp_path / "clients.csv"
     table.write_text("Who,Telephone,Shoe size\nZora Quill,+1 617 555 0188,38\n")
     twins = tmp_path / "twins.vcf"
-    twins.write_text(CARDS.replace("Tom Halloran", "Priya Raman").replace("Halloran;Tom", "Raman;Priya"))
+    twins.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Priya Raman\nTITLE:Therapist\nEND:VCARD\n" + CARDS)
     found = []
     page.goto("/imports/new")
     page.get_by_label("Choose files").set_input_files(table)
     page.get_by_role("button", name="Read them").click()
-    page.get_by_text("Shoe size").wait_for(timeout=60_000)
+    page.get_by_text("Shoe size", exact=True).wait_for(timeout=60_000)
     found += faults(page, "columns")
     page.goto("/imports/new")
     page.get_by_label("Choose files").set_input_files(twins)
     page.get_by_role("button", name="Read them").click()
-    page.get_by_text("Same person?").or_(page.get_by_role("button", name="Bring them in")).wait_for(timeout=60_000)
+    page.get_by_text("Same person?").wait_for(timeout=60_000)
     found += faults(page, "look-alikes")
     page.goto(f"{page.url.split('/look-alikes')[0]}?preview=1")
     found += faults(page, "preview")
@@ -103,7 +104,7 @@ def test_every_step_of_an_import_is_for_everyone(
     found += faults(page, "undo")
     page.goto("/imports")
     found += faults(page, "list of imports")
-    assert found == []
+    assert "\n".join(found) == ""
 
 
 def test_the_dialog_is_for_everyone(page: Page, served: Served, demo: dict[str, str]) -> None:

@@ -139,15 +139,16 @@ def done(request: MemberRequest, batch: Batch, *, ask: bool = False) -> HttpResp
     gives = made(counts, "give", Verdict.NEW, Verdict.JOINED)
     refused_count = of_all(counts, Verdict.REFUSED)
     zone = request.actor.time_zone
+    stats = [
+        ("New people", new, f"{by_ledgers:,} by calendar and mail" if by_ledgers else ""),
+        ("Brought up to date", updated, ""),
+        ("The same as before", made(counts, "person", Verdict.UNCHANGED), ""),
+        ("Touches", touches, ""),
+        ("Gives", gives, ""),
+    ]
     result = {
         "people": new + updated,
-        "stats": [
-            ("New people", new, f"{by_ledgers:,} by calendar and mail" if by_ledgers else ""),
-            ("Brought up to date", updated, ""),
-            ("The same as before", made(counts, "person", Verdict.UNCHANGED), ""),
-            ("Touches", touches, ""),
-            ("Gives", gives, ""),
-        ],
+        "stats": [stat for stat in stats if stat[1] or stat[0] == "New people"],
         "refused": [(row["where"], row["reason"]) for row in islice(queries.refused(batch), REFUSED_SHOWN)],
         "refused_count": refused_count,
         "refused_link": reverse("import_refused", args=[batch.uid]) if refused_count else "",

@@ -46,17 +46,13 @@ def columns(
     width = len(header)
     places = [header.index(name) if name in header else width for name in wanted]
     for line, cells in found:
-        if len(cells) != width:
-            cells = [*cells, *[""] * width][:width]
-        cells.append("")
-        picked = [cells[place].strip() for place in places]
+        padded = [*cells, ""] if len(cells) == width else [*cells[:width], *[""] * (width + 1 - len(cells[:width]))]
+        picked = [padded[place].strip() for place in places]
         if any(picked) or any(cell.strip() for cell in cells):
             yield line, picked
 
 
-def _cells(
-    stream: BinaryIO, needed: tuple[str, ...], aliases: Mapping[str, str]
-) -> Iterator[tuple[int, list[str]]]:
+def _cells(stream: BinaryIO, needed: tuple[str, ...], aliases: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:
     """(line number, cells as they are): the header's names first, then each row. Raises Refused as `rows`."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     line = 1

@@ -73,7 +73,9 @@ def test_whoever_is_not_sure_is_asked_about(text, question):
     assert asked(text) == [question]
 
 
-@pytest.mark.parametrize("text", ["coffee with Maria", "coffee with Dana Santos", "coffee with yusf", "lunch with Mrs Cole"])
+@pytest.mark.parametrize(
+    "text", ["coffee with Maria", "coffee with Dana Santos", "coffee with yusf", "lunch with Mrs Cole"]
+)
 def test_whoever_is_asked_about_is_not_taken(text):
     assert who(text) == []
 

@@ -83,7 +83,9 @@ def test_what_did_not_happen_is_asked_about(said):
     assert [unsure.reason for unsure in read(said).unsure] == ["future"]
 
 
-@pytest.mark.parametrize("said", ["31 February", "13/13", "24/7", "2026-13-40", "0001-01-01", "9999 days ago", "45.67."])
+@pytest.mark.parametrize(
+    "said", ["31 February", "13/13", "24/7", "2026-13-40", "0001-01-01", "9999 days ago", "45.67."]
+)
 def test_what_is_no_date_is_passed_over(said):
     assert at(f"coffee with Dana {said}") == NOW.strftime("%Y-%m-%dT%H:%M")
 
@@ -106,7 +108,8 @@ def test_now_is_read_in_the_zone_of_the_member():
         ("an hour and a half", 90), ("one and a half hours", 90), ("1:30 h", 90), ("45m", 45), ("1h30", 90),
         ("1 hr 15 min", 75), ("two hours", 120), ("a couple of hours", 120), ("an hour", 60), ("1½ hours", 90),
         ("½ hour", 30), ("1/2 hour", 30), ("three quarters of an hour", 45), ("quarter of an hour", 15), ("40'", 40),
-        ("forty-five minutes", 45), ("an hour and a quarter", 75), ("30-minute", 30), ("2 hrs", 120), ("24 hours", 1440),
+        ("forty-five minutes", 45), ("an hour and a quarter", 75), ("30-minute", 30), ("2 hrs", 120),
+        ("24 hours", 1440),
     ],
 )  # fmt: skip
 def test_a_length_is_minutes(said, long):
@@ -114,7 +117,9 @@ def test_a_length_is_minutes(said, long):
     assert read(f"coffee with Dana {said}").minutes == long
 
 
-@pytest.mark.parametrize("said", ["two hours ago", "20 minutes late", "0 min", "99999999999 hours", "5 people", "2 o'clock"])
+@pytest.mark.parametrize(
+    "said", ["two hours ago", "20 minutes late", "0 min", "99999999999 hours", "5 people", "2 o'clock"]
+)
 def test_what_is_no_length_is_passed_over(said):
     assert minutes(f"coffee {said}") == (None, None)
 

@@ -47,7 +47,7 @@ def when(text: str, now: datetime, zone: tzinfo, day_first: bool = False) -> Whe
     at = datetime.combine(day, hour or part or time(12), zone)
     if at.astimezone(UTC) > here.astimezone(UTC):
         vague = at.date() == here.date() and hour is None
-        said = "" if vague else text[spans[0][0]:spans[0][1]].strip()
+        said = "" if vague else " ".join(text[start:end].strip() for start, end in sorted(spans))
         return When(here, minutes, tuple(spans), said or plan)
     return When(at, minutes, tuple(spans), plan)
 
@@ -154,7 +154,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
      lambda m, here, first: _calendar(int(m[1]), int(m[2]), int(m[3]))),
     (re.compile(r"\b(?:on )?(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?!\d)"),
      lambda m, here, first: _dated(m[3], int(m[2]), int(m[1]), here)),
-    (re.compile(r"\b(?:on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b(?! ?(?:an )?h(?:ou)?r)"), _slashed),
+    (re.compile(r"\b(?!24/7\b)(?:on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b(?! ?(?:an )?h(?:ou)?r)"), _slashed),
     (re.compile(rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}(?!\w)(?:,? "
                 rf"(?P<year>\d{{4}})\b)?"),
      lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),

@@ -20,7 +20,7 @@ _ME = re.compile(rf"\b(?:i|we|i've|we've) {_AUX}$")
 #: What comes before the verb of something that did not happen.
 _NOT = re.compile(
     r"\b(?:promised(?: \S+)?|wants?|wanted|asked(?: \S+)?|needs?|hopes?|hoping|going|plans?|planning|like|agreed"
-    r"|wishes|remember|must|should|will|would|could|can|might|may|i'll|to|not|never|n't) (?:me |us |her |him "
+    r"|wishes|remember|must|should|will|would|could|can|might|may|i'll|to|not|never|\w+n't) (?:me |us |her |him "
     r"|them )?(?:to )?$"
 )
 _OFFERED = re.compile(rf"\b(?:offered|was able|helped|managed) to $|\b(?:{words.ACTING}) {LIST} to $")
@@ -41,8 +41,7 @@ _THINGS = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")) for kind, 
 _SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
 _BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
 _MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
-_GIVEN_TO_ME = re.compile(r"\b(?:was|were|got) (?:given|sent|lent|offered|passed|introduced|referred|recommended"
-                          r"|invited) ")
+_PASSIVE = re.compile(r"(?:^|[.;,] |\bi |\bwe |\band )(?:was|were|got) (?:also |just )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +131,17 @@ def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tup
     """(direction, slots, pronoun): given to whom, or received from whom; direction "" when neither side is me."""
     source = _FROM.search(clause)
     noun = bool(re.match(r" from ", clause))
-    if source and (verb.taking or noun or _GIVEN_TO_ME.search(before + clause[:1])):
+    if source and (verb.taking or noun or _PASSIVE.search(before)):
         return give.RECEIVED, slots_of(source["list"] or ""), source["pronoun"] or ""
+    if re.search(r"\b(?:was|were|got|been) $", before) and not _PASSIVE.search(before):
+        return "", (), ""
     them = _THEM.search(before)
     if them and not _ME.search(before):
         direct, to = _DIRECT.match(clause), _TO.search(clause)
-        if not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):
+        if verb.taking or not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):
             return "", (), ""
         return give.RECEIVED, slots_of(them["list"] or them["who"] or them["did"] or ""), ""
-    if re.match(r" (?:me|us)\b", clause):
+    if re.match(r" (?:me|us)\b", clause) or verb.taking and not _DIRECT.match(clause):
         return give.RECEIVED, (), ""
     return give.GIVEN, *_receivers(clause, verb, kind)
 

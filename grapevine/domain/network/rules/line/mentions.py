@@ -10,6 +10,7 @@ from grapevine.domain.network.rules.line.name_words import AFTER_A_NAME, ALSO_WO
 from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import AMBIGUOUS, SPELLING, UNKNOWN
 from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask, plain, tokens
+from grapevine.domain.network.rules.line.words import MONTHS
 
 KNOWN = ""
 _JOINTS = {" ", "-", "'", ". ", "."}
@@ -29,6 +30,7 @@ _SENTENCE = re.compile(r"(?:^|[.;:!?]|- ) *$")
 _ACTS = re.compile(rf" *(?:'s\b|,|&|\+|and\b|:|-|(?:also|then|just|has|have|had|kindly|and i) |(?:{_VERBS})\b)")
 _AUXILIARY = re.compile(r" +(?:call|phone|meet|see|write|text|email|send|give|visit|be|have|do|ask|follow|try"
                         r"|introduce)\b")
+_IN_MONTH = re.compile(r"\b(?:in|last|next|since|until|till|during|early|late|by|of|this) $")
 _FIRM = re.compile(r" ?(?:(?P<of>from|of|with)|at|@|\(|,|-) ?(?:the )?(?=\w)")
 
 
@@ -87,6 +89,9 @@ class Finder:
         if not 0 < place < len(self.tokens):
             return False
         between = plain(self.text[self.tokens[place - 1].end:self.tokens[place].start])
+        last = self.tokens[place - 1].word
+        if between[:1] == ".":
+            return between in _JOINTS and (len(last) == 1 or last in TITLES)
         return between in _JOINTS and not (between == "'" and self.tokens[place].word == "s")
 
     def _capitals(self, start: int) -> int:
@@ -148,7 +153,7 @@ class Finder:
         if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
         if not _SENTENCE.search(self.seen, 0, token.start):
-            return False
+            return token.word in MONTHS and bool(_IN_MONTH.search(self.seen, 0, token.start))
         return bool(_AUXILIARY.match(self.seen, token.end)) or not _ACTS.match(self.seen, token.end)
 
     def _goes_on(self, place: int) -> bool:

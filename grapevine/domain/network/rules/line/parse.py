@@ -167,4 +167,4 @@ def _note(read: _Read, times: Sequence[Span]) -> str:
     if not re.search(r"\w", _SMALL.sub("", mask(plain(read.text), [*gone, *kind, *names]))):
         return ""
     kept = " ".join(mask(read.text, gone).split())
-    return re.sub(r"(?: ?[,;.-])+(?= ?[,;.])|^[ ,;.-]+|(?:[ ,;-]| and)+$", "", kept).strip()
+    return re.sub(r"(?: ?[,;.-])+(?= ?[,;.])|^[ ,;.-]+|(?:[ ,;-]| and)+$| (?=[,;.])", "", kept).strip()

@@ -68,5 +68,5 @@ def compact(text: str) -> tuple[str, list[int]]:
 
 
 def _plain_letter(ch: str) -> str:
-    folded = ch.lower() if ch.isascii() else fold(ch)
-    return folded if len(folded) == 1 else folded[:1] or ch
+    folded = ch.lower() if ch.isascii() or not ch.isalpha() else fold(ch)
+    return folded[:1] or ch

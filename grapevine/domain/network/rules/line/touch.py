@@ -48,7 +48,7 @@ _PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|stud
                     r"|concert|recital)\b")  # fmt: skip
 _RELATIVE_ACTS = re.compile(rf"'s \w+ (?:{words.ACTING})\b")
 _PLACE_OR_PERSON = re.compile(r"\b(?:to|from|for|and) $")
-_TO_PERSON = re.compile(r"\b(?:e-?mail(?:ed)?|letter|message|note|text|card|call|called|wrote|replied|spoke"
+_TO_PERSON = re.compile(r"\b(?:(?:e-?)?mail(?:ed)?|letter|message|note|text|card|call|called|wrote|replied|spoke"
                         r"|talk(?:ed)?|visit|voice ?mail|whats-?app|heard(?: back)?) (?:to|from|for) $")  # fmt: skip
 _JOIN = re.compile(r" ?(?:, ?and|,|&|\+|and|plus|/) ?")
 _HEAD_END = re.compile(r"[.;:!?](?: |$)|\b(?:about|discussed|who|because|since|that|so|while|where|when|said|says"

@@ -50,7 +50,7 @@ KINDS: tuple[tuple[int, str, str], ...] = (
     (FIRM, touch.MESSAGE, r"voice ?mails?|voice (?:note|message)s?"),
     (FIRM, touch.CALL, r"call(?:ed|s)?|phone ?calls?|phon(?:ed|e)|rang|telephoned|zoom(?:ed)?|face-?timed?|skyped?"
                        r"|teams call|video ?(?:call|chat)|google meet|rung|dialled|dialed"),
-    (FIRM, touch.MESSAGE, r"e-?mail(?:ed|s)?|text(?:ed|s)?|messag(?:ed?|es)|letters?|wrote(?! (?:\S+ "
+    (FIRM, touch.MESSAGE, r"(?:e-?)?mail(?:ed|s)?|text(?:ed|s)?|messag(?:ed?|es)|letters?|wrote(?! (?:\S+ "
                           r"){0,4}?(?:testimonial|review|recommendation|reference|endorsement|it down|up\b))|written"
                           r"|notes? (?:to|from)|sms|whats-?app(?:ed)?|dm(?:e?d)?|repl(?:y|ied)|(?:post|birthday "
                           r"|christmas )?cards? "
@@ -64,7 +64,7 @@ KINDS: tuple[tuple[int, str, str], ...] = (
                              r"|came to see"),
 )  # fmt: skip
 #: Verbs that name who acts: "Dana called" is hers, "called Dana" is mine.
-ACTING = (r"call(?:ed|s)?|phon(?:ed|es)|rang|telephoned|zoomed|face-?timed?|skyped|e-?mail(?:ed|s)?|text(?:ed|s)?"
+ACTING = (r"call(?:ed|s)?|phon(?:ed|es)|rang|telephoned|zoomed|face-?timed?|skyped|(?:e-?)?mail(?:ed|s)?|text(?:ed|s)?"
           r"|messaged|wrote|visit(?:ed|s)?|replied|whats-?apped|dm(?:e?d)?|pinged|commented|(?:dropped|stopped"
           r"|popped|came|swung|went) (?:by|in|over|round)|got back|dialled|slacked|faxed|sent")  # fmt: skip
 
@@ -127,7 +127,7 @@ DEEDS: tuple[tuple[str, str], ...] = (
 HANDING = (r"gave|give|giving|gives|sent|send|sends|sending|pass(?:ed|es|ing)(?: on| along)?|shar(?:ed|es|ing)|lent"
            r"|lend|lends|loaned|offer(?:ed|s)|forwarded|forward|handed|brought|showed|e-?mailed|texted|messaged"
            r"|whats-?apped|made|got|dropped off|let|cooked|posted|wrote|bought")  # fmt: skip
-TAKING = r"got|received|had|picked up|was given|was sent|were given|took"
+TAKING = r"got|received|had(?= [^.;,]{0,40} from )|picked up|was given|was sent|were given|took"
 
 SPHERES: tuple[tuple[str, str], ...] = (
     ("spiritual", r"pray\w*|church|mosque|synagogue|temple|parish|bible|quran|koran|torah|iftar|eid|sermon|blessing"

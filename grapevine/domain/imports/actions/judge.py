@@ -50,8 +50,10 @@ def judge(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 
 def _written(actor: Actor, kind: str, records: list[tuple[Staged, Record]]) -> set[str]:
     """Keys of these records that stand in a ledger already."""
-    find = {payload.TOUCH: touch_queries.by_source_keys, payload.GIVE: give_queries.by_source_keys}.get(kind)
-    return set(find(actor, [record.key for _, record in records])) if find else set()  # type: ignore[union-attr]
+    keys = [record.key for _, record in records if isinstance(record, TouchRecord | GiveRecord)]
+    if kind == payload.TOUCH:
+        return set(touch_queries.by_source_keys(actor, keys))
+    return set(give_queries.by_source_keys(actor, keys)) if kind == payload.GIVE else set()
 
 
 def next_chunk(batch: Batch, after: tuple[int, int]) -> list[Staged]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -72,7 +73,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 
 def _empty(batch: Batch, chunk: Sequence[Staged], kept: set[int]) -> None:
     """Forget what these records said; of one that made somebody who stays, only that it made them."""
-    gone = {"said": None, "candidates": [], "answer": None, "reason": "", "applied_at": None}
+    gone: dict[str, Any] = {"said": None, "candidates": [], "answer": None, "reason": "", "applied_at": None}
     rows = batch.records.filter(pk__in=[staged.pk for staged in chunk])
     makers = [s.pk for s in chunk if any(e["did"] == "created" and e["person"] in kept for e in s.effects)]
     rows.filter(pk__in=makers).update(**gone, effects=[{"did": "created"}])

@@ -87,7 +87,8 @@ def test_the_title_says_how_deep_a_network_is():
 
 def test_the_sentence_counts_and_the_tip_follows():
     found = shape(people=10, deep=2, one_sided=3, met=1, none=4)
-    assert lede(found) == "Of 10 people, 2 deep both ways; 3 mostly one-sided, 1 met once or twice. 4 are not measured yet."
+    counted = "Of 10 people, 2 deep both ways; 3 mostly one-sided, 1 met once or twice. 4 are not measured yet."
+    assert lede(found) == counted
     assert tip(found)["text"].startswith("1 person met once")
     assert tip(shape(people=3, none=3)) is None
     assert lede(shape()) == ""

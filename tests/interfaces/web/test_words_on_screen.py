@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -67,8 +68,9 @@ def test_the_main_number_and_address_are_the_ones_to_use():
 
 @pytest.mark.parametrize(
     ("link", "leads_to"),
-    [("https://a.example/x", "https://a.example/x"), ("a.example/x", "https://a.example/x"), ("javascript:alert(1)", ""),
-     ("data:text/html,x", ""), ("a.example:8080", "https://a.example:8080"), ("@dana", "")],
+    [("https://a.example/x", "https://a.example/x"), ("a.example/x", "https://a.example/x"),
+     ("javascript:alert(1)", ""), ("data:text/html,x", ""),
+     ("a.example:8080", "https://a.example:8080"), ("@dana", "")],
 )  # fmt: skip
 def test_a_link_leads_to_the_web_or_nowhere(link, leads_to):
     ((_, (line,)),) = person_facts.contact(Card(links=(Labelled(link),)))
@@ -95,8 +97,8 @@ def test_what_is_known_is_listed_with_its_label():
 
 
 def evidence(**changes: object) -> Evidence:
-    plain = {"sentence": "Mostly from calls.", "shares": (), "touches": 0, "minutes": 0, "since": None, "last": None}
-    return Evidence(**{**plain, **changes})
+    nothing = {field.name: None for field in fields(Evidence)}
+    return Evidence(**{**nothing, "sentence": "Mostly from calls.", "shares": (), "touches": 0, "minutes": 0, **changes})
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from grapevine.interfaces.cli.lab.depth import depth
+from grapevine.interfaces.cli.lab.line import line
 from grapevine.interfaces.cli.lab.path import path
 
 
@@ -17,4 +18,5 @@ def lab() -> None:
 
 
 lab.add_command(depth)
+lab.add_command(line)
 lab.add_command(path)

@@ -21,13 +21,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] 
      lambda m: int(m[1]) * 60 + int(m[2])),
     (re.compile(rf"(?<!\w){_NUMBER} (?:and (?P<part>a half|a quarter) )?{_HOUR}\b{_NOT}"),
      lambda m: 60 * (_count(m["n"]) + FRACTIONS.get(m["part"], 0))),
-    (re.compile(rf"(?<!\w){_NUMBER} ?{_HOUR}\b(?: and (?P<part>a half|a quarter))?{_NOT}"),
+    (re.compile(rf"(?<!\w){_NUMBER}[ -]?{_HOUR}\b(?: and (?P<part>a half|a quarter))?{_NOT}"),
      lambda m: 60 * (_count(m["n"]) + FRACTIONS.get(m["part"], 0))),
     (re.compile(rf"\b(?P<part>half|three quarters|three-quarters|quarter)(?: of)?(?: an?)?[ -]hour\b{_NOT}"),
      lambda m: 60 * FRACTIONS[m["part"]]),
     (re.compile(rf"(?<![\w/])(?P<part>1/2|1/4|3/4|½|¼|¾)(?: of)?(?: an)? ?{_HOUR}\b{_NOT}"),
      lambda m: 60 * FRACTIONS[m["part"]]),
     (re.compile(rf"(?<![\w.,/])(?P<n>\d+|{COUNT})(?: ?|-){_MINUTE}\b{_NOT}"), lambda m: _count(m["n"])),
+    (re.compile(r"(?<![-\w] )(?<![-\w])hour[- ]long\b"), lambda m: 60),
     (re.compile(r"(?<!\w)(?P<n>\d{1,3})'(?!\w)"), lambda m: _count(m["n"])),
 )  # fmt: skip
 

@@ -30,7 +30,9 @@ _DIRECT = re.compile(rf" *(?:after |for |with |over |up |on |at |in on )?(?:(?P<
 _DIRECT_OR_THEIRS = re.compile(_DIRECT.pattern.replace("(?!'s)", ""))
 _TO = re.compile(rf"(?P<way>{LIST})'s (?:way|direction)\b|\b(?:to|for|with|between|past|from|by) "
                  rf"(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b(?! \w+'s))")
-_TO_ME = re.compile(r"\b(?:me|us|(?:my|our) (?:way|direction))\b")
+_GIVEN_TO = re.compile(rf"\bto (?:{SLOT}|(?:her|him|them)\b)")
+_THEIR_NAME = re.compile(rf" {LIST}'s (?:name|card|number|details)\b")
+_TO_ME = re.compile(r"\b(?:me|us|(?:my|our) (?:way|direction|name|card|number|details|services))\b")
 _FROM = re.compile(rf"\b(?:from|by|via) (?:(?P<list>{LIST})|(?P<pronoun>her|him|them)\b)")
 _END = re.compile(r"[.;!?](?: |$)|$")
 _SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|she|they|i|we) )?(?:also |then |just "
@@ -141,14 +143,15 @@ def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tup
         if verb.taking or not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):
             return "", (), ""
         return give.RECEIVED, slots_of(them["list"] or them["who"] or them["did"] or ""), ""
-    if re.match(r" (?:me|us)\b", clause) or verb.taking and not _DIRECT.match(clause):
+    if re.match(r" (?:me|us)\b", clause) or verb.taking and not (_DIRECT.match(clause) or _GIVEN_TO.search(clause)):
         return give.RECEIVED, (), ""
     return give.GIVEN, *_receivers(clause, verb, kind)
 
 
 def _receivers(clause: str, verb: _Verb, kind: str) -> tuple[tuple[int, ...], str]:
     """Who got it: for a referral the one after "to", for an introduction both, else whoever stands next."""
-    direct = (_DIRECT_OR_THEIRS if kind in (give.HELP, give.SUPPORT) else _DIRECT).match(clause)
+    theirs = kind in (give.HELP, give.SUPPORT) or bool(_THEIR_NAME.match(clause))
+    direct = (_DIRECT_OR_THEIRS if theirs else _DIRECT).match(clause)
     to = _TO.search(clause)
     named = [match for match in (direct, to) if match]
     if verb.kind == give.REFERRAL and to:

@@ -53,6 +53,8 @@ PARTICLES = _set(
 #: Words that start a line with a capital, and are nobody's name.
 STARTERS = _set(
     """
+    reviewed brought tipped picked put passed took left walked moved showed dropped watched covered asked hosting
+    exchanged swapped sat stopped popped bumped ran hiked finally prayed offered promised agreed invited intro
     a after also an another attended before big brief btw did discussed enjoyed finally finished first follow
     fyi gave good got grabbed great had have he her his hosted i intro introduction joined just lead long lovely
     made my nice note notes our phone played productive quick quickly re received referral referrals said second

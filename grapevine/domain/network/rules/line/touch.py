@@ -23,7 +23,7 @@ _SPOKEN_OF = re.compile(
     r"(?:(?:a|an|the|our|another|next) )?(?:\w+ )?$"
 )
 #: Inside a give only these say how it happened: "introduced her over lunch".
-_HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w+ )?$")
+_HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w+ )?$|\bthank[- ]you $")
 _SPOKEN_IN = {touch.ONE_TO_ONE, touch.CALL}
 
 _ACTING = re.compile(rf"\b(?:{words.ACTING})\b")
@@ -118,12 +118,14 @@ def began_by(seen: str, found: Kind) -> str:
         return _invited(before)
     if _FROM.match(seen, found.end) or said.endswith("from"):
         return touch.THEM
+    if said.startswith(("sent", "dropped", "shot", "mailed")):
+        return touch.THEM if _SUBJECT.search(before) else touch.ME
     made = _MADE.search(before)
     if made:
         if made["verb"] in ("got", "received"):
             return touch.THEM
         return touch.THEM if _SUBJECT.search(before[:made.start()]) else touch.ME
-    if _TO.match(seen, found.end) or said.endswith(" to") or said.startswith(("sent", "voice")):
+    if _TO.match(seen, found.end) or said.endswith(" to") or said.startswith("voice"):
         return touch.ME
     return ""
 

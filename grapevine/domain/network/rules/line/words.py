@@ -44,28 +44,31 @@ KINDS: tuple[tuple[int, str, str], ...] = (
                         r"|recital"),
     (FIRM, touch.ONE_TO_ONE, ONE + r"|121|cof+ee?s?|cuppa|tea|drinks?|beers?|pint|pints|wine|cocktails?|walk(?:ed)?"
                                    r"|hike|hiked|golf(?:ed)?|tennis|jog|went for a run|mentoring session"),
-    (FIRM, touch.MEAL, r"lunch(?:ed)?|dinner|breakfast|brunch|supper|dined|pizza|sushi|ate"),
+    (FIRM, touch.MEAL, r"lunch(?:ed)?|dinner|breakfast|brunch|supper|dined|pizza|sushi|ate|tacos"
+                             r"|burgers?|ramen|bite to eat"),
     (FIRM, touch.VISIT, r"visit(?:ed)?|(?:dropped|stopped|popped|came|swung|went) (?:by|in|over|round)|stayed with"
                         r"|house call|(?:dropped|stopped|popped) (?:in|by) (?:on|at|to see)"),
     (FIRM, touch.MESSAGE, r"voice ?mails?|voice (?:note|message)s?"),
     (FIRM, touch.CALL, r"call(?:ed|s)?|phone ?calls?|phon(?:ed|e)|rang|telephoned|zoom(?:ed)?|face-?timed?|skyped?"
-                       r"|teams call|video ?(?:call|chat)|google meet|rung|dialled|dialed"),
+                       r"|(?:teams|webex|zoom|video) (?:call|meeting)|video ?(?:call|chat)|google meet|rung|dialled"
+                       r"|dialed"),
     (FIRM, touch.MESSAGE, r"(?:e-?)?mail(?:ed|s)?|text(?:ed|s)?|messag(?:ed?|es)|letters?|wrote(?! (?:\S+ "
                           r"){0,4}?(?:testimonial|review|recommendation|reference|endorsement|it down|up\b))|written"
                           r"|notes? (?:to|from)|sms|whats-?app(?:ed)?|dm(?:e?d)?|repl(?:y|ied)|(?:post|birthday "
                           r"|christmas )?cards? "
                           r"(?:to|from)|heard (?:back )?from|pinged|got back to|postcard|commented on|birthday card"
                           r"|christmas "
-                          r"card|slacked|faxed|sent (?:\S+ )?(?:a |my |the )?(?:thank[- ]you )?(?:note|card"
-                          r"|postcard)"),
+                          r"card|slacked|faxed|(?:sent|dropped|shot|mailed) (?:\S+ )?(?:a |my |the )?(?:quick "
+                          r"|short |thank[- ]you )?"
+                          r"(?:note|line|card|postcard)"),
     (WEAK, touch.ONE_TO_ONE, r"met(?: up)?|meet(?: up)?|meeting|catch(?:ing)?[- ]?up|caught up|chat(?:ted)?"
                              r"|talk(?:ed)?|spoke|sat down|saw|bumped into|ran into|hung out|sit[- ]down"
-                             r"|get[- ]together|spent|got together|conversation|session|took|interviewed|hosted"
-                             r"|came to see"),
+                             r"|get[- ]together|spent|got together|conversation|session|took(?= [\ue000-\uf8ff])"
+                             r"|interviewed|hosted|came to see"),
 )  # fmt: skip
 #: Verbs that name who acts: "Dana called" is hers, "called Dana" is mine.
-ACTING = (r"call(?:ed|s)?|phon(?:ed|es)|rang|telephoned|zoomed|face-?timed?|skyped|(?:e-?)?mail(?:ed|s)?|text(?:ed|s)?"
-          r"|messaged|wrote|visit(?:ed|s)?|replied|whats-?apped|dm(?:e?d)?|pinged|commented|(?:dropped|stopped"
+ACTING = (r"call(?:ed|s)?|phon(?:ed|es)|rang|telephoned|zoomed|face-?timed?|skyped|(?:e-?)?mail(?:ed|s)?|text(?:ed"
+          r"|s)?|messaged|wrote|visit(?:ed|s)?|replied|whats-?apped|dm(?:e?d)?|pinged|commented|(?:dropped|stopped"
           r"|popped|came|swung|went) (?:by|in|over|round)|got back|dialled|slacked|faxed|sent")  # fmt: skip
 
 _NAME = (r"(?:the |a |an )?(?:\w+ )?(?:names?|number|contact|contacts|contact details|details|card|phone number) "
@@ -87,7 +90,8 @@ THINGS: tuple[tuple[str, str], ...] = (
                     r"|room|space|script|copy of|manual|list of|mailing list|projector|laptop|printer|materials?"
                     r"|calculator|course"),
     (give.REFERRAL, r"(?:\w+ )?(?:clients?|referrals?|leads?|customers?|prospects?|patients?|buyers?|sellers?"
-                    r"|business|tenants?|new (?:case|matter|job|listing)|couples?|work\b|someone (?:who|that|"
+                    r"|business|tenants?|new (?:case|matter|job|listing)|couples?|my (?:name|card|number|details)"
+                    r"|[\ue000-\uf8ff]+'s (?:name|card|number|details)|work\b|someone (?:who|that|"
                     r"looking)|somebody (?:who|that|looking))"),
     (give.SUPPORT, r"flowers|condolences|sympathy|casserole|soup|hug|shoulder|encouragement|pep talk|moral support"
                    r"|meals?\b|get[- ]well"),
@@ -116,12 +120,12 @@ DEEDS: tuple[tuple[str, str], ...] = (
                        r"|vacancy|job|opportunity|course|fund|tender|deadline|property|listing|deal|space))|advised"
                        r"|tipped(?= "
                        r"\S+ off)|warned|explained|taught"),
-    (give.HELP, r"help(?:ed|ing|s)|drove|babysat|fixed|covered for|proof-?read|looked after|watched \S+ (?:kids|dog"
-                r"|cat|house|children|baby)|picked up(?= \S+ (?:kids|children|from))|picked(?= \S+ up)|pitched in"
-                r"|stood in for|filled in for|gave(?= \S+ (?:a (?:lift|ride|hand)|money))|walked(?= \S+ dog)"
-                r"|dog-?sat|house-?sat|repaired|mowed|cooked for|minded \S+ (?:kids|dog|cat|shop)"
-                r"|moved(?= \S+ (?:sofa|couch|furniture))|reviewed(?= \S+ (?:contract|website|cv|resume|draft|plan"
-                r"|proposal|lease))|mentored|coached"),
+    (give.HELP, r"showed(?= \S+ how )|help(?:ed|ing|s)|drove|babysat|fixed|covered for|proof-?read|looked after"
+                r"|watched \S+ (?:kids|dog|cat|house|children|baby)|picked up(?= \S+ (?:kids|children|from))"
+                r"|picked(?= \S+ up)|pitched in|stood in for|filled in for|gave(?= \S+ (?:a (?:lift|ride|hand)"
+                r"|money))|walked(?= \S+ dog)|dog-?sat|house-?sat|repaired|mowed|cooked for|minded \S+ (?:kids|dog"
+                r"|cat|shop)|moved(?= \S+ (?:sofa|couch|furniture))|reviewed(?= \S+ (?:contract|website|cv|resume"
+                r"|draft|plan|proposal|lease))|mentored|coached"),
 )  # fmt: skip
 #: Verbs that hand something over; what is given is one of THINGS.
 HANDING = (r"gave|give|giving|gives|sent|send|sends|sending|pass(?:ed|es|ing)(?: on| along)?|shar(?:ed|es|ing)|lent"
@@ -138,9 +142,10 @@ SPHERES: tuple[tuple[str, str], ...] = (
                  r"|daughter|baby|babysat|dog|cat|mother|father|mom|mum|dad|wife|husband|family|airport|lift|ride"
                  r"|flowers|casserole|soup|funeral|doctor|pediatrician|dentist|nanny|school|birthday|personal\w*"
                  r"|grief|breakup|bike|tent|home|health|loss|condolences|sympathy|hug|money|keys|meal"),
-    ("social", r"gala|party|wedding|concert|barbecue|bbq|game|match|dinner|drinks|theat(?:re|er)|opera|festival"
-               r"|picnic|golf|tennis|club|film|movie|movies|poker|holiday|vacation|tickets?|brunch|book club"
-               r"|exhibition|museum|social|karaoke|hike|boat|cabin|restaurant|ball|housewarming|lunch"),
+    ("social", r"gala|gallery|opening|premiere|party|wedding|concert|barbecue|bbq|game|match|dinner|drinks"
+               r"|theat(?:re|er)|opera|festival|picnic|golf|tennis|club|film|movie|movies|poker|holiday|vacation"
+               r"|tickets?|brunch|book club|exhibition|museum|social|karaoke|hike|boat|cabin|restaurant|ball"
+               r"|housewarming|lunch"),
 )  # fmt: skip
 BY_NATURE = {give.SUPPORT: "personal"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 REFERRAL = "referral"
 INTRODUCTION = "introduction"
 IDEA = "idea"
@@ -40,3 +42,8 @@ def weights(kind: str, direction: str) -> tuple[float, float]:
     """Weight of one give as (my side, their side). Raises KeyError for an unknown kind."""
     weight = WEIGHTS[kind]
     return (weight, 0.0) if direction == GIVEN else (0.0, weight)
+
+
+def effort(minutes: int | None) -> float:
+    """What a give cost, 1 for one of usual size: clip(sqrt(minutes / 60), 0.5, 1.5), unknown = 1."""
+    return 1.0 if minutes is None else min(1.5, max(0.5, math.sqrt(minutes / 60)))

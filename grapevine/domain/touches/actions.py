@@ -165,7 +165,7 @@ def check(draft: Draft, now: datetime) -> None:
     if draft.began_by not in rules.BEGAN_BY:
         raise Refused("It was begun by “me” or by “them”; leave it empty if you do not know.", "began_by")
     if draft.about not in rules.ABOUT:
-        raise Refused("A touch is about “relationship” or “business”; leave it empty if you do not know.", "about")
+        raise Refused("A touch is about “relationship”, “business” or “ask”; leave it empty if unknown.", "about")
     if draft.minutes is not None and not 0 <= draft.minutes <= MINUTES_MAX:
         raise Refused(f"Minutes lie between 0 and {MINUTES_MAX}.", "minutes")
     if draft.at.tzinfo is None:

@@ -37,7 +37,9 @@ BEGAN_BY = (UNKNOWN, ME, THEM)
 
 RELATIONSHIP = "relationship"
 BUSINESS = "business"
-ABOUT = ("", RELATIONSHIP, BUSINESS)
+#: I asked them for something: a referral, an introduction, advice.
+ASK = "ask"
+ABOUT = ("", RELATIONSHIP, BUSINESS, ASK)
 
 
 def length_factor(minutes: int | None) -> float:

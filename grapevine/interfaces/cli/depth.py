@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,7 @@ def _one(call: Call, person: Person) -> dict[str, Any]:
         "missing": relation.missing,
         "sentence": evidence.sentence,
         "shares": {kind: round(share, 4) for kind, share in evidence.shares},
+        "ready_to_ask": asdict(relationship.readiness(call.actor, relation, evidence, call.now)),
     }
 
 
@@ -76,11 +78,19 @@ def _at_another_time(call: Call, found: Sequence[Person], at: datetime) -> list[
 
 
 def _told(row: dict[str, Any]) -> list[str]:
+    asking = _asking(row["ready_to_ask"]) if "ready_to_ask" in row else []
     if row["depth"] is None:
-        return [f"{row['name']}: not measured yet."]
+        return [f"{row['name']}: not measured yet.", *asking]
     lines = [f"{row['name']}: depth {row['depth']:.0f}, you know them {row['i_know']:.0f}, "
              f"they know you {row['they_know']:.0f}."]  # fmt: skip
-    return [*lines, row["sentence"]] if "sentence" in row else lines
+    return [*lines, row["sentence"], *asking] if "sentence" in row else lines
+
+
+def _asking(verdict: dict[str, Any]) -> list[str]:
+    """Ready to ask or not yet, why, and what to do."""
+    if verdict["ready"]:
+        return [f"Ready to ask: {verdict['reason']}", verdict["step"]]
+    return [f"Not yet the time to ask: {verdict['reason']}", f"Better now: {verdict['step']}"]
 
 
 @depth.command("rate")

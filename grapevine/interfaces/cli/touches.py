@@ -22,7 +22,8 @@ def touches() -> None:
 _MINUTES = click.option("--minutes", type=int, help="How long it took.")
 _AT = click.option("--at", metavar="TIME", help="2026-03-31 or 2026-03-31T09:30, in your own zone unless it says.")
 _BEGAN = click.option("--began-by", type=click.Choice([rules.ME, rules.THEM]), help="Who began it, or who wrote.")
-_ABOUT = click.option("--about", type=click.Choice([rules.RELATIONSHIP, rules.BUSINESS]))
+_ABOUT = click.option("--about", type=click.Choice([rules.RELATIONSHIP, rules.BUSINESS, rules.ASK]),
+                      help="What it was about; ask: you asked them for something.")  # fmt: skip
 _NOTE = click.option("--note")
 
 

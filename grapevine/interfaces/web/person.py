@@ -15,7 +15,7 @@ from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.queries.facts import facts
-from grapevine.domain.network.queries.relationship import evidence_of
+from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
@@ -54,6 +54,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "evidence": person_story.sentences(evidence, found, actor.time_zone),
         "ingredients": person_story.ingredients(relation, found, words.short(person)),
         "ingredients_note": person_story.how_sure(evidence),
+        "ready": readiness(actor, relation, evidence, now),
         "rating": relation.mine["know"].rated if relation.mine else None,
         "timeline": timeline(actor, person, request.GET, total),
         "contact": person_facts.contact(card),

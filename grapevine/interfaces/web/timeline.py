@@ -28,7 +28,7 @@ KINDS = {
     "event": "Event", "group_meeting": "Group meeting",
 }  # fmt: skip
 BEGAN = {"me": "you began it", "them": "they began it"}
-ABOUT = {"relationship": "each other", "business": "business"}
+ABOUT = {"relationship": "each other", "business": "business", "ask": "you asked for something"}
 
 
 def timeline(actor: Actor, person: Person, asked: QueryDict, total: int) -> dict[str, Any]:

@@ -61,6 +61,21 @@ def test_a_rating_counts_and_only_the_newest(api: Caller, dana: Person) -> None:
     assert low["theirs"]["trust"]["rated"] is None
 
 
+def test_an_ask_too_soon_is_told_with_its_reason_and_a_better_step(api: Caller, dana: Person) -> None:
+    told = api.get(f"/people/{dana.uid}/depth").json()["ready_to_ask"]
+    assert (told["ready"], told["missing"]) == (False, "depth")
+    assert told["reason"] and told["step"]
+
+    for days in range(0, 180, 7):
+        at = (clock.now() - timedelta(days=days)).isoformat()
+        api.post("/touches", {"person": str(dana.uid), "kind": "meal", "at": at})
+    assert api.get(f"/people/{dana.uid}/depth").json()["ready_to_ask"]["missing"] == "gave"
+    api.post("/gives", {"person": str(dana.uid), "kind": "idea", "direction": "given"})
+    assert api.get(f"/people/{dana.uid}/depth").json()["ready_to_ask"]["ready"] is True
+    api.post("/touches", {"person": str(dana.uid), "kind": "call", "about": "ask"})
+    assert api.get(f"/people/{dana.uid}/depth").json()["ready_to_ask"]["missing"] == "asked"
+
+
 @pytest.mark.parametrize("value", [0, 6, 2.5, "high", None])
 def test_a_rating_lies_between_one_and_five(api: Caller, dana: Person, value: object) -> None:
     told = problem(api.post(f"/people/{dana.uid}/rating", {"value": value}), 422, "invalid")

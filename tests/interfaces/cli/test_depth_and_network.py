@@ -40,6 +40,19 @@ def test_depth_of_one_person_tells_where_it_comes_from(dana):
     assert found["sentence"] in call("depth", "show", "--person", dana.uid).stdout
 
 
+def test_depth_of_one_person_says_whether_it_is_time_to_ask(dana):
+    found = told("depth", "show", "--person", dana.uid)["ready_to_ask"]
+    assert (found["ready"], found["missing"]) == (False, "depth")
+    said = call("depth", "show", "--person", dana.uid).stdout
+    assert f"Not yet the time to ask: {found['reason']}" in said
+    assert f"Better now: {found['step']}" in said
+
+
+def test_an_ask_is_kept_as_what_the_touch_was_about(dana):
+    touch = told("touches", "log", "--person", dana.uid, "--kind", "call", "--about", "ask")
+    assert touch["about"] == "ask"
+
+
 def test_depth_of_another_day_equals_the_lab_s(dana):
     events = (
         "source,target,time,kind,minutes\nme,dana,2025-03-01,meal,60\nme,dana,2025-04-01,meal,60\ndana,me,2025-05-01,,\n"

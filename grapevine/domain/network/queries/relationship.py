@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth import queries as depth_queries
-from grapevine.domain.depth.rules import evidence, ledger, rating, score
+from grapevine.domain.depth.rules import evidence, ledger, rating, ready, score
 from grapevine.domain.depth.rules.evidence import Happening
+from grapevine.domain.depth.rules.parts import KNOW
 from grapevine.domain.depth.rules.sums import Event, Sums, days, fold
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.gives import queries as give_queries
@@ -18,11 +19,15 @@ from grapevine.domain.network.queries.facts import relations
 from grapevine.domain.network.rules.relation import Relation
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
+from grapevine.domain.touches.rules import ASK
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a depth comes from: the sentence, the share of each kind, and what was counted."""
+    """Where a depth comes from: the sentence, the share of each kind, what was counted, what an ask rests on.
+
+    ``asking`` holds what the ledgers say for "ready to ask"; its depth and evidence are filled by :func:`readiness`.
+    """
 
     sentence: str
     shares: tuple[tuple[str, float], ...]
@@ -30,6 +35,7 @@ class Evidence:
     minutes: int
     since: datetime | None
     last: datetime | None
+    asking: ready.Facts = ready.Facts()
 
 
 def relation(actor: Actor, person: Person, now: datetime) -> Relation:
@@ -39,9 +45,11 @@ def relation(actor: Actor, person: Person, now: datetime) -> Relation:
 
 def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
     """Where the depth of one relationship comes from."""
-    touches = list(touch_queries.of_person(actor, person.pk).values_list("kind", "at", "mine", "theirs", "minutes"))
-    happenings = [Happening(kind, days(at), mine, theirs, True) for kind, at, mine, theirs, _ in touches]
-    for kind, at, direction in give_queries.of_person(actor, person.pk).values_list("kind", "at", "direction"):
+    rows = touch_queries.of_person(actor, person.pk)
+    touches = list(rows.values_list("kind", "at", "mine", "theirs", "minutes", "about"))
+    happenings = [Happening(kind, days(at), mine, theirs, True) for kind, at, mine, theirs, *_ in touches]
+    gives = list(give_queries.of_person(actor, person.pk).values_list("kind", "at", "direction", "minutes"))
+    for kind, at, direction, _ in gives:
         happenings.append(Happening(kind, days(at), *give_rules.weights(kind, direction)))
     for side, found in depth_queries.standing_ratings(person.pk).items():
         weight = rating.weight(found.value)
@@ -53,10 +61,35 @@ def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
         sentence=evidence.sentence(found_evidence),
         shares=tuple((one.kind, one.share) for one in found_evidence.contributions),
         touches=len(touches),
-        minutes=sum(minutes or 0 for *_, minutes in touches),
+        minutes=sum(minutes or 0 for *_, minutes, _ in touches),
         since=touches[-1][1] if touches else None,
         last=touches[0][1] if touches else None,
+        asking=_asking([at for _, at, *_, about in touches if about == ASK], gives, days(now)),
     )
+
+
+def readiness(actor: Actor, found: Relation, rests_on: Evidence, now: datetime) -> ready.Verdict:
+    """Whether it is time to ask this person for something, from what was read already: no further query."""
+    trace = found.theirs[KNOW].trace if found.theirs else None
+    evident = trace is not None and trace.units >= score.EVIDENCE_SHARE * TEMPOS[actor.tempo].scale
+    return ready.verdict(replace(rests_on.asking, depth=found.depth, evident=evident), days(now))
+
+
+def _asking(asks: Sequence[datetime], gives: Sequence[tuple], now: float) -> ready.Facts:
+    """What the two ledgers say of one pair; ``gives`` are (kind, at, direction, minutes), all newest first."""
+    given = [(days(at), give_rules.effort(minutes)) for _, at, way, minutes in gives if way == give_rules.GIVEN]
+    received = [(days(at), give_rules.effort(minutes)) for _, at, way, minutes in gives if way == give_rules.RECEIVED]
+    return ready.Facts(
+        gave_at=given[0][0] if given else None,
+        share=ready.give_share(given, received, now) if given else None,
+        asked_at=days(asks[0]) if asks else None,
+        referral_at=_newest(gives, give_rules.REFERRAL, give_rules.RECEIVED),
+        thanked_at=_newest(gives, give_rules.THANKS, give_rules.GIVEN),
+    )
+
+
+def _newest(gives: Sequence[tuple], kind: str, way: str) -> float | None:
+    return next((days(at) for found, at, direction, _ in gives if (found, direction) == (kind, way)), None)
 
 
 def sums_at(actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo) -> dict[int, Sums]:

@@ -13,7 +13,7 @@ from ninja import Router
 from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.depth import actions
 from grapevine.domain.depth.rules.parts import Part
-from grapevine.domain.network.queries.relationship import Evidence, evidence_of, relation
+from grapevine.domain.network.queries.relationship import Evidence, evidence_of, readiness, relation
 from grapevine.domain.people import queries
 from grapevine.interfaces.api.answers import answer, measured
 from grapevine.interfaces.api.door import needs
@@ -25,10 +25,14 @@ router = Router(tags=["depth"])
 
 @router.get("/people/{uuid:person_id}/depth", response=Depth, **needs(Permission.NETWORK_READ))
 def show_depth(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Depth, both sides, stage, the five ingredients and where it comes from. Not measured is null, never 0."""
+    """Depth, both sides, stage, the five ingredients, where it comes from, and whether it is time to ask.
+
+    Not measured is null, never 0.
+    """
     now = clock.now()
     person = queries.person(request.auth, person_id)
     found = relation(request.auth, person, now)
+    evidence = evidence_of(request.auth, person, now)
     return answer(
         {
             "id": person.uid,
@@ -41,7 +45,8 @@ def show_depth(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "missing": found.missing,
             "theirs": _ingredients(found.theirs or {}),
             "mine": _ingredients(found.mine or {}),
-            "evidence": _evidence(evidence_of(request.auth, person, now)),
+            "ready_to_ask": asdict(readiness(request.auth, found, evidence, now)),
+            "evidence": _evidence(evidence),
         }
     )
 
@@ -66,4 +71,5 @@ def _ingredients(parts: Mapping[str, Part]) -> dict[str, Any]:
 
 def _evidence(found: Evidence) -> dict[str, Any]:
     shares = [{"kind": kind, "share": round(share, 4)} for kind, share in found.shares]
-    return {**asdict(found), "shares": shares}
+    counted = {name: getattr(found, name) for name in ("sentence", "touches", "minutes", "since", "last")}
+    return {**counted, "shares": shares}

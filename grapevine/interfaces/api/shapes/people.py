@@ -11,6 +11,7 @@ from pydantic import Field
 
 from grapevine.domain.depth.rules.rating import HIGHEST, LOWEST
 from grapevine.domain.depth.rules.reach import REACHES
+from grapevine.domain.depth.rules.ready import CONDITIONS
 from grapevine.domain.depth.rules.stage import STAGES
 from grapevine.domain.network.queries.people_list import SORTS
 from grapevine.domain.people.rules.card import FIELDS, SEGMENTS
@@ -178,6 +179,15 @@ class Evidence(Schema):
     last: datetime | None
 
 
+class ReadyToAsk(Schema):
+    """Whether it is time to ask them for something: the first condition that is missing, why, and a better step."""
+
+    ready: bool
+    missing: str | None = Field(description=f"null when ready, else one of {', '.join(CONDITIONS)}")
+    reason: str
+    step: str
+
+
 class Depth(Schema):
     """How well two people know each other, from both sides; 0 to 100, null when not measured."""
 
@@ -191,4 +201,5 @@ class Depth(Schema):
     missing: str | None
     theirs: Ingredients
     mine: Ingredients
+    ready_to_ask: ReadyToAsk
     evidence: Evidence

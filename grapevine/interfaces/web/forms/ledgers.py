@@ -12,7 +12,8 @@ from grapevine.interfaces.web.timeline import KINDS
 TOUCH_CHOICES = [(kind, KINDS[kind]) for kind in TOUCH_KINDS]
 GIVE_CHOICES = [(kind, kind.capitalize()) for kind in GIVE_KINDS]
 BEGAN_CHOICES = [("", "Not sure"), ("me", "I did"), ("them", "They did")]
-ABOUT_CHOICES = [("relationship", "Each other"), ("business", "Business"), ("", "Both, or not sure")]
+ABOUT_CHOICES = [("relationship", "Each other"), ("business", "Business"), ("ask", "I asked for something"),
+                 ("", "Both, or not sure")]  # fmt: skip
 SPHERE_CHOICES = [(sphere, sphere.capitalize()) for sphere in SPHERES]
 DIRECTION_CHOICES = list(zip(DIRECTIONS, ("I gave it", "I received it"), strict=True))
 

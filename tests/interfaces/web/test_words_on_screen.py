@@ -98,7 +98,8 @@ def test_what_is_known_is_listed_with_its_label():
 
 def evidence(**changes: object) -> Evidence:
     nothing = {field.name: None for field in fields(Evidence)}
-    return Evidence(**{**nothing, "sentence": "Mostly from calls.", "shares": (), "touches": 0, "minutes": 0, **changes})
+    plain = {"sentence": "Mostly from calls.", "shares": (), "touches": 0, "minutes": 0}
+    return Evidence(**{**nothing, **plain, **changes})
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.models import Member
@@ -32,6 +33,8 @@ from .reading import read_batch
 
 JOB = "grapevine.interfaces.exchange.imports.continue_import"
 _COPY = 1_000_000
+STOPPED = "Something went wrong ({}). What came in until then can be undone; the files can be brought in once more."
+log = structlog.get_logger(__name__)
 FULL = "There is no room left on the disk. Nothing was brought in: free some space and try again."
 
 UNREADABLE = "The file could not be kept: {why}. Nothing was brought in."
@@ -114,9 +117,24 @@ def continue_import(member_id: int, batch_uid: str) -> None:
     if member is None:
         return
     actor = account_queries.actor_of(member)
-    batch = _step(actor, queries.batch(actor, batch_uid), queue=True)
+    batch = _step_or_fail(actor, queries.batch(actor, batch_uid))
     if batch.state in ENDED:
         _drop_files(batch)
+
+
+def _step_or_fail(actor: Actor, batch: Batch) -> Batch:
+    """One step. A database that is busy or away is tried again later; anything else ends the batch, and says so.
+
+    Without that a step that cannot succeed would be given out again and again, and the batch never be over.
+    """
+    try:
+        return _step(actor, batch, queue=True)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("import_stopped", batch=str(batch.uid))
+        reason = error.reason if isinstance(error, Refused) else STOPPED.format(type(error).__name__)
+        return actions.fail(actor=actor, now=clock.now(), batch_uid=batch.uid, reason=reason)
 
 
 def finish(actor: Actor, batch_uid: object) -> Batch:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.people.models import Detail, Person
+from grapevine.domain.imports.rules.records import Reading
+from grapevine.domain.people.models import Detail
+from grapevine.domain.people.rules.reach import email_key, phone_key
 from grapevine.domain.touches.models import Touch
+from grapevine.interfaces.exchange.vcard import read as vcard
 from tests.book_dump import dump, recount
+from tests.cast import NOW
 from tests.interfaces.exchange.bringing import bring, told, undo
 from tests.shared_data import SHARED, needs_shared_data
 
@@ -23,16 +26,22 @@ def files(folder: str, *endings: str) -> list[Path]:
     return sorted(path for path in found if path.is_file() and path.suffix in endings)
 
 
+#: Endless repetitions of a test suite: thousands of touches each, for the nightly run.
+LONG = {"parserv2.ics", "2446.ics"}
 GROUPS = {
     "cards": files("contacts/vcf", ".vcf"),
     "tables": files("contacts/csv", ".csv"),
-    "calendars": files("calendars", ".ics", ".ical", ".vcs"),
+    "calendars": [path for path in files("calendars", ".ics", ".ical", ".vcs") if path.name not in LONG],
+    "long calendars": [path for path in files("calendars", ".ics") if path.name in LONG],
     "letters": files("mail", ".eml"),
     "newsletters": files("mail", ".mbox")[:1],
 }
 
 
-@pytest.mark.parametrize("group", GROUPS)
+NIGHTLY = pytest.mark.nightly
+
+
+@pytest.mark.parametrize("group", [pytest.param(name, marks=NIGHTLY if "long" in name else ()) for name in GROUPS])
 def test_all_files_come_in_once_and_go_out_again(actor: Actor, group: str) -> None:
     found = [(f"{path.parent.name}/{path.name}", path) for path in GROUPS[group]]
     empty = dump(actor)
@@ -63,19 +72,17 @@ def _batch(actor: Actor, uid: str) -> object:
 
 
 def test_no_mail_and_no_phone_of_a_card_is_lost(actor: Actor) -> None:
-    """Cards of one person are joined, so each value must stand in the book, not in a row of its own."""
-    with (SHARED / "contacts" / "expected_vcf.csv").open(encoding="utf-8") as rows:
-        expected = {row["file"]: row for row in csv.DictReader(rows)}
+    """Cards of one person are joined, so each value must stand in the book, if not in a row of its own."""
+    written: set[tuple[str, str]] = set()
     for path in GROUPS["cards"]:
-        row = expected.get(path.name)
-        if row is None or "scrubbed" in path.name:
-            continue
-        batch = bring(actor, (path.name, path))
-        mails = Detail.objects.filter(kind="email").count()
-        if int(row["emails_nonempty"]) and int(row["cards"]) == 1:
-            assert mails > 0, path.name
-        undo(actor, batch)
-        assert Person.objects.count() == 0, path.name
+        for item in vcard.read(path, Reading(file=path.name, now=NOW)):
+            for card in item.records:
+                written |= {("email", email_key(mail.value)) for mail in card.emails}
+                written |= {("phone", phone_key(phone.value)) for phone in card.phones}
+    bring(actor, *((path.name, path) for path in GROUPS["cards"]))
+    kept = set(Detail.objects.filter(kind__in=("email", "phone")).values_list("kind", "key"))
+    assert len(written) > 300
+    assert written - kept == set()
 
 
 def test_newsletters_are_no_touches(actor: Actor) -> None:

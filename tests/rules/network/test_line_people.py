@@ -64,6 +64,8 @@ def test_a_name_that_only_one_bears_is_that_person(text, name):
         ("coffee with yusf", ("yusf", "spelling", ["Yusuf Demir"])),
         ("coffee with samria haddad", ("samria haddad", "spelling", ["Dr. Samira Haddad"])),
         ("coffee with Dana's husband", ("Dana's husband", "unknown", [])),
+        ("spoke to Priya's brother Tom", ("Tom", "ambiguous", ["Tom Halloran"])),
+        ("lunch with the Santos family", ("Santos", "ambiguous", ["Maria Santos"])),
         ("coffee with a friend", ("friend", "nobody", [])),
         ("coffee", ("coffee", "nobody", [])),
         ("Dana Whitcomb", ("Dana Whitcomb", "nothing", [])),
@@ -115,6 +117,9 @@ def test_those_spoken_of_were_not_there():
     assert who("coffee with Dana about Tom's divorce") == ["Dana Whitcomb"]
     assert who("lunch with Tom, introduced Priya to Dana") == ["Tom Halloran"]
     assert who("lunch with Dana without Ben") == ["Dana Whitcomb"]
+    assert who("lunch with Dana, not Ben") == ["Dana Whitcomb"]
+    assert who("lunch with Dana, Ben couldn't make it") == ["Dana Whitcomb"]
+    assert who("Ben told me Priya called") == ["Ben Okafor"]
 
 
 def test_a_city_is_nobody():

@@ -31,6 +31,11 @@ _ACTS = re.compile(rf" *(?:'s\b|,|&|\+|and\b|:|-|(?:also|then|just|has|have|had|
 _AUXILIARY = re.compile(r" +(?:call|phone|meet|see|write|text|email|send|give|visit|be|have|do|ask|follow|try"
                         r"|introduce)\b")
 _IN_MONTH = re.compile(r"\b(?:in|last|next|since|until|till|during|early|late|by|of|this) $")
+_RELATION = re.compile(
+    r"(?:'s|\bher|\bhis|\btheir) (?:brother|sister|partner|wife|husband|son|daughter|mother|father|mom|mum|dad|friend"
+    r"|boss|colleague|assistant|client|cousin|uncle|aunt|neighbou?r|girlfriend|boyfriend|fianc\S+) $|\bthe $"
+)
+_FAMILY = re.compile(r" (?:family|household|clan|siblings|brothers|sisters|couple|matter)\b")
 _FIRM = re.compile(r" ?(?:(?P<of>from|of|with)|at|@|\(|,|-) ?(?:the )?(?=\w)")
 
 
@@ -143,7 +148,8 @@ class Finder:
             self.people.called(at, self.tokens[place].word) for at in places
         ):
             reason = AMBIGUOUS
-        if end == start + 1 and not self.tokens[start].capital and self._goes_on(end):
+        strange = self._goes_on(end) and not self.tokens[start].capital
+        if end == start + 1 and (strange or self._of_another(place, end)):
             reason = AMBIGUOUS
         return self._with_firm(place, end, places, reason, alone=end == start + 1)
 
@@ -155,6 +161,11 @@ class Finder:
         if not _SENTENCE.search(self.seen, 0, token.start):
             return token.word in MONTHS and bool(_IN_MONTH.search(self.seen, 0, token.start))
         return bool(_AUXILIARY.match(self.seen, token.end)) or not _ACTS.match(self.seen, token.end)
+
+    def _of_another(self, place: int, end: int) -> bool:
+        """ "Priya's brother Tom" and "the Santos family": one name alone does not say that it is the one in the book."""
+        before, after = self.tokens[place].start, self.tokens[end - 1].end
+        return bool(_RELATION.search(self.seen, 0, before) or _FAMILY.match(self.seen, after))
 
     def _goes_on(self, place: int) -> bool:
         """True when a strange word follows a bare lower-case first name: it may be another person's surname."""

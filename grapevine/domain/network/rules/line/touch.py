@@ -36,11 +36,12 @@ _MADE = re.compile(r"\b(?P<verb>gave|sent|left|made|wrote|dropped|shot|got|recei
                    r"|treated)\b[^.;,]{0,40}$")
 
 _TOPIC = re.compile(
-    r"\b(?:about|re:?|regarding|of|than|like|knows|know|discussed|mentioned|concerning|through|via|without|named"
+    r"\b(?:about|re:?|regarding|of|than|like|knows|know|discussed|mentioned|concerning|through|via|without|not|named"
     r"|besides|instead of|on behalf of|for|recommended|suggested|thanks to) (?:the |her |his |my |our )?$"
 )
 _LEFT_FOR = re.compile(r"\b(?:voice ?mail|message|note|letter|card|text|e-?mail) for $")
 _STRONG = re.compile(rf"(?:\b(?:with|met(?: up with)?|saw|(?:ran|bumped) into|{words.ACTING})|\bw/?) $")
+_DID_NOT = re.compile(r" (?:(?:could|did|was|is|can|has|had)(?:n't| ?not)|cancell?ed|never|was absent|was away)\b")
 _WITH = re.compile(r"(?:\bwith|\bw/?) $")
 _AT = re.compile(r"\b(?:at|over at|round at|round to|over to|by) $")
 _PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|studio|shop|firm|gala|event|birthday|bbq"
@@ -51,7 +52,7 @@ _PLACE_OR_PERSON = re.compile(r"\b(?:to|from|for|and) $")
 _TO_PERSON = re.compile(r"\b(?:(?:e-?)?mail(?:ed)?|letter|message|note|text|card|call|called|wrote|replied|spoke"
                         r"|talk(?:ed)?|visit|voice ?mail|whats-?app|heard(?: back)?) (?:to|from|for) $")  # fmt: skip
 _JOIN = re.compile(r" ?(?:, ?and|,|&|\+|and|plus|/) ?")
-_HEAD_END = re.compile(r"[.;:!?](?: |$)|\b(?:about|discussed|who|because|since|that|so|while|where|when|said|says"
+_HEAD_END = re.compile(r"[.;:!?](?: |$)|\b(?:about|told|discussed|who|because|since|that|so|while|where|when|said|says"
                        r"|re)\b")
 
 _SUBJECT_OF_TALK = re.compile(words.TOPIC)
@@ -172,8 +173,15 @@ def who_was_there(seen: str, acts: Sequence[Act], strangers: frozenset[int]) -> 
             there.append(slot)
             last_end = match.end()
     # "lunch with Tom, introduced Priya to Dana": whom a give names was there only if nobody else is said to have been.
+    there = [slot for slot in there if not _absent(seen, slot)] or there
     inside = {slot for act in acts for slot in slots_of(seen[act.start:act.end])}
     return [slot for slot in there if slot not in inside] or there, relatives
+
+
+def _absent(seen: str, slot: int) -> bool:
+    """ "lunch with Dana, Ben couldn't make it": named, and not there."""
+    last = seen.rfind(chr(FIRST_SLOT + slot))
+    return bool(_DID_NOT.match(seen, last + 1))
 
 
 def _takes_part(before: str, in_head: bool) -> bool:

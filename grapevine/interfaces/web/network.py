@@ -25,7 +25,8 @@ from grapevine.interfaces.web.pictures.network_people import dots, segments
 from grapevine.interfaces.web.pictures.roots import Root
 from grapevine.interfaces.web.when import today
 
-ROWS = 50
+#: Rows below the picture; with more of them the page outgrows 150 kB.
+ROWS = 20
 KEPT_SECONDS = 86_400
 
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from grapevine.domain.network.queries.shape import Shape
 from grapevine.domain.network.rules.relation import Relation
-from grapevine.domain.touches.actions import log_touch
+from grapevine.domain.people.actions import add_people
+from grapevine.domain.people.rules.card import Card
+from grapevine.domain.touches.actions import Draft, log_touch, log_touches
 from grapevine.interfaces.web.network_words import expected_room, lede, tip, verdict
 from grapevine.interfaces.web.people_rows import ring_of
 from grapevine.kit import clock
@@ -50,9 +52,6 @@ def test_the_picture_follows_every_change(web, actor):
 
 @pytest.mark.parametrize("people", [1, 30])
 def test_the_page_stays_inside_its_budget_cold_and_warm(web, actor, people, django_assert_max_num_queries):
-    from grapevine.domain.people.actions import add_people
-    from grapevine.domain.people.rules.card import Card
-
     add_people(actor=actor, now=clock.now(), cards=[Card(name=f"Person {n}") for n in range(people)])
     with django_assert_max_num_queries(18):
         web.get("/network")
@@ -104,3 +103,18 @@ def test_a_ring_follows_from_how_many_are_deeper():
     assert [ring_of(keys, relation) for relation in found] == [0, 0, 1, 3, 3, 4]
     assert ring_of([], Relation()) is None
     assert ring_of([3.0], Relation(depth=80.0, rank_key=3.0)) == 0
+
+
+def test_a_full_picture_keeps_the_page_light(web, actor):
+    segments = ("family", "friend", "school", "client", "professional", "community")
+    cards = [
+        Card(name=f"Alexandra {n:03} Whitcomb-Okafor", title="Family-law attorney", segment=segments[n % 6])
+        for n in range(205)
+    ]
+    now = clock.now()
+    people = add_people(actor=actor, now=now, cards=cards)
+    drafts = [Draft(one.pk, now - timedelta(days=n % 90 + 1), "meal", 60, "me") for n, one in enumerate(people)]
+    log_touches(actor=actor, now=now, drafts=drafts)
+    page = web.get("/network").content
+    assert page.decode().count('<a class="dot') == 205
+    assert len(page) < 150_000

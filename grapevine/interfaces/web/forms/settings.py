@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from django import forms
@@ -18,6 +19,7 @@ THEMES = [("auto", "As the device says"), ("light", "Day"), ("dark", "Night")]
 LIFETIMES = [("30", "In a month"), ("90", "In three months"), ("365", "In a year"), ("", "Never")]
 
 
+@lru_cache(maxsize=1)
 def zones() -> list[tuple[str, str]]:
     """Every time zone this machine knows."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))

@@ -163,7 +163,7 @@ class Finder:
         return bool(_AUXILIARY.match(self.seen, token.end)) or not _ACTS.match(self.seen, token.end)
 
     def _of_another(self, place: int, end: int) -> bool:
-        """ "Priya's brother Tom" and "the Santos family": one name alone does not say that it is the one in the book."""
+        """ "Priya's brother Tom" and "the Santos family": one name alone may be somebody else."""
         before, after = self.tokens[place].start, self.tokens[end - 1].end
         return bool(_RELATION.search(self.seen, 0, before) or _FAMILY.match(self.seen, after))
 

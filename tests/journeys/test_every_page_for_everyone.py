@@ -40,13 +40,17 @@ def demo(served: Served) -> dict[str, str]:
     return {"person": first("people", "list"), "touch": first("touches", "list"), "give": first("gives", "list")}
 
 
+#: The pages people live in are looked at in every theme and size, the others in each theme and each size once.
+LIVED_IN = frozenset({"/account/login/", "/network", "/people", "/people/{person}", "look-alikes"})
+
+
 def faults(page: Page, address: str) -> list[str]:
     """What is wrong with the page that is open, shown by day and by night, at a desk and on a phone."""
     found = []
-    for theme in ("light", "dark"):
+    for theme, alone in (("light", DESK), ("dark", PHONE)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.reload()  # a colour of a field that stood there already may lag behind the switch
-        for size in (DESK, PHONE):
+        for size in (DESK, PHONE) if address in LIVED_IN else (alone,):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             found += [f"{address} {size['width']} {theme}: {each}" for each in axe(page)]
     for width in WIDTHS:

@@ -21,3 +21,6 @@ from grapevine.config.settings import *  # noqa: E402, F403
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {**CACHES, "default": CACHES["pages"]}  # noqa: F405  (the table has tests of its own)
+MAIL_WORKS = True
+MFA_ALLOW_UNVERIFIED_EMAIL = False

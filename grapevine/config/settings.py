@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "grapevine.interfaces.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -75,7 +76,16 @@ TEMPLATES = [
 ]
 DATABASES = {"default": database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The limits on attempts are counted in "default": every process and every restart must see the same count, so it is a
+# table (docs/decisions/0007). What a page worked out for one state of a book is "pages", each process its own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "grapevine_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 AUTH_USER_MODEL = "accounts.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -96,6 +106,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "grapevine.interfaces.web.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Grapevine"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "add_webauthn": "grapevine.interfaces.web.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "grapevine.interfaces.web.forms.second_factor.NamePasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("GRAPEVINE_PROXIES", default=1 if _secure else 0)
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -138,6 +160,8 @@ EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST") or "localhost", _email.get("EM
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER") or "", _email.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+MAIL_WORKS = not EMAIL_BACKEND.endswith(("filebased.EmailBackend", "console.EmailBackend"))
+MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_WORKS  # an address cannot be confirmed where no letter leaves
 DEFAULT_FROM_EMAIL = env.str("GRAPEVINE_MAIL_FROM", default=f"Grapevine <grapevine@{_address.hostname}>")
 
 # A step of long work is cut short well before `timeout`; a step whose worker died is given out again after `retry`.

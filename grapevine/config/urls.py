@@ -13,4 +13,5 @@ urlpatterns: list = [
 handler400 = "grapevine.interfaces.web.errors.bad_request"
 handler403 = "grapevine.interfaces.web.errors.forbidden"
 handler404 = "grapevine.interfaces.web.errors.not_found"
+handler429 = "grapevine.interfaces.web.limits.handler429"
 handler500 = "grapevine.interfaces.web.errors.broken"

@@ -11,6 +11,10 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network"), Page(Who.MEMBER)),
     **dict.fromkeys(("people", "people/new", "people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
     **dict.fromkeys(("settings/addresses", "settings/keys", "settings/tempo"), Page(Who.MEMBER, post=True)),
+    "settings/devices/<int:pk>/end": Page(Who.OWNER, ("device",), post=True),
+    "settings/invitations": Page(Who.MEMBER),
+    "settings/invitations/<uuid:uid>/revoke": Page(Who.OWNER, ("invitation",), post=True),
+    "join/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "settings/keys/<uuid:uid>/revoke": Page(Who.OWNER, ("token",), post=True),
     "settings/theme": Page(Who.MEMBER, post=True),
     "sign-in/<str:secret>": Page(Who.ANYONE, ("nothing",)),
@@ -89,7 +93,7 @@ OPERATIONS: dict[str, Operation] = {
 #: A MEMBER's command has `--as`, an OPERATOR's acts for the whole house, ANYONE's touches no stored data.
 COMMANDS: dict[str, Who] = {
     **dict.fromkeys(("setup", "serve", "worker", "demo", "doctor", "backup", "restore"), Who.OPERATOR),
-    **dict.fromkeys(("member add", "member link", "member list"), Who.OPERATOR),
+    **dict.fromkeys(("member add", "member invite", "member let-in", "member link", "member list"), Who.OPERATOR),
     "token list": Who.MEMBER,
     "token make": Who.MEMBER,
     "token revoke": Who.MEMBER,

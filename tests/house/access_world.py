@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from grapevine.domain.accounts import actions, queries
@@ -67,6 +68,16 @@ def an_api_token(actor: Actor, _: dict[str, object]) -> object:
     return actions.make_token(actor=actor, now=NOW, name="phone", scopes=["people:read"])[0].uid
 
 
+def an_invitation(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of an invitation of hers."""
+    return actions.invite(actor=actor, now=NOW)[0].uid
+
+
+def a_device(actor: Actor, _: dict[str, object]) -> object:
+    """The number of a browser she is signed in with."""
+    return UserSession.objects.create(user_id=actor.member_id, ip="127.0.0.1", session_key="of-another-browser").pk
+
+
 def a_person(actor: Actor, _: dict[str, object]) -> object:
     """The uid of somebody in her book."""
     return people.add_person(actor=actor, now=NOW, card=Card(name="Ben Okafor")).uid
@@ -95,6 +106,8 @@ def an_import(actor: Actor, _: dict[str, object]) -> object:
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "nothing": lambda actor, things: "nothing-that-is-known",
     "token": an_api_token,
+    "invitation": an_invitation,
+    "device": a_device,
     "person": a_person,
     "touch": a_touch,
     "give": a_give,

@@ -127,6 +127,27 @@ class SignInLink(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
+class Invitation(models.Model):
+    """A link by which somebody may sign up once, to a chapter if it names one. Only its digest is kept.
+
+    Personal data: who invited whom, and the address the invitation is for.
+    Erased: with the member who invited; the guest's part when the guest is erased.
+    """
+
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", null=True, help_text="nobody: made at the machine itself"
+    )
+    email = models.EmailField(max_length=254, blank=True, help_text="empty: whoever has the link")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="+", null=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(Member, on_delete=models.SET_NULL, related_name="+", null=True)
+
+
 class ApiToken(models.Model):
     """A key for programs, with scopes. Only its digest is kept.
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from grapevine.domain.accounts.models import ApiToken, Member, OwnAddress, Seat
-from grapevine.domain.accounts.rules.access import Actor, Role, SeatFact
+from grapevine.domain.accounts.models import ApiToken, Chapter, Invitation, Member, Organisation, OwnAddress, Seat
+from grapevine.domain.accounts.rules.access import Actor, Permission, Role, SeatFact, allowed
+from grapevine.domain.accounts.rules.invitations import may_invite
 from grapevine.kit import tokens
 
 
@@ -73,3 +74,30 @@ def api_tokens(actor: Actor) -> QuerySet[ApiToken]:
 def seats(actor: Actor) -> QuerySet[Seat]:
     """The actor's living seats with chapter and organisation."""
     return Seat.objects.filter(member_id=actor.member_id, until=None).select_related("chapter", "organisation")
+
+
+def living_invitation(secret: str, now: datetime) -> Invitation | None:
+    """The invitation behind a link, as long as it can be used: for whoever holds the link."""
+    living = Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+    return living.filter(digest=tokens.digest(secret)).select_related("invited_by", "chapter").first()
+
+
+def invitations(actor: Actor) -> QuerySet[Invitation]:
+    """The actor's own invitations that were not taken back, newest first."""
+    own = Invitation.objects.filter(invited_by_id=actor.member_id, revoked_at=None)
+    return own.select_related("chapter", "used_by").order_by("-created_at")
+
+
+def can_invite(actor: Actor) -> bool:
+    """May the actor invite new members at all?"""
+    return may_invite(actor, organisations=Organisation.objects.count())
+
+
+def chapters_to_invite_to(actor: Actor) -> list[Chapter]:
+    """The chapters to which the actor may invite."""
+    near = Chapter.objects.filter(organisation_id__in={seat.organisation_id for seat in actor.seats}).order_by("name")
+    return [
+        each
+        for each in near
+        if allowed(actor, Permission.MEMBERS_INVITE, chapter_id=each.pk, organisation_id=each.organisation_id)
+    ]

@@ -8,14 +8,16 @@ import click
 from django.conf import settings
 
 from grapevine.domain.accounts import actions
-from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.models import Chapter, Member
+from grapevine.domain.accounts.rules.invitations import DAYS, MOST_DAYS
+from grapevine.interfaces.cli import second_factor
 from grapevine.interfaces.cli.acting import Call, house_command
 from grapevine.kit import clock
 
 
 @click.group()
 def member() -> None:
-    """Members: add, list, one-time sign-in links."""
+    """Members: add, invite, list, one-time sign-in links."""
 
 
 @member.command("add")
@@ -52,6 +54,38 @@ def link(call: Call, email: str) -> None:
         raise click.ClickException(f"There is no member with the address {email}: see `grapevine member list`.")
     address = sign_in_link(found)
     call.answer({"email": found.email, "link": address}, address)
+
+
+@member.command("invite")
+@click.argument("email", default="")
+@click.option("--chapter", "name", default="", help="The chapter the guest gets a seat in, by its name.")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=DAYS, show_default=True, help="How long it works.")
+@house_command
+def invite(call: Call, email: str, name: str, days: int) -> None:
+    """Print a link by which somebody may sign up once; with EMAIL only they."""
+    found = list(Chapter.objects.filter(name__iexact=name.strip())[:2]) if name else []
+    if name and len(found) != 1:
+        raise click.ClickException(f"There is {'more than one' if found else 'no'} chapter named {name}.")
+    made, secret = actions.invite(
+        actor=None, now=call.now, email=email, chapter=found[0] if found else None, days=days
+    )
+    address = f"{settings.BASE_URL}/join/{secret}"
+    if settings.SIGNUP == "closed":
+        click.echo("GRAPEVINE_SIGNUP is closed: the link opens nothing until it is invite or open.", err=True)
+    call.answer({"id": str(made.uid), "email": made.email, "link": address, "expires_at": made.expires_at}, address)
+
+
+@member.command("let-in")
+@click.argument("email")
+@house_command
+def let_in(call: Call, email: str) -> None:
+    """Take a member's second step away: passkeys, codes from an app, recovery codes. For who lost them all."""
+    found = Member.objects.filter(email__iexact=email.strip()).first()
+    if found is None:
+        raise click.ClickException(f"There is no member with the address {email}: see `grapevine member list`.")
+    removed = second_factor.remove(found, call.now)
+    words = f"{found.name} signs in without a second step now: grapevine member link {found.email}"
+    call.answer({"email": found.email, "removed": removed}, words if removed else f"{found.name} has no second step.")
 
 
 def sign_in_link(found: Member, base: str = "") -> str:

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from grapevine.domain.accounts import queries
 from grapevine.domain.accounts.models import Member
+from grapevine.interfaces.web.account_adapter import invitation_of
 from grapevine.interfaces.web.when import today
 from grapevine.kit import clock
 
@@ -45,9 +46,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": _nav(request.path) if signed else [],
         "today": today(clock.now(), zone),
         "signup_open": settings.SIGNUP == "open",
-        "link_enabled": True,
+        "signup_by_invitation": settings.SIGNUP == "invite",
+        "invited": SimpleLazyObject(lambda: invitation_of(request)),
+        "mail_works": settings.MAIL_WORKS,
+        "passkeys_here": passkeys_here(request.get_host()),
         "messages": SimpleLazyObject(lambda: get_messages(request)),
     }
+
+
+def passkeys_here(host: str) -> bool:
+    """Can this address have passkeys? Browsers bind them to a name, never to a number."""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    return not (name.startswith("[") or name.replace(".", "").isdigit())
 
 
 def _signed(request: HttpRequest, member: Member) -> Signed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -36,10 +36,10 @@ def network(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     revision = people_queries.book(actor).revision
     key = f"network-page:{actor.member_id}:{revision}:{today(request.now, actor.time_zone)}:{actor.tempo}"
-    kept = cache.get(key)
+    kept = caches["pages"].get(key)
     if kept is None:
         kept = _worked_out(request)
-        cache.set(key, kept, KEPT_SECONDS)
+        caches["pages"].set(key, kept, KEPT_SECONDS)
     sorts = people.sorts(request.GET, "depth")
     return render(request, "network.html", {**kept, "sorts": sorts})
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,8 +19,9 @@ from grapevine.domain.network.actions import change_tempo
 from grapevine.interfaces.web.actor import MemberRequest, member_page, no_content
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.settings import THEMES, OwnAddressesForm, ProfileForm, TempoForm, TokenForm
+from grapevine.interfaces.web.proof import prove
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotFound, Refused
 
 TEMPO_NOTE = "Changing this works out every relationship anew from what is kept; nothing is lost by trying."
 PROFILE = ("name", "profession", "firm", "place", "time_zone", "theme")
@@ -81,6 +84,7 @@ def addresses(request: MemberRequest) -> HttpResponse:
 @require_POST
 def token_create(request: MemberRequest) -> HttpResponse:
     """Make a key; its secret is on this one page and nowhere else."""
+    prove(request)
     form = TokenForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -100,6 +104,9 @@ def token_create(request: MemberRequest) -> HttpResponse:
 @require_POST
 def token_revoke(request: MemberRequest, uid: object) -> HttpResponse:
     """End a key."""
+    if not queries.api_tokens(request.actor).filter(uid=uid).exists():
+        raise NotFound("There is no such token.")
+    prove(request)
     actions.revoke_token(actor=request.actor, now=request.now, uid=uid)
     messages.success(request, "Revoked. Whatever used that key is locked out now.")
     return redirect("settings")
@@ -123,6 +130,8 @@ def _page(request: MemberRequest, **given: Any) -> HttpResponse:
         "new_token": None,
         "addresses": _mailboxes(request),
         "session_count": UserSession.objects.filter(user=member).count(),
+        "second_factor": _second_factor(request),
+        "may_invite": queries.can_invite(actor),
         "seats": [
             {"chapter": seat.chapter.name if seat.chapter else "", "organisation": seat.organisation.name,
              "role": seat.role}
@@ -138,6 +147,12 @@ def _mailboxes(request: MemberRequest) -> list[dict[str, Any]]:
     known = EmailAddress.objects.filter(user=request.user).order_by("-primary", "email")
     found = [{"email": one.email, "verified": one.verified, "primary": one.primary} for one in known]
     return found or [{"email": request.user.email, "verified": False, "primary": True}]
+
+
+def _second_factor(request: MemberRequest) -> dict[str, int]:
+    """How many of each kind: "totp", "webauthn", "recovery_codes"."""
+    kinds = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
+    return dict(Counter(kinds))
 
 
 def _tokens(request: MemberRequest) -> list[dict[str, Any]]:

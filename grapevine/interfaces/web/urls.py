@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from allauth.account.views import password_set
 from django.urls import URLPattern, URLResolver, include, path
 
 from grapevine.interfaces.web import (
+    devices,
     exports,
     gives,
     home,
     import_doubles,
     imports,
+    invitations,
     log,
     network,
     onboarding,
     people,
     person,
     person_edit,
+    proof,
     settings,
     sign_in,
     touches,
@@ -25,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("sign-in/link", sign_in.ask, name="account_link"),
     path("sign-in/<str:secret>", sign_in.use, name="sign_in_link"),
+    path("join/<str:secret>", invitations.join, name="join"),
+    path("account/again/link", sign_in.again, name="account_reauthenticate_link"),
+    path("account/password/set/", proof.wanted(password_set), name="account_set_password"),
+    path("account/second/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/", include("allauth.account.urls")),
     path("welcome", onboarding.onboarding, name="onboarding"),
@@ -57,6 +65,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/theme", settings.theme, name="settings_theme"),
     path("settings/tempo", settings.tempo, name="settings_tempo"),
     path("settings/addresses", settings.addresses, name="settings_addresses"),
+    path("settings/devices/<int:pk>/end", devices.end, name="device_end"),
+    path("settings/invitations", invitations.invitations, name="invitations"),
+    path("settings/invitations/<uuid:uid>/revoke", invitations.revoke, name="invitation_revoke"),
     path("settings/keys", settings.token_create, name="token_create"),
     path("settings/keys/<uuid:uid>/revoke", settings.token_revoke, name="token_revoke"),
 ]

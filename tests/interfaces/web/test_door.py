@@ -47,10 +47,10 @@ def test_signing_up_refuses_a_weak_password_and_keeps_the_name(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("way", ["invite", "closed"])
-def test_a_closed_house_lets_nobody_sign_up(client, settings, way):
+@pytest.mark.parametrize("way, words", [("invite", "by invitation"), ("closed", "Not open"), ("opne", "Not open")])
+def test_a_closed_house_lets_nobody_sign_up(client, settings, way, words):
     settings.SIGNUP = way
-    assert "by invitation" in re.sub("<[^>]+>", "", client.get("/account/signup/").content.decode())
+    assert words in re.sub("<[^>]+>", "", client.get("/account/signup/").content.decode())
     assert "New here?" not in client.get("/account/login/").content.decode()
     client.post("/account/signup/", NEW)
     assert not Member.objects.exists()

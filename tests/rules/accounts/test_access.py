@@ -9,8 +9,8 @@ from grapevine.kit.errors import NotAllowed
 
 IN_CHAPTER = {
     Role.MEMBER: {"chapter:read"},
-    Role.OFFICER: {"chapter:read", "chapter:write"},
-    Role.ORGANISER: {"chapter:read", "chapter:write", "organisation:write"},
+    Role.OFFICER: {"chapter:read", "chapter:write", "members:invite"},
+    Role.ORGANISER: {"chapter:read", "chapter:write", "organisation:write", "members:invite"},
 }
 OF_ONES_OWN = {
     "people:read", "people:write", "touches:read", "touches:write", "gives:read", "gives:write", "network:read",

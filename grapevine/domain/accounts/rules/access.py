@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CHAPTER_READ = "chapter:read"
     CHAPTER_WRITE = "chapter:write"
     ORGANISATION_WRITE = "organisation:write"
+    MEMBERS_INVITE = "members:invite"
 
 
 #: Everything about one's own book and account: every member has it, seat or no seat.
@@ -57,8 +58,15 @@ OWN = frozenset(
 #: What a seat adds, in the chapter (or, for an organiser, the organisation) of that seat.
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset({Permission.CHAPTER_READ}),
-    Role.OFFICER: frozenset({Permission.CHAPTER_READ, Permission.CHAPTER_WRITE}),
-    Role.ORGANISER: frozenset({Permission.CHAPTER_READ, Permission.CHAPTER_WRITE, Permission.ORGANISATION_WRITE}),
+    Role.OFFICER: frozenset({Permission.CHAPTER_READ, Permission.CHAPTER_WRITE, Permission.MEMBERS_INVITE}),
+    Role.ORGANISER: frozenset(
+        {
+            Permission.CHAPTER_READ,
+            Permission.CHAPTER_WRITE,
+            Permission.ORGANISATION_WRITE,
+            Permission.MEMBERS_INVITE,
+        }
+    ),
 }
 
 #: What a token may be given. Making tokens and changing sign-in details needs a person at a screen.

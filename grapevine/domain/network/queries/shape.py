@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
@@ -60,11 +60,11 @@ def shape(actor: Actor, now: datetime) -> Shape:
     require(actor, Permission.NETWORK_READ)
     book = people_queries.book(actor)
     key = f"shape:{actor.member_id}:{book.revision}"
-    counted = cache.get(key)
+    counted = caches["pages"].get(key)
     if counted is None:
         rows = Relationship.objects.filter(owner_id=actor.member_id, person__archived_at=None)
         counted = dict(rows.values_list("reach").annotate(count=Count("pk")).order_by())
-        cache.set(key, counted, 86_400)
+        caches["pages"].set(key, counted, 86_400)
     measured = {name: counted.get(name, 0) for name in (reach.BOTH, reach.ONE_SIDED, reach.MET)}
     return Shape(
         people=book.people,

@@ -1,0 +1,51 @@
+"""Limits on attempts: what is counted beside allauth's own counts, and the page that says when to try again."""
+
+from __future__ import annotations
+
+import math
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse
+
+from grapevine.interfaces.web import errors
+
+#: Our own, in allauth's notation: per place, and per address or secret given.
+OURS = {"sign_in_link": "20/10m/ip", "letter": "3/10m/key", "use_link": "30/10m/ip", "join": "30/10m/ip"}
+#: Which limits stand behind a page that answered "too often": page -> (app, action).
+BEHIND = {
+    "account_login": ("allauth.account", "login"),
+    "account_signup": ("allauth.account", "signup"),
+    "account_reset_password": ("allauth.account", "reset_password"),
+    "account_reset_password_from_key": ("allauth.account", "reset_password_from_key"),
+    "account_change_password": ("allauth.account", "change_password"),
+    "account_set_password": ("allauth.account", "change_password"),
+    "account_email": ("allauth.account", "manage_email"),
+    "account_reauthenticate": ("allauth.account", "reauthenticate"),
+    "mfa_reauthenticate": ("allauth.account", "reauthenticate"),
+    "mfa_reauthenticate_webauthn": ("allauth.account", "reauthenticate"),
+    "mfa_login_webauthn": ("allauth.mfa", "webauthn_login"),
+}
+#: Said where the limit is not known, in seconds.
+LONGEST = 600
+
+
+def within(request: HttpRequest, action: str, key: str = "") -> bool:
+    """Count one attempt of OURS; False when there were too many. Counted for all processes together."""
+    return ratelimit.consume(request, app="grapevine", action=action, config=OURS, key=key, limit_get=True) is not None
+
+
+def too_often(request: HttpRequest, seconds: float = LONGEST) -> HttpResponse:
+    """The page that says when to try again. After so long a rest every limit is free, whoever else tried."""
+    minutes = max(1, math.ceil(seconds / 60))
+    wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+    answer = errors.page(request, 429, f"You can try again in {wait}.")
+    answer.headers["Retry-After"] = str(minutes * 60)
+    return answer
+
+
+def handler429(request: HttpRequest) -> HttpResponse:
+    """What allauth shows when one of its limits is reached."""
+    match = request.resolver_match
+    found = BEHIND.get(match.url_name or "") if match else None
+    rates = ratelimit.get_rates(app=found[0], action=found[1]) if found else []
+    return too_often(request, max((rate.duration for rate in rates), default=LONGEST))

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "grapevine.domain.touches",
     "grapevine.domain.gives",
     "grapevine.domain.imports",
+    "grapevine.domain.merging",
     "grapevine.interfaces.web",
     "allauth",
     "allauth.account",

@@ -90,6 +90,47 @@ class Origin(models.Model):
         constraints = [models.UniqueConstraint(fields=["owner", "source", "key"], name="origin_once")]
 
 
+class Apart(models.Model):
+    """The member's word that two who look alike are two people; the person with the smaller inner id stands first.
+
+    Personal data: none but that two people are not one.
+    Erased: with either person.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="apart_once")]
+
+
+class Knowledge(models.Model):
+    """One thing that one of the two knows of the other, under one of five headings, and how they came to know it.
+
+    Personal data: what somebody wants, did, likes, belongs to and can do, and from whom it was heard.
+    Erased: with the person, or by the member.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    about = models.CharField(max_length=4, default="them", help_text="them: what I know; me: that they know it of me")
+    heading = models.CharField(max_length=15, help_text="one of knowledge.HEADINGS")
+    text = models.TextField(blank=True)
+    source = models.CharField(max_length=6, help_text="one of knowledge.SOURCES")
+    heard_from = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(help_text="when it was learned")
+    source_key = models.CharField(max_length=300, null=True, help_text="none: by hand")
+    by_hand = models.BooleanField(default=False, help_text="changed by hand: taking an import back leaves it alone")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="knowledge_by_person")]
+        constraints = [models.UniqueConstraint(fields=["owner", "source_key"], name="knowledge_of_a_source_once")]
+
+
 class Book(models.Model):
     """How many people a member's book holds; kept by every write, so that no page needs to count.
 
@@ -103,5 +144,5 @@ class Book(models.Model):
     revision = models.PositiveBigIntegerField(default=0, help_text="grows with every change of the book")
 
 
-#: Full text over name, firm, work, tags and notes.
+#: Full text over name, firm, work, tags, notes and what is known of them.
 SEARCH = SearchIndex("people_search", of="people_person")

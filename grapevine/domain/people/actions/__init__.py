@@ -1,5 +1,6 @@
 """Writes of the book: one function a verb."""
 
+from grapevine.domain.people.actions.apart import tell_apart
 from grapevine.domain.people.actions.book import add_people, add_person, archive_person, erase_person, restore_person
 from grapevine.domain.people.actions.change import change_people, edit_person
 
@@ -11,4 +12,5 @@ __all__ = [
     "edit_person",
     "erase_person",
     "restore_person",
+    "tell_apart",
 ]

@@ -16,14 +16,29 @@ settings.register_profile(
 settings.load_profile("grapevine")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the browser is marked so, and can be left out by `-m "not browser"`."""
+ON_POSTGRES = os.environ.get("GRAPEVINE_DATABASE_URL", "").startswith("postgres")
+#: Whoever asks for one of these (itself, or through what it asks for) touches the database.
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whoever asks for the browser is marked so, and can be left out by `-m "not browser"`.
+
+    On PostgreSQL only what touches the database is run again: a reader of files knows of none.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    if ON_POSTGRES:
+        kept = [item for item in items if _touches_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_report_header() -> str:
     """Which database this run is about: the same tests run on both."""
-    url = os.environ.get("GRAPEVINE_DATABASE_URL", "")
-    return f"database: {'PostgreSQL' if url.startswith('postgres') else 'SQLite'}"
+    return f"database: {'PostgreSQL' if ON_POSTGRES else 'SQLite'}"

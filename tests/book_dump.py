@@ -10,7 +10,7 @@ from django.db import connection
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.models import Rating, Relationship
 from grapevine.domain.gives.models import Give
-from grapevine.domain.people.models import SEARCH, Book, Origin, Person
+from grapevine.domain.people.models import SEARCH, Book, Knowledge, Origin, Person
 from grapevine.domain.people.queries import cards_of
 from grapevine.domain.people.rules.details import as_json
 from grapevine.domain.touches.models import Touch
@@ -41,6 +41,10 @@ def dump(actor: Actor) -> dict[str, Any]:
             for g in Give.objects.filter(**own)
         ),
         "ratings": sorted((names[r.person_id], r.at, r.side, r.value) for r in Rating.objects.filter(**own)),
+        "knowledge": sorted(
+            (names[k.person_id], k.at, k.about, k.heading, k.text, k.source, k.heard_from, k.source_key or "")
+            for k in Knowledge.objects.filter(**own)
+        ),
         "depth": {
             names[r.person_id]: {
                 "touches": r.touches, "last": r.last_touch_at, "reach": r.reach,

@@ -25,6 +25,12 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(
         ("people/<uuid:uid>/archive", "people/<uuid:uid>/rate"), Page(Who.OWNER, ("person",), post=True)
     ),
+    "people/<uuid:uid>/prepare": Page(Who.OWNER, ("person",)),
+    **dict.fromkeys(
+        ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
+    ),
+    "knowledge/<uuid:uid>": Page(Who.OWNER, ("knowledge",)),
+    "knowledge/<uuid:uid>/delete": Page(Who.OWNER, ("knowledge",), post=True),
     "touches/<uuid:uid>": Page(Who.OWNER, ("touch",)),
     "touches/<uuid:uid>/delete": Page(Who.OWNER, ("touch",), post=True),
     "gives/<uuid:uid>": Page(Who.OWNER, ("give",)),
@@ -63,6 +69,12 @@ OPERATIONS: dict[str, Operation] = {
     f"DELETE {_PERSON}": Operation("people:write", ("person",)),
     f"POST {_PERSON}/archive": Operation("people:write", ("person",)),
     f"POST {_PERSON}/restore": Operation("people:write", ("person",)),
+    f"GET {_PERSON}/knowledge": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/knowledge": Operation("people:write", ("person",), {"heading": "goals", "text": "A boat"}),
+    f"POST {_PERSON}/told": Operation("people:write", ("person",), {"heading": "goals"}),
+    f"GET {_V1}/knowledge/{{knowledge_id}}": Operation("people:read", ("knowledge",)),
+    f"PATCH {_V1}/knowledge/{{knowledge_id}}": Operation("people:write", ("knowledge",), {"text": "A larger boat"}),
+    f"DELETE {_V1}/knowledge/{{knowledge_id}}": Operation("people:write", ("knowledge",)),
     f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
     f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
     f"GET {_TOUCHES}": Operation("touches:read"),
@@ -113,6 +125,8 @@ COMMANDS: dict[str, Who] = {
     "people restore": Who.MEMBER,
     "people segment": Who.MEMBER,
     "people show": Who.MEMBER,
+    **dict.fromkeys(("knowledge add", "knowledge delete", "knowledge edit"), Who.MEMBER),
+    **dict.fromkeys(("knowledge list", "knowledge told"), Who.MEMBER),
     "touches delete": Who.MEMBER,
     "touches edit": Who.MEMBER,
     "touches list": Who.MEMBER,

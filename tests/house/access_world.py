@@ -16,6 +16,7 @@ from grapevine.domain.accounts.rules.access import SCOPES, Actor
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.imports.actions.begin import begin
 from grapevine.domain.people import actions as people
+from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touches
 
@@ -97,6 +98,11 @@ def a_give(actor: Actor, things: dict[str, object]) -> object:
     ).uid
 
 
+def something_known(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a goal of that person."""
+    return add_knowledge(actor=actor, now=NOW, person_uid=things["person"], heading="goals", text="A boat").uid
+
+
 def an_import(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a batch that has just begun."""
     return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
@@ -111,6 +117,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "person": a_person,
     "touch": a_touch,
     "give": a_give,
+    "knowledge": something_known,
     "import": an_import,
     "question": lambda *_: uuid4(),
 }

@@ -21,6 +21,7 @@ from grapevine.interfaces.api.routers import (
     gives,
     import_doubts,
     imports,
+    knowledge,
     network,
     people,
     touches,
@@ -93,7 +94,7 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, depth, touches, gives, network, imports, import_doubts):
+for module in (account, people, knowledge, depth, touches, gives, network, imports, import_doubts):
     api.add_router("", module.router)
 
 

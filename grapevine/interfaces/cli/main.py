@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "import": ("imports:import_", True, "Bring in address books, calendars and mail; take imports back."),
     "export": ("export:export", True, "Write the book to a file."),
     "people": ("people:people", True, "The people in your book."),
+    "knowledge": ("knowledge:knowledge", True, "What you know of them under five headings, and they of you."),
     "touches": ("touches:touches", True, "Each time you met, called or wrote."),
     "gives": ("gives:gives", True, "The ledger of help, both directions."),
     "depth": ("depth:depth", True, "How well you know them and they know you."),

@@ -10,7 +10,14 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.models import Rating
 from grapevine.domain.gives import queries as give_queries
-from grapevine.domain.imports.rules.records import GiveRecord, Party, PersonRecord, RatingRecord, TouchRecord
+from grapevine.domain.imports.rules.records import (
+    GiveRecord,
+    KnowledgeRecord,
+    Party,
+    PersonRecord,
+    RatingRecord,
+    TouchRecord,
+)
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.kit.errors import Refused
@@ -67,6 +74,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "touches": _touches(actor),
         "gives": _gives(actor),
         "ratings": _ratings(actor),
+        "knowledge": _knowledge(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
@@ -109,4 +117,18 @@ def _ratings(actor: Actor) -> Iterator[RatingRecord]:
             at=rating.at,
             side=rating.side,
             value=rating.value,
+        )
+
+
+def _knowledge(actor: Actor) -> Iterator[KnowledgeRecord]:
+    for row in people_queries.every_knowledge(actor).iterator(_CHUNK):
+        yield KnowledgeRecord(
+            key=row.source_key or f"{people_queries.OWN_KEY}{row.uid}",
+            who=Party(name=row.person.name, uid=str(row.person.uid)),
+            at=row.at,
+            about=row.about,
+            heading=row.heading,
+            text=row.text,
+            source=row.source,
+            heard_from=row.heard_from,
         )

@@ -23,6 +23,7 @@ from grapevine.domain.touches import queries as touch_queries
 from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.people_rows import ring_keys, ring_of
+from grapevine.interfaces.web.person_known import known
 from grapevine.interfaces.web.timeline import timeline
 
 
@@ -55,6 +56,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "ingredients": person_story.ingredients(relation, found, words.short(person)),
         "ingredients_note": person_story.how_sure(evidence),
         "ready": readiness(actor, relation, evidence, now),
+        "known": known(person, queries.sheet_of(actor, person, card, now), request),
         "rating": relation.mine["know"].rated if relation.mine else None,
         "timeline": timeline(actor, person, request.GET, total),
         "contact": person_facts.contact(card),
@@ -116,7 +118,8 @@ def brief(person: Person) -> dict[str, Any]:
 
 
 def _links(person: Person) -> dict[str, str]:
-    names = {"edit": "person_edit", "archive": "person_archive", "erase": "person_erase", "rate": "person_rate"}
+    names = {"edit": "person_edit", "archive": "person_archive", "erase": "person_erase", "rate": "person_rate",
+             "prepare": "person_prepare"}  # fmt: skip
     found = {name: reverse(page, args=[person.uid]) for name, page in names.items()}
     return {**found, "segment": f"{reverse('people')}?segment={person.segment or 'none'}"}
 
@@ -128,5 +131,6 @@ def _holds(request: MemberRequest, person: Person) -> list[str]:
         "Names, ways to reach them, tags and notes",
         f"{touches:,} {'touch' if touches == 1 else 'touches'}, and the depth that comes from them",
         f"{gives:,} {'give' if gives == 1 else 'gives'}, in both directions",
+        "What you know of them, and what they know of you",
         "What imported files said about them",
     ]

@@ -18,7 +18,9 @@ from grapevine.domain.gives.models import Give
 from grapevine.domain.imports import queries as imports_queries
 from grapevine.domain.imports.actions import answer
 from grapevine.domain.people import actions as people
+from grapevine.domain.people.actions import knowledge as actions
 from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules import knowledge
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 from grapevine.domain.touches import rules as touch_rules
 from grapevine.domain.touches.actions import log_touch
@@ -58,6 +60,12 @@ def full_book(actor: Actor) -> Actor:
         when = NOW - timedelta(days=200 - n)
         rate_person(actor=actor, now=when, person_uid=found[n].uid, value=value, side=("mine", "theirs")[n % 2])
     rate_person(actor=actor, now=NOW, person_uid=found[0].uid, value=4)
+    for n, heading in enumerate(knowledge.HEADINGS):
+        when = NOW - timedelta(days=90 * n)
+        actions.add_knowledge(actor=actor, now=NOW, person_uid=found[n % 2].uid, heading=heading, at=when,
+                              text=f"what they said\non day {n}", source=list(knowledge.SOURCES)[n % 4],
+                              heard_from="Ben Okafor")  # fmt: skip
+        actions.mark_told(actor=actor, now=when, person_uid=found[n % 3].uid, heading=heading)
     people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
     return actor
 
@@ -79,12 +87,12 @@ def comparable(actor: Actor) -> dict[str, Any]:
     uids = {person["uid"]: person["name"] for person in data["people"]}
     for person in data["people"]:
         person["uid"] = ""
-    for part in ("touches", "gives", "ratings"):
+    for part in ("touches", "gives", "ratings", "knowledge"):
         for record in data[part]:
             record["who"]["uid"] = uids[record["who"]["uid"]]
-    for record in data["ratings"]:
+    for record in (*data["ratings"], *data["knowledge"]):
         record["key"] = ""
-    return {part: sorted(data[part], key=str) for part in ("people", "touches", "gives", "ratings")}
+    return {part: sorted(data[part], key=str) for part in ("people", "touches", "gives", "ratings", "knowledge")}
 
 
 def test_an_archive_comes_into_a_fresh_book_without_loss(full_book: Actor, fresh: Actor) -> None:

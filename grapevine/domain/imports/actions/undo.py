@@ -23,7 +23,8 @@ from grapevine.domain.imports.rules.states import State
 from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
-from grapevine.domain.people.models import Origin, Person
+from grapevine.domain.people.actions.knowledge import delete_many
+from grapevine.domain.people.models import Knowledge, Origin, Person
 from grapevine.domain.people.queries import cards_of, lock_book
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json
@@ -94,6 +95,9 @@ def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
         delete_gives(actor=actor, gives=gives)
     ratings = list(Rating.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "rating")]))
     delete_ratings(actor=actor, ratings=ratings)
+    known = list(Knowledge.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "knowledge")], by_hand=False))
+    if known:
+        delete_many(actor=actor, found=known)
     before = {effect["id"]: effect["before"] for effect in _effects(chunk, "touch_changed")}
     changes = [
         (touch, Draft(touch.person_id, **{**before[touch.pk], "at": datetime.fromisoformat(before[touch.pk]["at"])}))
@@ -150,9 +154,10 @@ def _left_behind(actor: Actor, chunk: Sequence[Staged]) -> set[int]:
 
 
 def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
-    """Those whom the hand changed since, or who stand in a ledger, a rating or another source: they stay."""
+    """Those whom the hand changed since, or who stand in a ledger, what is known or another source: they stay."""
+    known = set(Knowledge.objects.filter(person__in=made).values_list("person_id", flat=True))
     sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
-    return {pk for pk in made if people[pk].hand_edited} | sources | _in_ledgers(made)
+    return {pk for pk in made if people[pk].hand_edited} | sources | known | _in_ledgers(made)
 
 
 def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:

@@ -16,7 +16,7 @@ from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_people import write_desk
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import GiveRecord, RatingRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.records import GiveRecord, KnowledgeRecord, RatingRecord, Record, TouchRecord
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
@@ -72,7 +72,7 @@ def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
         assert isinstance(record, RatingRecord)
         staged.effects = []
         reason = _wrong_rating(record, now)
-        decision = _decide(desk, staged, record)
+        decision = decide(desk, staged, record)
         note(staged, decision)
         if not reason and decision.verdict in (Verdict.DOUBTFUL, Verdict.UNCHANGED):
             continue
@@ -129,7 +129,7 @@ def _drafts(
 
 def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int | None:
     """Whom it means; somebody unknown is laid on the desk. None where it is doubtful."""
-    decision = _decide(desk, staged, record)
+    decision = decide(desk, staged, record)
     note(staged, decision)
     person = decision.person if decision.verdict is Verdict.JOINED else None
     if decision.verdict is Verdict.NEW:
@@ -140,7 +140,8 @@ def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int 
     return person
 
 
-def _decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | RatingRecord) -> Decision:
+def decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord) -> Decision:
+    """Whom a record means: the member's word on it first, then whoever fits."""
     if staged.answer is not None:
         person = desk.answered.get(staged.answer["same_as"]) if "same_as" in staged.answer else staged.answer["person"]
         if person in desk.people or (person is not None and person < 0):

@@ -7,23 +7,32 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from grapevine.domain.imports.rules.records import GiveRecord, Party, RatingRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.records import (
+    GiveRecord,
+    KnowledgeRecord,
+    Party,
+    RatingRecord,
+    Record,
+    TouchRecord,
+)
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import SEGMENTS, Card
 from grapevine.domain.people.rules.details import as_json, from_json, tidy
 from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import clean, fold
 
-PERSON, TOUCH, GIVE, RATING, ITEM = "person", "touch", "give", "rating", "item"
+PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", "known", "item"
 #: In which order records are applied; refused and skipped ones never are.
-TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, ITEM: 9}
-LAST_TURN = TURN[RATING]
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, ITEM: 9}
+LAST_TURN = TURN[KNOWN]
 KEY_MAX = 250
+_RECORDS: dict[str, type] = {TOUCH: TouchRecord, GIVE: GiveRecord, RATING: RatingRecord, KNOWN: KnowledgeRecord}
+_KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}
 
 
 def kind_of(record: Record) -> str:
     """What a record is."""
-    return {Card: PERSON, TouchRecord: TOUCH, GiveRecord: GIVE, RatingRecord: RATING}[type(record)]
+    return _KINDS[type(record)]
 
 
 def dump(record: Record) -> dict:
@@ -50,7 +59,7 @@ def load(kind: str, data: dict) -> Record:
     if kind == PERSON:
         return from_json(data)
     made = {**data, "at": datetime.fromisoformat(data["at"]), "who": Party(**data["who"])}
-    return {TOUCH: TouchRecord, GIVE: GiveRecord, RATING: RatingRecord}[kind](**made)
+    return _RECORDS[kind](**made)
 
 
 def origin_key(card: Card) -> str:

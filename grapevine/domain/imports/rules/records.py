@@ -15,6 +15,7 @@ from grapevine.domain.people.rules.card import Card, Labelled, Postal
 __all__ = [
     "GiveRecord",
     "Item",
+    "KnowledgeRecord",
     "Labelled",
     "Me",
     "Party",
@@ -96,9 +97,27 @@ class RatingRecord:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class KnowledgeRecord:
+    """What one of the two knows of the other under a heading of ``people.rules.knowledge``, learned at ``at``.
+
+    ``about`` is "them" (``text`` says what I know) or "me" (they know this heading of me). ``source`` is one of
+    ``knowledge.SOURCES``; ``heard_from`` names who said it, where it was heard.
+    """
+
+    key: str
+    who: Party
+    at: datetime
+    about: str
+    heading: str
+    text: str = ""
+    source: str = "told"
+    heard_from: str = ""
+
+
 #: A person in a file is a card like any other.
 PersonRecord = Card
-Record = PersonRecord | TouchRecord | GiveRecord | RatingRecord
+Record = PersonRecord | TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord
 
 
 @dataclass(frozen=True, slots=True)

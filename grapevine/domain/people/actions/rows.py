@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import F
 
 from grapevine.domain.people.models import SEARCH, Book, Detail, Person
+from grapevine.domain.people.queries import known_texts
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import FIELDS, SEGMENTS, Card
 from grapevine.domain.people.rules.details import rows, tidy
@@ -51,8 +52,12 @@ def details(person: Person, card: Card) -> list[Detail]:
 
 
 def index(people: Sequence[tuple[Person, Card]]) -> None:
-    """Make these people findable by name, firm, work, tags, facts, mail and notes."""
-    SEARCH.put((person.pk, person.owner_id, search_text(card)) for person, card in people)
+    """Make these people findable by name, firm, work, tags, facts, mail, notes and what is known of them."""
+    known = known_texts(person.pk for person, _ in people)
+    SEARCH.put(
+        (person.pk, person.owner_id, " ".join([search_text(card), *known.get(person.pk, ())]))
+        for person, card in people
+    )
 
 
 def search_text(card: Card) -> str:

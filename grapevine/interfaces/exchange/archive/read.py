@@ -12,7 +12,16 @@ from types import NoneType
 from typing import Any
 
 from grapevine.domain.imports.rules import payload
-from grapevine.domain.imports.rules.records import GiveRecord, Item, Party, RatingRecord, Reading, TouchRecord, Where
+from grapevine.domain.imports.rules.records import (
+    GiveRecord,
+    Item,
+    KnowledgeRecord,
+    Party,
+    RatingRecord,
+    Reading,
+    TouchRecord,
+    Where,
+)
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 from .write import PARTS, VERSION
@@ -27,7 +36,7 @@ _KINDS: dict[str, Any] = {"str": str, "bool": bool, "int": int, "int | None": (i
                           "Party": Party}  # fmt: skip
 _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
-    for record in (Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord)
+    for record in (Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord)
 }
 
 

@@ -16,6 +16,7 @@ PARTS = {
     "touches": payload.TOUCH,
     "gives": payload.GIVE,
     "ratings": payload.RATING,
+    "knowledge": payload.KNOWN,
 }
 
 

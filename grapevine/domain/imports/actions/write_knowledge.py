@@ -1,0 +1,57 @@
+"""Writing what an archive knows of people under five headings, and what they know of the member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from grapevine.domain.imports.actions.desk import Desk
+from grapevine.domain.imports.actions.judge import note
+from grapevine.domain.imports.actions.write_ledgers import decide
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules.records import KnowledgeRecord, Record
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.people.actions import knowledge as actions
+from grapevine.domain.people.queries import knowledge_by_source_keys
+from grapevine.kit.errors import Refused
+
+WHOM = "the archive does not say whom this is about"
+
+
+def write_knowledge(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply knowledge records; only about people whom the archive itself names."""
+    known = knowledge_by_source_keys(desk.actor, [record.key for _, record in records])  # type: ignore[union-attr]
+    fresh, seen = [], set(known)
+    for staged, record in records:
+        assert isinstance(record, KnowledgeRecord)
+        staged.effects = []
+        reason = _wrong(record, now)
+        decision = decide(desk, staged, record)
+        note(staged, decision)
+        if not reason and decision.verdict in (Verdict.DOUBTFUL, Verdict.UNCHANGED):
+            continue
+        if reason or decision.person is None:
+            staged.verdict, staged.reason = Verdict.REFUSED, reason or WHOM
+        elif record.key in seen:
+            staged.verdict = Verdict.UNCHANGED
+        else:
+            seen.add(record.key)
+            fresh.append((staged, _draft(record, decision.person)))
+    made = actions.add_many(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
+    for (staged, draft), row in zip(fresh, made, strict=True):
+        staged.verdict = Verdict.NEW
+        staged.effects = [{"did": "knowledge", "id": row.pk, "person": draft.person_id}]
+
+
+def _wrong(record: KnowledgeRecord, now: datetime) -> str:
+    try:
+        actions.check(_draft(record, 0), now)
+    except Refused as refusal:
+        return refusal.reason
+    return ""
+
+
+def _draft(record: KnowledgeRecord, person: int) -> actions.Draft:
+    return actions.Draft(
+        person, record.heading, record.at, record.text, record.source, record.heard_from, record.about, record.key
+    )

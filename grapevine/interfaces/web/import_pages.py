@@ -101,7 +101,7 @@ def preview(request: MemberRequest, batch: Batch) -> HttpResponse:
     counts = queries.counts(batch)
     open_questions = waiting(batch).count()
     expected = [
-        ("New people", made(counts, "person", Verdict.NEW)),
+        ("New people", made(counts, "person", Verdict.NEW, queries.NAMED)),
         ("Brought up to date", made(counts, "person", Verdict.JOINED, Verdict.UPDATED)),
         ("Already here, the same", made(counts, "person", Verdict.UNCHANGED)),
         ("Touches", made(counts, "touch", Verdict.NEW, Verdict.JOINED)),

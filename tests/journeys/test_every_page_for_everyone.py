@@ -23,7 +23,8 @@ SIGNED_IN = (
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
     "/people/{person}/erase", "/people/new", "/touches/{touch}", "/gives/{give}", "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",
-    "/account/sessions/", "/account/password/set/", "/account/logout/", "/nowhere",
+    "/account/sessions/", "/account/password/set/", "/account/second/", "/account/second/totp/activate/",
+    "/account/second/webauthn/add/", "/account/again/link", "/settings/invitations", "/account/logout/", "/nowhere",
 )  # fmt: skip
 
 

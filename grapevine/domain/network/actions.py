@@ -1,7 +1,9 @@
-"""The one write that concerns the whole network: how fast it fades."""
+"""Writes that concern the whole network: how fast it fades, and what one line says of several people."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +15,17 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.actions import replace_sums
 from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.gives.actions import delete_give, log_give
+from grapevine.domain.gives.models import Give
+from grapevine.domain.network.queries.line import read_line
 from grapevine.domain.network.queries.relationship import refolded
+from grapevine.domain.network.rules.line.asking import Unsettled
+from grapevine.domain.network.rules.line.result import Known, Understood
+from grapevine.domain.people.actions import add_person
+from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.card import Card
+from grapevine.domain.touches.actions import delete_touch, log_touch
+from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 
 _CHUNK = 500
@@ -31,3 +43,75 @@ def change_tempo(*, actor: Actor, now: datetime, tempo: str) -> None:
         part = people[start : start + _CHUNK]
         replace_sums(actor=actor, tempo=TEMPOS[tempo], found=refolded(actor, part, TEMPOS[tempo]))
     audit_log.record(Verb.TEMPO_CHANGED, now=now, member_id=actor.member_id, tempo=tempo)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What a line became: how it was understood, a touch for each person, the gives, and who is new in the book."""
+
+    understood: Understood
+    touches: tuple[Touch, ...]
+    gives: tuple[Give, ...]
+    added: tuple[Person, ...] = ()
+
+
+@transaction.atomic
+def log_line(*, actor: Actor, now: datetime, text: str, choices: Mapping[str, str] | None = None) -> Logged:
+    """Keep what a line says, all of it or nothing. ``choices`` answer what is unsure, as for ``read_line``.
+
+    Raises Unsettled (a Refused of the field "who") with the questions left, NotFound for a choice not in the book,
+    NotAllowed for a token that may not write both ledgers.
+    """
+    require(actor, Permission.TOUCHES_WRITE)
+    require(actor, Permission.GIVES_WRITE)
+    found = read_line(actor, text, now, choices)
+    if found.unsure:
+        raise Unsettled(found.unsure)
+    everybody = dict.fromkeys([*found.people, *(person for gave in found.gives for person in gave.people)])
+    added = {each: add_person(actor=actor, now=now, card=Card(name=each.name)) for each in everybody if not each.uid}
+    uids = {each: str(added[each].uid) if each in added else each.uid for each in everybody}
+    touches = _touches(actor, now, found, uids) if found.kind else ()
+    return Logged(found, touches, _gives(actor, now, found, uids), tuple(added.values()))
+
+
+def _touches(actor: Actor, now: datetime, found: Understood, uids: Mapping[Known, str]) -> tuple[Touch, ...]:
+    return tuple(
+        log_touch(
+            actor=actor,
+            now=now,
+            person_uid=uids[person],
+            at=found.at,
+            kind=found.kind,
+            minutes=found.minutes,
+            began_by=found.began_by,
+            about=found.about,
+            note=found.note,
+        )
+        for person in found.people
+    )
+
+
+def _gives(actor: Actor, now: datetime, found: Understood, uids: Mapping[Known, str]) -> tuple[Give, ...]:
+    return tuple(
+        log_give(
+            actor=actor,
+            now=now,
+            person_uid=uids[person],
+            at=found.at,
+            kind=gave.kind,
+            direction=gave.direction,
+            sphere=gave.sphere,
+            note=gave.note,
+        )
+        for gave in found.gives
+        for person in gave.people
+    )
+
+
+@transaction.atomic
+def take_back_line(*, actor: Actor, now: datetime, touches: Iterable[object], gives: Iterable[object]) -> None:
+    """Undo a line right after: its touches and gives (uids) go, all or none; people it added stay. Raises NotFound."""
+    for uid in touches:
+        delete_touch(actor=actor, now=now, touch_uid=uid)
+    for uid in gives:
+        delete_give(actor=actor, now=now, give_uid=uid)

@@ -43,7 +43,7 @@ def describe(result: Understood) -> str:
     """What was understood, as sentences: the touch, each give, each question. Times are those of ``result.at``."""
     said = [_touch(result)] if result.kind else []
     said += [_gave(gave, None if result.kind else result.at) for gave in result.gives]
-    return " ".join([*said, *(_question(unsure) for unsure in result.unsure)])
+    return " ".join([*said, *(question(unsure) for unsure in result.unsure)])
 
 
 def _touch(result: Understood) -> str:
@@ -65,9 +65,14 @@ def _gave(gave: Gave, at: datetime | None) -> str:
     return f"{told[0].upper()}{told[1:]} ({gave.sphere}){day}."
 
 
-def _question(unsure: Unsure) -> str:
-    asked = _ASK[unsure.reason].format(unsure.text)
-    return f"{asked} Perhaps {names(unsure.candidates, 'or')}?" if unsure.candidates else asked
+def question(unsure: Unsure) -> str:
+    """What has to be asked, with those it may be."""
+    return f"{ask(unsure)} Perhaps {names(unsure.candidates, 'or')}?" if unsure.candidates else ask(unsure)
+
+
+def ask(unsure: Unsure) -> str:
+    """What has to be asked, for a place that shows the candidates beside it."""
+    return _ASK[unsure.reason].format(unsure.text)
 
 
 def _when(at: datetime) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 from grapevine.domain.network.rules.line import dates, durations, gives, touch
 from grapevine.domain.network.rules.line.mentions import KNOWN, Finder, Mention
@@ -43,6 +44,22 @@ class _Read:
     mentions: Sequence[Mention]
     acts: Sequence[gives.Act]
     kind: touch.Kind | None
+    chosen: Mapping[str, Known]
+
+    def said(self, slot: int) -> str:
+        """The name at a slot, as typed."""
+        return self.text[self.mentions[slot].start:self.mentions[slot].end]
+
+    def settled(self, slot: int) -> bool:
+        """Whether nothing is left to ask about the name at a slot."""
+        return self.mentions[slot].reason == KNOWN or self.said(slot) in self.chosen
+
+    def meant(self, slot: int) -> tuple[Known, ...]:
+        """Who is meant by the name at a slot: nobody while that has to be asked."""
+        mention = self.mentions[slot]
+        if mention.reason == KNOWN:
+            return self.people.at(mention.places)
+        return (self.chosen[self.said(slot)],) if self.settled(slot) else ()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """A place of ``seen``, whose spaces are single, in the text as typed."""
@@ -54,9 +71,17 @@ class _Read:
         return self.text[start:end]
 
 
-def understand(text: str, people: People, now: datetime, zone: tzinfo, day_first: bool = False) -> Understood:
+def understand(
+    text: str,
+    people: People,
+    now: datetime,
+    zone: tzinfo,
+    day_first: bool = False,
+    chosen: Mapping[str, Known] = MappingProxyType({}),
+) -> Understood:
     """Read a line. now is aware; zone is the member's; day_first reads 3/12 as 3 December.
 
+    ``chosen`` answers what was unsure before: the words asked about (``Unsure.text``) -> who is meant by them.
     Never raises for any text; ``at`` is never after now; people come from the known ones only, and somebody who might
     be another is in ``unsure`` instead.
     """
@@ -70,7 +95,7 @@ def understand(text: str, people: People, now: datetime, zone: tzinfo, day_first
     mentions, seen = Finder(text, seen, people).walk()
     seen, origin = compact(seen)
     acts = gives.acts(seen)
-    read = _Read(text, seen, origin, people, mentions, acts, touch.kind_of(seen, acts))
+    read = _Read(text, seen, origin, people, mentions, acts, touch.kind_of(seen, acts), chosen)
     there, given, unsure = _people(read)
     if time.plan:
         unsure.append(Unsure(time.plan, FUTURE))
@@ -98,32 +123,38 @@ def _began(read: _Read) -> str:
 
 def _people(read: _Read) -> tuple[tuple[Known, ...], tuple[Gave, ...], list[Unsure]]:
     """Who was there, the gives with their people, and what has to be asked."""
-    strangers = frozenset(slot for slot, mention in enumerate(read.mentions) if not mention.places)
-    slots, relatives = touch.who_was_there(read.seen, read.acts, strangers)
+    slots = range(len(read.mentions))
+    strangers = frozenset(slot for slot in slots if not read.mentions[slot].places and not read.settled(slot))
+    there, relatives = touch.who_was_there(read.seen, read.acts, strangers)
     pure = touch.of_gives(read.acts)
-    if read.kind is None and pure:
-        slots = pure
-    there = slots or pure
-    asked = [slot for slot in dict.fromkeys([*there, *pure]) if read.mentions[slot].reason != KNOWN]
-    unsure = [_question(read, slot) for slot in asked]
-    unsure += [_relative(read, slot) for slot in relatives]
-    known = _known(read, there)
-    given = tuple(_gave(read, act, known, unsure) for act in read.acts)
+    there = (pure if read.kind is None else there) or there or pure
+    unsure = [_question(read, slot) for slot in dict.fromkeys([*there, *pure]) if not read.settled(slot)]
+    of_family = [_relative(read, slot) for slot in relatives]
+    unsure += [asked for asked in of_family if asked.text not in read.chosen]
+    known = _known(read, there) + tuple(read.chosen[a.text] for a in of_family if a.text in read.chosen)
+    given = _given(read, known, unsure)
     if read.kind is None and not read.acts:
         unsure.append(Unsure(read.text, NOTHING))
     elif not known and not unsure:
-        unsure += _missing(read)
+        unsure = _missing(read)
+        known = tuple(read.chosen[asked.text] for asked in unsure if asked.text in read.chosen)
+        if known:
+            unsure = []
+            given = _given(read, known, unsure)
     return known, given, unsure
 
 
 def _known(read: _Read, slots: Sequence[int]) -> tuple[Known, ...]:
-    places = [place for slot in slots if read.mentions[slot].reason == KNOWN for place in read.mentions[slot].places]
-    return tuple(person for place in dict.fromkeys(places) for person in read.people.at([place]))
+    return tuple(dict.fromkeys(person for slot in slots for person in read.meant(slot)))
+
+
+def _given(read: _Read, there: tuple[Known, ...], unsure: list[Unsure]) -> tuple[Gave, ...]:
+    return tuple(_gave(read, act, there, unsure) for act in read.acts)
 
 
 def _question(read: _Read, slot: int) -> Unsure:
     mention = read.mentions[slot]
-    return Unsure(read.text[mention.start:mention.end], mention.reason, read.people.at(mention.places))
+    return Unsure(read.said(slot), mention.reason, read.people.at(mention.places))
 
 
 def _relative(read: _Read, slot: int) -> Unsure:
@@ -138,7 +169,10 @@ def _gave(read: _Read, act: gives.Act, there: tuple[Known, ...], unsure: list[Un
     people = _known(read, act.slots)
     if not act.slots or act.pronoun:
         if act.pronoun in ("her", "him") and len(there) > 1 and not act.slots:
-            unsure.append(Unsure(act.pronoun, AMBIGUOUS, there))
+            if act.pronoun in read.chosen:
+                people = (read.chosen[act.pronoun],)
+            else:
+                unsure.append(Unsure(act.pronoun, AMBIGUOUS, there))
         else:
             people = tuple(dict.fromkeys([*there, *people]))
     note = " ".join(read.words(act.start, act.end).split()).strip(" ,;-")

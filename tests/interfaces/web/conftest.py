@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.test import Client
 
 from grapevine.domain.accounts.models import Member
@@ -16,8 +16,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    """What one test put into the cache is not there for the next."""
-    cache.clear()
+    """What one test put into the cache is not there for the next; the shared one goes back with the database."""
     caches["pages"].clear()
 
 

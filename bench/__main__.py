@@ -12,6 +12,7 @@ from pathlib import Path
 PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
     "Bringing people in": ("bench.imports", "--large"),
+    "Doubles in 100,000 people": ("bench.doubles",),
     "Pages, 1,000 and 100,000 people": ("bench.pages",),
 }
 OUT = Path("build/bench")

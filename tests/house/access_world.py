@@ -15,6 +15,7 @@ from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.imports.actions.begin import begin
+from grapevine.domain.merging import actions as merging
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.rules.card import Card
@@ -84,6 +85,17 @@ def a_person(actor: Actor, _: dict[str, object]) -> object:
     return people.add_person(actor=actor, now=NOW, card=Card(name="Ben Okafor")).uid
 
 
+def a_namesake(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of somebody who looks like that person."""
+    return people.add_person(actor=actor, now=NOW, card=Card(name="Benjamin Okafor")).uid
+
+
+def a_merge(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a merge of two other entries."""
+    one, other = (people.add_person(actor=actor, now=NOW, card=Card(name=name)).uid for name in ("Ellen", "Ellen F"))
+    return merging.merge_people(actor=actor, now=NOW, keep_uid=one, other_uid=other).uid
+
+
 def a_touch(actor: Actor, things: dict[str, object]) -> object:
     """The uid of a call with that person."""
     log = touches.log_touch
@@ -115,6 +127,8 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "invitation": an_invitation,
     "device": a_device,
     "person": a_person,
+    "namesake": a_namesake,
+    "merge": a_merge,
     "touch": a_touch,
     "give": a_give,
     "knowledge": something_known,

@@ -170,14 +170,22 @@ def suggest_doubles(actor: Actor, *, archived: bool = False) -> list[Double]:
     return sorted(found, key=lambda double: (-double.score, double.one, double.other))
 
 
+#: In a book of more people than this, doubles are looked for again after so many seconds, not after every change.
+LARGE_BOOK, LOOK_AGAIN_SECONDS = 3_000, 900
+
+
 def waiting_doubles(actor: Actor) -> list[Double]:
-    """The same, looked for once for each state of the book."""
-    key = f"doubles:{actor.member_id}:{book(actor).revision}"
-    found = caches["pages"].get(key)
-    if found is None:
-        found = suggest_doubles(actor)
-        caches["pages"].set(key, found, 86_400)
-    return found
+    """The same, looked for once for each state of the book; in a large book, less often."""
+    key, now = f"doubles:{actor.member_id}", book(actor)
+    known = caches["pages"].get(key)
+    if known is None or (known[0] != now.revision and now.people <= LARGE_BOOK):
+        known = (now.revision, suggest_doubles(actor))
+        caches["pages"].set(key, known, LOOK_AGAIN_SECONDS if now.people > LARGE_BOOK else 86_400)
+    if known[0] == now.revision:
+        return known[1]
+    living = set(visible_to(actor).filter(archived_at=None).values_list("pk", flat=True))
+    apart = set(Apart.objects.filter(owner_id=actor.member_id).values_list("one_id", "other_id"))
+    return [pair for pair in known[1] if {pair.one, pair.other} <= living and (pair.one, pair.other) not in apart]
 
 
 def _faces(actor: Actor, archived: bool) -> dict[int, faces.Face]:

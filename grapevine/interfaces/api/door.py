@@ -19,7 +19,7 @@ _LEDGERS = {P.TOUCHES_READ, P.GIVES_READ}
 #: the depth of a person, a list of people shows depth that comes from both ledgers. The answers show no more of it.
 CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.BOOK_READ: frozenset(_LEDGERS),
-    P.BOOK_WRITE: frozenset({P.BOOK_READ}),
+    P.BOOK_WRITE: frozenset({P.BOOK_READ, *_LEDGERS}),
     P.TOUCHES_READ: frozenset({P.BOOK_READ}),
     P.TOUCHES_WRITE: frozenset({P.TOUCHES_READ, P.BOOK_READ, P.BOOK_WRITE}),
     P.GIVES_READ: frozenset({P.BOOK_READ}),

@@ -104,5 +104,5 @@ def _apart_back(apart: dict[str, list[Any]]) -> None:
     ids = {pk for row in apart["said"] for pk in (row["one_id"], row["other_id"])}
     there = set(Person.objects.filter(pk__in=ids).values_list("pk", flat=True))
     Apart.objects.bulk_create(
-        [row for row in found if {row.one_id, row.other_id} <= there], ignore_conflicts=True  # type: ignore[attr-defined]
+        [row for row in found if {row.one_id, row.other_id} <= there], ignore_conflicts=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from grapevine.interfaces.cli.people.doubles import apart, doubles, merge, merges, unmerge
 from grapevine.interfaces.cli.people.looking import list_people, show
 from grapevine.interfaces.cli.people.writing import add, archive, edit, erase, restore, segment
 
@@ -13,5 +14,5 @@ def people() -> None:
     """The people in your book: look, add, edit, put aside, erase."""
 
 
-for _verb in (list_people, show, add, edit, archive, restore, erase, segment):
+for _verb in (list_people, show, add, edit, archive, restore, erase, segment, doubles, merge, unmerge, merges, apart):
     people.add_command(_verb)

@@ -12,6 +12,7 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("people", "people/new", "people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
     **dict.fromkeys(("settings/addresses", "settings/keys", "settings/tempo"), Page(Who.MEMBER, post=True)),
     "settings/devices/<int:pk>/end": Page(Who.OWNER, ("device",), post=True),
+    **dict.fromkeys(("log/line", "log/line/undo"), Page(Who.MEMBER, post=True)),
     "settings/invitations": Page(Who.MEMBER),
     "settings/invitations/<uuid:uid>/revoke": Page(Who.OWNER, ("invitation",), post=True),
     "join/<str:secret>": Page(Who.ANYONE, ("nothing",)),

@@ -117,6 +117,8 @@ def test_the_keyboard_alone_adds_somebody_and_keeps_a_talk(page: Page, served: S
     tab_to(page, "Log")
     press(page, "Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
+    tab_to(page, "Fill in a form instead")
+    press(page, "Enter")
     tab_to(page, "log-who")
     page.keyboard.type("pri")
     expect(page.locator("#log-found")).to_contain_text("Priya Raman")

@@ -47,7 +47,7 @@ def log(request: MemberRequest) -> HttpResponse:
     except Refused as refusal:
         return _ask(request, person, [refusal.reason], status=422)
     messages.success(request, f"Kept, with {person.name}.")
-    return redirect(_next(request, person))
+    return redirect(back_to(request, person))
 
 
 def _keep(request: MemberRequest, person: Person, said: dict[str, Any]) -> None:
@@ -83,10 +83,10 @@ def _ask(
     return render(request, "log.html", context, status=status)
 
 
-def _next(request: MemberRequest, person: Person) -> str:
-    """Where they came from, if that is a page of ours and not the composer itself."""
+def back_to(request: MemberRequest, person: Person | None) -> str:
+    """Where they came from, if that is a page of ours and not the composer itself; else the person, or the start."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    if safe and urlsplit(target).path != reverse("log"):
+    if safe and not urlsplit(target).path.startswith(reverse("log")):
         return target
-    return reverse("person", args=[person.uid])
+    return reverse("person", args=[person.uid]) if person else reverse("home")

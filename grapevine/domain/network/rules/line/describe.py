@@ -41,9 +41,13 @@ _ASK = {
 
 def describe(result: Understood) -> str:
     """What was understood, as sentences: the touch, each give, each question. Times are those of ``result.at``."""
-    said = [_touch(result)] if result.kind else []
-    said += [_gave(gave, None if result.kind else result.at) for gave in result.gives]
-    return " ".join([*said, *(question(unsure) for unsure in result.unsure)])
+    return " ".join([*said(result), *(question(unsure) for unsure in result.unsure)])
+
+
+def said(result: Understood) -> list[str]:
+    """The touch and each give, a sentence each, without the questions."""
+    touched = [_touch(result)] if result.kind else []
+    return touched + [_gave(gave, None if result.kind else result.at) for gave in result.gives]
 
 
 def _touch(result: Understood) -> str:
@@ -81,5 +85,5 @@ def _when(at: datetime) -> str:
 
 def names(people: tuple[Known, ...], word: str = "and") -> str:
     """``Dana Whitcomb, Ben Okafor and Tom Halloran``; empty for nobody."""
-    said = [person.name for person in people]
-    return f" {word} ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+    all_names = [person.name for person in people]
+    return f" {word} ".join([", ".join(all_names[:-1]), all_names[-1]]) if len(people) > 1 else "".join(all_names)

@@ -1,4 +1,4 @@
-"""The door in a real browser: a passkey on a virtual authenticator, codes from an app, recovery codes, ending sessions."""
+"""The door in a real browser: passkeys on a virtual authenticator, codes, recovery codes, devices, invitations."""
 
 from __future__ import annotations
 

@@ -106,12 +106,14 @@ def test_an_invitation_is_taken_back(web, stranger_web):
     assert Client().get(link).status_code == 404
 
 
-def test_one_device_is_signed_out_at_once(leah):
+def test_one_device_is_signed_out_at_once_and_by_its_owner_only(leah, stranger_web):
     here, there = Client(), Client()
     for client in (here, there):
         client.post(f"/sign-in/{actions.make_sign_in_link(now=clock.now(), member=leah)}")
     other = UserSession.objects.get(session_key=there.session.session_key)
     assert "Sign out" in here.get("/account/sessions/").content.decode()
+    assert stranger_web.post(f"/settings/devices/{other.pk}/end").status_code == 404
+    assert there.get("/settings").status_code == 200
     assert here.post(f"/settings/devices/{other.pk}/end").status_code == 302
     assert there.get("/settings").headers["Location"].startswith("/account/login/")
     assert here.get("/settings").status_code == 200
@@ -130,7 +132,10 @@ def test_all_other_devices_are_signed_out_at_once(leah):
     assert [client.get("/settings").status_code for client in clients] == [200, 302, 302]
 
 
-@pytest.mark.parametrize("host, can", [("localhost:8000", True), ("127.0.0.1:8000", False), ("10.0.0.7", False),
-                                       ("[::1]:8000", False), ("[::1]", False), ("grapevine.example", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    "host, can",
+    [("localhost:8000", True), ("127.0.0.1:8000", False), ("10.0.0.7", False), ("[::1]:8000", False), ("[::1]", False),
+     ("grapevine.example", True)],
+)  # fmt: skip
 def test_passkeys_are_offered_at_names_only(host, can):
     assert passkeys_here(host) is can

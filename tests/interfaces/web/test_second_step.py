@@ -1,4 +1,4 @@
-"""The second step and "still you?": codes, recovery codes, proofs for members without a password, limits and their page."""
+"""The second step and "still you?": codes, recovery codes, proofs for who has no password, limits and their page."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def test_too_often_says_when_to_try_again(client, leah):
 
 def test_each_place_is_counted_apart_behind_a_proxy(client, leah, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    for number in range(31):
+    for _ in range(31):
         answer = client.post("/account/login/", {"login": "x@example.com"}, headers={"X-Forwarded-For": "203.0.113.5"})
     assert answer.status_code == 429
     other = client.post("/account/login/", {"login": "x@example.com"}, headers={"X-Forwarded-For": "203.0.113.6"})

@@ -125,14 +125,15 @@ def _read(
     one: Face, other: Face, given: str, family: tuple[str, ...], crowd: Crowd
 ) -> tuple[float, tuple[str, ...], bool]:
     first, first_bits, first_why = _given(given, one.nickname, other, crowd)
-    last, last_bits, last_why = _family(family, one, other, crowd)
+    last_bits, last_why = _family(family, one, other, crowd)
     bits, why = first_bits + last_bits, (*first_why, *last_why)
-    if first is Likeness.SAME and last is Likeness.SAME:
+    whole = first is Likeness.SAME and set(family) == set(other.family)
+    if whole:
         why = ("same name",)
     if one.middle and other.middle and likeness(one.middle[0], other.middle[0]) is Likeness.DIFFERENT:
         initials = len(one.middle[0]) == len(other.middle[0]) == 1
         bits += _OTHER_INITIAL if initials else _OTHER_MIDDLE  # a whole word may be a maiden name
-    elif bool(one.middle) != bool(other.middle) and first is not Likeness.DIFFERENT and last is Likeness.SAME:
+    elif bool(one.middle) != bool(other.middle) and whole:
         why = (*why, "a middle name in one only")
     if one.suffix != other.suffix and one.suffix and other.suffix:
         bits += _OTHER_SUFFIX
@@ -155,9 +156,7 @@ def _given(given: str, nickname: str, other: Face, crowd: Crowd) -> tuple[Likene
     return how, *_told(how, given, other.given, bits, crowd.given)
 
 
-def _family(
-    family: tuple[str, ...], one: Face, other: Face, crowd: Crowd
-) -> tuple[Likeness, float, tuple[str, ...]]:
+def _family(family: tuple[str, ...], one: Face, other: Face, crowd: Crowd) -> tuple[float, tuple[str, ...]]:
     """The closest pair of their words; a maiden name may stand in the middle."""
     mine, theirs = (*family, *one.middle), (*other.family, *other.middle)
     order = list(Likeness)
@@ -170,22 +169,20 @@ def _family(
             if best is None or order.index(how) < order.index(best[0]):
                 best = (how, a, b)
     if best is None or not family or not other.family:
-        return Likeness.MISSING, 0.0, ()
+        return 0.0, ()
     how, a, b = best
     if how is Likeness.DIFFERENT or how is Likeness.NICKNAME:
-        return Likeness.DIFFERENT, _OTHER_FAMILY, ("another family name",)
+        return _OTHER_FAMILY, ("another family name",)
     if how is Likeness.INITIAL:
-        return how, 3.0, ("one with an initial only",)
+        return 3.0, ("one with an initial only",)
     bits = crowd.bits(crowd.family, _TOWN_FAMILY, a, b) - _LESS[how]
     if how is Likeness.SAME:
         whole = set(family) == set(other.family)
-        return how, bits, (f"same family name {a.title()}",) if whole else (f"both bear the name {a.title()}",)
-    return how, *_told(how, a, b, bits, crowd.family)
+        return bits, (f"same family name {a.title()}",) if whole else (f"both bear the name {a.title()}",)
+    return _told(how, a, b, bits, crowd.family)
 
 
-def _told(
-    how: Likeness, one: str, other: str, bits: float, counted: Counter[str]
-) -> tuple[float, tuple[str, ...]]:
+def _told(how: Likeness, one: str, other: str, bits: float, counted: Counter[str]) -> tuple[float, tuple[str, ...]]:
     """The bits and the sentence of two words that are not written the same."""
     first, second = sorted((one, other))
     if how is Likeness.SAME:

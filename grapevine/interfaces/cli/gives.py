@@ -10,6 +10,8 @@ from grapevine.domain.gives import actions, queries, rules
 from grapevine.domain.gives.models import Give
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.cli.ledger_rows import give_row
+from grapevine.interfaces.cli.lines import WHO, keep_line, require_options
 
 _COLUMNS = ("at", "direction", "kind", "person", "sphere", "minutes", "note", "id")
 
@@ -26,18 +28,30 @@ _NOTE = click.option("--note")
 
 
 @gives.command("log")
-@click.option("--person", "person_id", metavar="ID", required=True)
-@click.option("--kind", type=click.Choice(rules.KINDS), required=True)
-@click.option("--direction", type=click.Choice(rules.DIRECTIONS), required=True)
+@click.argument("line", required=False)
+@click.option("--person", "person_id", metavar="ID")
+@click.option("--kind", type=click.Choice(rules.KINDS))
+@click.option("--direction", type=click.Choice(rules.DIRECTIONS))
 @_AT
 @_SPHERE
 @_MINUTES
 @_NOTE
+@WHO
 @member_command
-def log(call: Call, person_id: str, at: str | None, **said: Any) -> None:
-    """Log one act of help. Without --at it is now."""
+def log(
+    call: Call, line: str | None, person_id: str | None, at: str | None, who: tuple[str, ...], **said: Any
+) -> None:
+    """Log one act of help, or a LINE: "sent Ben a client yesterday".
+
+    A line is read with the people of the book and kept whole, gives and touches; what is unsure is asked with exit
+    code 1, and answered by --who. Without --at it is now.
+    """
+    if line is not None:
+        keep_line(call, line, who, {"person": person_id, "at": at, **said})
+        return
+    require_options(who, person=person_id, kind=said["kind"], direction=said["direction"])
     give = actions.log_give(actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **_named(said))
-    call.answer(as_row(give), [f"Logged: {_told(give)}.", f"id: {give.uid}"])
+    call.answer(give_row(give), [f"Logged: {_told(give)}.", f"id: {give.uid}"])
 
 
 @gives.command("list")
@@ -52,7 +66,7 @@ def list_gives(call: Call, person_id: str | None, direction: str | None, limit: 
         found = queries.of_person(call.actor, people.person(call.actor, person_id).pk)
     if direction:
         found = found.filter(direction=direction)
-    rows = [as_row(give) for give in found.select_related("person")[:limit]]
+    rows = [give_row(give) for give in found.select_related("person")[:limit]]
     if not call.json:
         rows = [{**row, "person": row["person"]["name"]} for row in rows]
     call.table(rows, _COLUMNS, none="Nothing given or received yet.")
@@ -73,7 +87,7 @@ def edit(call: Call, give_id: str, at: str | None, **said: Any) -> None:
     if at is not None:
         changes["at"] = call.moment(at)
     give = actions.edit_give(actor=call.actor, now=call.now, give_uid=give_id, **changes)
-    call.answer(as_row(give), f"Changed: {_told(give)}.")
+    call.answer(give_row(give), f"Changed: {_told(give)}.")
 
 
 @gives.command("delete")
@@ -84,21 +98,6 @@ def delete(call: Call, give_id: str) -> None:
     give = queries.give(call.actor, give_id)
     actions.delete_give(actor=call.actor, now=call.now, give_uid=give_id)
     call.answer({"id": str(give.uid), "deleted": True}, f"Taken back: {_told(give)}.")
-
-
-def as_row(give: Give) -> dict[str, Any]:
-    """A give as programs get it."""
-    return {
-        "id": str(give.uid),
-        "person": {"id": str(give.person.uid), "name": give.person.name},
-        "at": give.at,
-        "kind": give.kind,
-        "direction": give.direction,
-        "sphere": give.sphere,
-        "minutes": give.minutes,
-        "note": give.note,
-        "source": give.source,
-    }
 
 
 def _named(said: dict[str, Any]) -> dict[str, Any]:

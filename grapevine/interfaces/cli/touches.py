@@ -10,6 +10,8 @@ from grapevine.domain.people import queries as people
 from grapevine.domain.touches import actions, queries, rules
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.cli.ledger_rows import touch_row
+from grapevine.interfaces.cli.lines import WHO, keep_line, require_options
 
 _COLUMNS = ("at", "person", "kind", "minutes", "began_by", "about", "note", "id")
 
@@ -28,20 +30,32 @@ _NOTE = click.option("--note")
 
 
 @touches.command("log")
-@click.option("--person", "person_id", metavar="ID", required=True)
-@click.option("--kind", type=click.Choice(rules.KINDS), required=True)
+@click.argument("line", required=False)
+@click.option("--person", "person_id", metavar="ID")
+@click.option("--kind", type=click.Choice(rules.KINDS))
 @_AT
 @_MINUTES
 @_BEGAN
 @_ABOUT
 @_NOTE
+@WHO
 @member_command
-def log(call: Call, person_id: str, at: str | None, **said: Any) -> None:
-    """Log one touch. Without --at it is now."""
+def log(
+    call: Call, line: str | None, person_id: str | None, at: str | None, who: tuple[str, ...], **said: Any
+) -> None:
+    """Log one touch, or a LINE: "coffee with Dana yesterday 1h, gave her the name of a bookkeeper".
+
+    A line is read with the people of the book and kept whole, touches and gives; what is unsure is asked with exit
+    code 1, and answered by --who. Without --at it is now.
+    """
+    if line is not None:
+        keep_line(call, line, who, {"person": person_id, "at": at, **said})
+        return
+    require_options(who, person=person_id, kind=said["kind"])
     touch = actions.log_touch(
         actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **_named(said)
     )
-    call.answer(as_row(touch), [f"Logged: {_told(touch)}.", f"id: {touch.uid}"])
+    call.answer(touch_row(touch), [f"Logged: {_told(touch)}.", f"id: {touch.uid}"])
 
 
 @touches.command("list")
@@ -53,7 +67,7 @@ def list_touches(call: Call, person_id: str | None, limit: int) -> None:
     found = queries.visible_to(call.actor).order_by("-at", "-pk")
     if person_id:
         found = queries.of_person(call.actor, people.person(call.actor, person_id).pk)
-    rows = [as_row(touch) for touch in found.select_related("person")[:limit]]
+    rows = [touch_row(touch) for touch in found.select_related("person")[:limit]]
     if not call.json:
         rows = [{**row, "person": row["person"]["name"]} for row in rows]
     call.table(rows, _COLUMNS, none="No touch yet.")
@@ -74,7 +88,7 @@ def edit(call: Call, touch_id: str, at: str | None, **said: Any) -> None:
     if at is not None:
         changes["at"] = call.moment(at)
     touch = actions.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **changes)
-    call.answer(as_row(touch), f"Changed: {_told(touch)}.")
+    call.answer(touch_row(touch), f"Changed: {_told(touch)}.")
 
 
 @touches.command("delete")
@@ -85,21 +99,6 @@ def delete(call: Call, touch_id: str) -> None:
     touch = queries.touch(call.actor, touch_id)
     actions.delete_touch(actor=call.actor, now=call.now, touch_uid=touch_id)
     call.answer({"id": str(touch.uid), "deleted": True}, f"Taken back: {_told(touch)}.")
-
-
-def as_row(touch: Touch) -> dict[str, Any]:
-    """A touch as programs get it."""
-    return {
-        "id": str(touch.uid),
-        "person": {"id": str(touch.person.uid), "name": touch.person.name},
-        "at": touch.at,
-        "kind": touch.kind,
-        "minutes": touch.minutes,
-        "began_by": touch.began_by,
-        "about": touch.about,
-        "note": touch.note,
-        "source": touch.source,
-    }
 
 
 def _named(said: dict[str, Any]) -> dict[str, Any]:

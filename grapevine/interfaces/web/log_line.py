@@ -66,7 +66,7 @@ def _show(
 ) -> HttpResponse:
     if part:
         return render(request, "_line_read.html", {"reading": reading})
-    context = {"person": None, "candidates": [], "errors": [], "line": text, "reading": reading}
+    context: dict[str, Any] = {"person": None, "candidates": [], "errors": [], "line": text, "reading": reading}
     if "next" in request.POST:
         context["composer"] = {"next": request.POST["next"]}
     return render(request, "log.html", context, status=status)

@@ -14,6 +14,7 @@ from grapevine.domain.depth import actions as depth_actions
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.merging import queries as merges_queries
 from grapevine.domain.network.queries.facts import facts
 from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.network.rules.relation import weigh
@@ -62,6 +63,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "contact": person_facts.contact(card),
         "facts": person_facts.facts(card, person, actor.time_zone),
         "notes": person.note,
+        "merge": merges_queries.of_person(actor, person.pk).first(),
         **person_story.twelve_months(actor, person, now),
     }
     return render(request, "people/show.html", context)

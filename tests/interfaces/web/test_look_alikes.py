@@ -47,6 +47,7 @@ def test_one_person_is_merged_as_chosen_and_can_be_parted_again(web: Client, bot
     kept = Person.objects.get(pk=both[0].pk)
     assert (kept.name, kept.segment, kept.title) == ("Elizabeth Sandoval", "community", "School counselor")
 
+    assert "Make them two again" in web.get(f"/people/{kept.uid}").content.decode()
     listed = web.get("/people/merges").content.decode()
     merge = Merge.objects.get()
     assert f"/people/merges/{merge.uid}/undo" in listed

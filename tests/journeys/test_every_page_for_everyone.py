@@ -21,7 +21,8 @@ DOOR = ("/account/login/", "/account/signup/", "/account/password/reset/", "/sig
 #: {person}, {touch}, {give}: things of the demo.
 SIGNED_IN = (
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
-    "/people/{person}/erase", "/people/new", "/touches/{touch}", "/gives/{give}", "/log", "/imports/new", "/settings",
+    "/people/{person}/erase", "/people/{person}/prepare", "/people/new", "/touches/{touch}", "/gives/{give}",
+    "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",
     "/account/sessions/", "/account/password/set/", "/account/second/", "/account/second/totp/activate/",
     "/account/second/webauthn/add/", "/account/again/link", "/settings/invitations", "/account/logout/", "/nowhere",

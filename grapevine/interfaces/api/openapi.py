@@ -49,7 +49,7 @@ _IF_MATCH = {
 }
 _ETAG = {"ETag": {"description": "the version, for If-Match", "schema": _TEXT}}
 #: Things that have versions: what comes after them in an address has none of its own.
-_VERSIONED = ("{person_id}", "{touch_id}", "{give_id}")
+_VERSIONED = ("{person_id}", "{touch_id}", "{give_id}", "{knowledge_id}")
 
 
 def finish(document: Any) -> Any:

@@ -7,9 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from grapevine.domain.people.models import Person
-from grapevine.domain.people.rules.knowledge import SOURCES, Entry, Row
+from grapevine.domain.people.rules.knowledge import HEARD, IMPORT, READ, SOURCES, TOLD, Entry, Row
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.when import day_text, today
+
+#: How the page says where it comes from.
+HOW = {TOLD: "told you", HEARD: "heard", READ: "read", IMPORT: "brought in"}
 
 
 def known(person: Person, sheet: tuple[Row, ...], request: MemberRequest) -> dict[str, Any]:
@@ -36,7 +39,7 @@ def known(person: Person, sheet: tuple[Row, ...], request: MemberRequest) -> dic
 
 
 def _shown(entry: Entry, request: MemberRequest) -> dict[str, Any]:
-    how = f"heard from {entry.heard_from}" if entry.heard_from else SOURCES[entry.source].lower()
+    how = f"heard from {entry.heard_from}" if entry.heard_from else HOW[entry.source]
     return {
         "text": entry.text,
         "is_old": entry.is_old(request.now),

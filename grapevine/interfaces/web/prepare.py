@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,8 @@ from grapevine.domain.gives.rules import RECEIVED
 from grapevine.domain.network.queries.relationship import evidence_of, readiness, relation
 from grapevine.domain.people import queries
 from grapevine.domain.people.models import Person
-from grapevine.domain.people.rules.card import Card
-from grapevine.domain.people.rules.knowledge import Row
+from grapevine.domain.people.rules.card import Card, Labelled
+from grapevine.domain.people.rules.knowledge import OF_FACTS, Row
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.web import person_facts, person_story, words
@@ -27,9 +28,9 @@ from grapevine.interfaces.web.timeline import ABOUT, KINDS
 from grapevine.interfaces.web.when import ago, day_text
 
 #: One sheet of paper has room for so many.
-TALKS, GIVES, ENTRIES = 3, 4, 2
-#: Longer notes are cut here.
-LETTERS = 220
+TALKS, GIVES, ENTRIES = 3, 3, 2
+#: Longer notes are cut here: of a talk, and of anything else.
+LETTERS, FEWER = 160, 70
 
 
 @member_page
@@ -48,7 +49,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "owed": thanks_owed(evidence.asking.referral_at, evidence.asking.thanked_at),
         "talks": _talks(request, person),
         "gives": _gives(request, person),
-        "known": [_known(row, now, actor.time_zone) for row in sheet if row.entries],
+        "known": [(row.label, _known(row)) for row in sheet if row.entries],
         "questions": [(row.label, row.question) for row in sheet if row.question],
         "tell": [(row.label, row.tell) for row in sheet if not row.told_at],
         "at_hand": _at_hand(card, person, actor.time_zone),
@@ -71,7 +72,7 @@ def _gives(request: MemberRequest, person: Person) -> list[tuple[str, str, list[
     for give in rows:
         way = found["got" if give.direction == RECEIVED else "gave"]
         if len(way) < GIVES:
-            way.append((_head(give.kind.capitalize(), give.at, request), _cut(give.note)))
+            way.append((_head(give.kind.capitalize(), give.at, request), _cut(give.note, FEWER)))
     headings = {"gave": "You gave", "got": "You received"}
     return [(way, headings[way], lines) for way, lines in found.items()]
 
@@ -81,21 +82,26 @@ def _head(what: str, at: datetime, request: MemberRequest, about: str = "") -> s
     return f"{said}; {about}" if about else said
 
 
-def _known(row: Row, now: datetime, zone: str) -> tuple[str, list[tuple[str, str]]]:
-    newest = row.entries[:ENTRIES]
-    lines = [(_cut(entry.text), "worth asking again" if entry.is_old(now) else "") for entry in newest]
-    more = len(row.entries) - len(newest)
-    return row.label, [*lines, (f"and {more} more", "")] if more else lines
+def _known(row: Row) -> list[str]:
+    """The newest of a heading; what has grown old is asked about below."""
+    lines = [_cut(entry.text, FEWER) for entry in row.entries[:ENTRIES]]
+    more = len(row.entries) - len(lines)
+    return [*lines, f"and {more} more"] if more > 0 else lines
 
 
 def _at_hand(card: Card, person: Person, zone: str) -> list[tuple[str, str]]:
     """The number to ring, and what one would not want to forget."""
     groups = person_facts.contact(card)
     reach = [(label, lines[0].text) for label, lines in groups if label in ("Phone", "Mail")]
-    told = person_facts.facts(card, person, zone)
-    return [*reach, *told[:-1]][:6]
+    told = person_facts.facts(replace(card, facts=_others(card)), person, zone)
+    return [(label, _cut(text, FEWER)) for label, text in [*reach, *told[:-1]][:6]]
 
 
-def _cut(text: str) -> str:
+def _others(card: Card) -> tuple[Labelled, ...]:
+    """The facts that do not stand under a heading already."""
+    return tuple(fact for fact in card.facts if fact.label.lower().strip() not in OF_FACTS)
+
+
+def _cut(text: str, letters: int = LETTERS) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LETTERS else f"{line[: LETTERS - 1].rstrip()}…"
+    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"

@@ -35,7 +35,7 @@ TOLD, HEARD, READ, IMPORT = SOURCES
 AGAIN = timedelta(days=180)
 _WEEK = 7
 #: Labels of a card's facts -> the heading they belong to.
-_OF_FACTS = {"hobby": INTERESTS, "interest": INTERESTS, "skill": SKILLS, "goal": GOALS}
+OF_FACTS = {"hobby": INTERESTS, "interest": INTERESTS, "skill": SKILLS, "goal": GOALS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def sheet(entries: Iterable[Entry], told: Mapping[str, datetime], now: datetime)
 
 def from_facts(facts: Iterable[Labelled]) -> list[Entry]:
     """What the facts of a card say under the five headings."""
-    found = [(_OF_FACTS.get(fact.label.lower().strip()), fact.value) for fact in facts]
+    found = [(OF_FACTS.get(fact.label.lower().strip()), fact.value) for fact in facts]
     return [Entry(heading, text, source=IMPORT) for heading, text in found if heading]
 
 

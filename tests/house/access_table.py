@@ -90,6 +90,7 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {_TOUCH}": Operation("touches:read", ("touch",)),
     f"PATCH {_TOUCH}": Operation("touches:write", ("touch",), {"minutes": 30}),
     f"DELETE {_TOUCH}": Operation("touches:write", ("touch",)),
+    f"POST {_V1}/lines": Operation("people:read touches:write gives:write", body={"line": "called Ben"}),
     f"GET {_GIVES}": Operation("gives:read"),
     f"POST {_GIVES}": Operation("gives:write", body={"person": "{person}", "kind": "idea", "direction": "given"}),
     f"GET {_GIVE}": Operation("gives:read", ("give",)),
@@ -152,4 +153,5 @@ COMMANDS: dict[str, Who] = {
     "depth show": Who.MEMBER,
     "lab depth": Who.ANYONE,
     "lab line": Who.ANYONE,
+    "lab path": Who.ANYONE,
 }

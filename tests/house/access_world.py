@@ -40,9 +40,10 @@ class World:
         return found
 
     def tokens(self, scope: str) -> dict[str, str]:
-        """Secrets: none, Leah's with every scope but this one, Dana's with this one."""
-        others = [each for each in SCOPES if each != scope]
-        return {"anonymous": "", "unscoped": token(self.leah, others), "stranger": token(self.dana, [scope])}
+        """Secrets: none, Leah's with every scope but this one (of several: the first), Dana's with this one."""
+        needed = scope.split()
+        others = [each for each in SCOPES if each != needed[0]]
+        return {"anonymous": "", "unscoped": token(self.leah, others), "stranger": token(self.dana, needed)}
 
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -36,22 +36,25 @@ _CALLER = "grapevine.caller"
 
 
 class Door:
-    """Lets in whose token has the scope. Raises Problem (401) without a living token, NotAllowed without the scope."""
+    """Lets in whose token has the scopes. Raises Problem (401) without a living token, NotAllowed without a scope."""
 
-    def __init__(self, scope: Permission) -> None:
-        self.scope = scope
+    def __init__(self, *scopes: Permission) -> None:
+        self.scopes = scopes
 
     def __call__(self, request: HttpRequest) -> Actor:
         actor = caller(request)
         if actor is None:
             raise unauthorized(request)
-        require(actor, self.scope)
-        return replace(actor, scopes=CARRIES[self.scope] | {self.scope.value})
+        for scope in self.scopes:
+            require(actor, scope)
+        carried = frozenset().union(*(CARRIES[scope] for scope in self.scopes))
+        return replace(actor, scopes=carried | {scope.value for scope in self.scopes})
 
 
-def needs(scope: Permission, **extra: Any) -> dict[str, Any]:
-    """What an operation says of its scope: to the door, and in the OpenAPI document. ``extra`` goes into the latter."""
-    return {"auth": Door(scope), "openapi_extra": {"security": [{"token": [scope.value]}], **extra}}
+def needs(*scopes: Permission, **extra: Any) -> dict[str, Any]:
+    """What an operation says of its scopes: to the door, and in the OpenAPI document, where ``extra`` goes as well."""
+    told = [scope.value for scope in scopes]
+    return {"auth": Door(*scopes), "openapi_extra": {"security": [{"token": told}], **extra}}
 
 
 def caller(request: HttpRequest) -> Actor | None:

@@ -22,6 +22,7 @@ from grapevine.interfaces.api.routers import (
     import_doubts,
     imports,
     knowledge,
+    lines,
     merging,
     network,
     people,
@@ -95,7 +96,7 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, merging, knowledge, depth, touches, gives, network, imports, import_doubts):
+for module in (account, people, merging, knowledge, depth, touches, gives, lines, network, imports, import_doubts):
     api.add_router("", module.router)
 
 

@@ -54,13 +54,19 @@ class Problem(Exception):
 
 
 def answer(
-    kind: str, detail: str, *, errors: list[dict[str, str]] | None = None, headers: Mapping[str, str] | None = None
+    kind: str,
+    detail: str,
+    *,
+    errors: list[dict[str, str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The problem document. ``errors`` name the fields to mend: [{"field", "detail"}]."""
+    """The problem document. ``errors`` name the fields to mend: [{"field", "detail"}]; ``more`` helps to mend them."""
     status, title = TYPES[kind]
     body: dict[str, Any] = {"type": f"/problems/{kind}", "title": title, "status": status, "detail": detail}
     if errors:
         body["errors"] = errors
+    body.update(more)
     return HttpResponse(json.dumps(body), status=status, content_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 

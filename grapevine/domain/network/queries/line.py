@@ -9,8 +9,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.network.rules.line.asking import HAPPENED, NEW, day_first, settle
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.network.rules.line.asking import HAPPENED, NEW, PRONOUNS, day_first, settle
 from grapevine.domain.network.rules.line.parse import understand
 from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import Known, Understood
@@ -31,8 +31,9 @@ def read_line(actor: Actor, text: str, now: datetime, choices: Mapping[str, str]
 
     ``choices`` answer what was unsure: its words -> the uid of a person, "new" (a person of that name: a ``Known``
     without a uid), or "happened" for what sounded like a plan. Raises Refused for a line too long, NotFound for
-    somebody who is not in the book.
+    somebody who is not in the book, NotAllowed for a token that may not read it.
     """
+    require(actor, Permission.BOOK_READ)
     if len(text) > LONGEST:
         raise Refused(f"A line has at most {LONGEST} characters; a longer story goes into the note.", "line")
     choices = choices or {}
@@ -45,6 +46,8 @@ def read_line(actor: Actor, text: str, now: datetime, choices: Mapping[str, str]
 
 def _chosen(actor: Actor, words: str, answer: str) -> Known:
     if answer == NEW:
+        if words in PRONOUNS:
+            raise Refused(f"“{words}” is no name: choose who is meant.", "who")
         return Known(clean(words, 300))
     person = people_queries.person(actor, answer)
     return Known(person.name, str(person.uid), person.nickname, person.firm)

@@ -11,6 +11,8 @@ from grapevine.kit.errors import Refused
 
 #: Answers that are no person of the book: add somebody of that name; it has happened, so keep it as of now.
 NEW, HAPPENED = "new", "happened"
+#: These stand for somebody and are nobody's name.
+PRONOUNS = ("her", "him")
 #: What the name of a person answers.
 _ABOUT_PEOPLE = (UNKNOWN, AMBIGUOUS, SPELLING, NOBODY)
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/")
@@ -39,7 +41,7 @@ def settle(found: Understood, answered: Collection[str] = ()) -> Understood:
 def answers(unsure: Unsure) -> tuple[str, ...]:
     """The answers besides the candidates: empty where only another line helps."""
     if unsure.reason in (UNKNOWN, AMBIGUOUS, SPELLING):
-        return () if unsure.text in ("her", "him") else (NEW,)
+        return () if unsure.text in PRONOUNS else (NEW,)
     return (HAPPENED,) if unsure.reason == FUTURE else ()
 
 

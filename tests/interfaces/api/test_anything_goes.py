@@ -69,11 +69,16 @@ def things(api: Caller, actor: Actor, dana: Person, settings: Any, tmp_path: Pat
     path = api.upload([("people.vcf", doubtful)]).headers["Location"]
     imports.finish(actor, path.rsplit("/", 1)[1])
     about = {"person": str(dana.uid)}
+    twin = api.post("/people", {"name": "Dana Whitcombe"}).json()["id"]
+    merged = api.post("/people/merge", {"keep": str(dana.uid), "other": twin}).json()
+    known = {"heading": "goals", "text": "A second analyst"}
     return {
         "person_id": str(dana.uid),
         "touch_id": api.post("/touches", {**about, "kind": "meal"}).json()["id"],
         "give_id": api.post("/gives", {**about, "kind": "idea", "direction": "given"}).json()["id"],
         "import_id": path.rsplit("/", 1)[1],
+        "merge_id": merged["id"],
+        "knowledge_id": api.post(f"/people/{dana.uid}/knowledge", known).json()["id"],
         "question_id": api.get(f"{path}/questions").json()["items"][0]["id"],
     }
 

@@ -95,7 +95,9 @@ def test_an_error_page_needs_nothing_but_its_number(environment, code):
 
 def test_the_door_says_that_its_year_is_an_example(environment):
     page = environment.get_template("account/signup_closed.html").render(
-        messages=[], request=type("Request", (), {"get_host": staticmethod(lambda: "grapevine.test")})
+        messages=[],
+        request=type("Request", (), {"get_host": staticmethod(lambda: "grapevine.test")}),
+        signup_by_invitation=False,
     )
     assert "An example, not your numbers" in page
     assert "Runs on grapevine.test" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("tests.browser", "tests.cast")
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """What one test put into the pages' cache is not there for the next; the shared one goes back with the database."""
+    caches["pages"].clear()
 
 
 def pytest_report_header() -> str:

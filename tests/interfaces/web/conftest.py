@@ -5,19 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    """What one test put into the cache is not there for the next; the shared one goes back with the database."""
-    caches["pages"].clear()
 
 
 @pytest.fixture

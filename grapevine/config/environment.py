@@ -59,3 +59,15 @@ def database(folder: Path) -> dict:
         entry["CONN_HEALTH_CHECKS"] = True
     entry["CONN_MAX_AGE"] = 600  # opening SQLite and setting its pragmas costs as much as a whole query
     return entry
+
+
+def letters(folder: Path) -> dict:
+    """Where letters go: Django's mail settings for GRAPEVINE_EMAIL_URL, else files in ``mail`` of the home folder.
+
+    ``filemail:///a/folder`` is read here, because the library takes the slash off the front of the folder.
+    """
+    url = env.str("GRAPEVINE_EMAIL_URL", default="")
+    if url and not url.startswith("filemail:"):
+        return environ.Env.email_url_config(url)
+    path = Path(url.removeprefix("filemail:").removeprefix("//")).expanduser() if url else folder / "mail"
+    return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(path)}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from grapevine.config.environment import PACKAGE, database, env, home, secret_key
+from grapevine.config.environment import PACKAGE, database, env, home, letters, secret_key
 
 HOME = home()
 SECRET_KEY = secret_key(HOME)
@@ -154,7 +154,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-_email = env.email_url("GRAPEVINE_EMAIL_URL", default=f"filemail://{HOME / 'mail'}")
+_email = letters(HOME)
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or str(HOME / "mail")
 EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST") or "localhost", _email.get("EMAIL_PORT") or 25

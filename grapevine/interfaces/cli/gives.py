@@ -8,9 +8,8 @@ import click
 
 from grapevine.domain.gives import actions, queries, rules
 from grapevine.domain.gives.models import Give
-from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
-from grapevine.interfaces.cli.ledger_rows import give_row
+from grapevine.interfaces.cli.ledger_rows import AT, NOTE, changes, entry_row, list_options, named, show_newest
 from grapevine.interfaces.cli.lines import WHO, keep_line, require_options
 
 _COLUMNS = ("at", "direction", "kind", "person", "sphere", "minutes", "note", "id")
@@ -22,9 +21,7 @@ def gives() -> None:
 
 
 _MINUTES = click.option("--minutes", type=int, help="The effort it took.")
-_AT = click.option("--at", metavar="TIME", help="2026-03-31 or 2026-03-31T09:30, in your own zone unless it says.")
 _SPHERE = click.option("--sphere", type=click.Choice(rules.SPHERES), help="Which part of life it helped; business.")
-_NOTE = click.option("--note")
 
 
 @gives.command("log")
@@ -32,10 +29,10 @@ _NOTE = click.option("--note")
 @click.option("--person", "person_id", metavar="ID")
 @click.option("--kind", type=click.Choice(rules.KINDS))
 @click.option("--direction", type=click.Choice(rules.DIRECTIONS))
-@_AT
+@AT
 @_SPHERE
 @_MINUTES
-@_NOTE
+@NOTE
 @WHO
 @member_command
 def log(
@@ -50,44 +47,35 @@ def log(
         keep_line(call, line, who, {"person": person_id, "at": at, **said})
         return
     require_options(who, person=person_id, kind=said["kind"], direction=said["direction"])
-    give = actions.log_give(actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **_named(said))
-    call.answer(give_row(give), [f"Logged: {_told(give)}.", f"id: {give.uid}"])
+    give = actions.log_give(actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **named(said))
+    call.answer(entry_row(give), [f"Logged: {_told(give)}.", f"id: {give.uid}"])
 
 
 @gives.command("list")
-@click.option("--person", "person_id", metavar="ID", help="Only with this person.")
+@list_options
 @click.option("--direction", type=click.Choice(rules.DIRECTIONS))
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N")
 @member_command
-def list_gives(call: Call, person_id: str | None, direction: str | None, limit: int) -> None:
+def list_gives(call: Call, direction: str | None, **which: Any) -> None:
     """List gives, newest first."""
-    found = queries.visible_to(call.actor).order_by("-at", "-pk")
-    if person_id:
-        found = queries.of_person(call.actor, people.person(call.actor, person_id).pk)
-    if direction:
-        found = found.filter(direction=direction)
-    rows = [give_row(give) for give in found.select_related("person")[:limit]]
-    if not call.json:
-        rows = [{**row, "person": row["person"]["name"]} for row in rows]
-    call.table(rows, _COLUMNS, none="Nothing given or received yet.")
+    found = queries.visible_to(call.actor)
+    found = found.filter(direction=direction) if direction else found
+    show_newest(call, found, _COLUMNS, **which, none="Nothing given or received yet.")
 
 
 @gives.command("edit")
 @click.argument("give_id", metavar="ID")
 @click.option("--kind", type=click.Choice(rules.KINDS))
 @click.option("--direction", type=click.Choice(rules.DIRECTIONS))
-@_AT
+@AT
 @_SPHERE
 @_MINUTES
-@_NOTE
+@NOTE
 @member_command
 def edit(call: Call, give_id: str, at: str | None, **said: Any) -> None:
     """Change a give: only what you name changes."""
-    changes = _named(said)
-    if at is not None:
-        changes["at"] = call.moment(at)
-    give = actions.edit_give(actor=call.actor, now=call.now, give_uid=give_id, **changes)
-    call.answer(give_row(give), f"Changed: {_told(give)}.")
+    said = changes(call, at, said)
+    give = actions.edit_give(actor=call.actor, now=call.now, give_uid=give_id, **said)
+    call.answer(entry_row(give), f"Changed: {_told(give)}.")
 
 
 @gives.command("delete")
@@ -98,10 +86,6 @@ def delete(call: Call, give_id: str) -> None:
     give = queries.give(call.actor, give_id)
     actions.delete_give(actor=call.actor, now=call.now, give_uid=give_id)
     call.answer({"id": str(give.uid), "deleted": True}, f"Taken back: {_told(give)}.")
-
-
-def _named(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if value is not None}
 
 
 def _told(give: Give) -> str:

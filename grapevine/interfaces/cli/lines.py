@@ -14,7 +14,7 @@ from grapevine.domain.network.rules.line.asking import Unsettled, answers
 from grapevine.domain.network.rules.line.describe import ask, said
 from grapevine.domain.network.rules.line.result import Unsure
 from grapevine.interfaces.cli.acting import Call
-from grapevine.interfaces.cli.ledger_rows import give_row, touch_row
+from grapevine.interfaces.cli.ledger_rows import entry_row
 
 WHO = click.option("--who", "who", multiple=True, metavar="WORDS=ID",
                    help="With LINE: who is meant; ID may be new (add them) or happened (it is no plan).")  # fmt: skip
@@ -40,8 +40,8 @@ def _answer(call: Call, logged: Logged) -> None:
     new = [f"New in your book: {each.name}." for each in logged.added]
     call.answer(
         {
-            "touches": [touch_row(touch) for touch in logged.touches],
-            "gives": [give_row(give) for give in logged.gives],
+            "touches": [entry_row(touch) for touch in logged.touches],
+            "gives": [entry_row(give) for give in logged.gives],
             "added": [{"id": str(each.uid), "name": each.name} for each in logged.added],
         },
         [*said(logged.understood), *new],

@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
-from grapevine.domain.people import queries as people
 from grapevine.domain.touches import actions, queries, rules
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.cli.acting import Call, member_command
-from grapevine.interfaces.cli.ledger_rows import touch_row
+from grapevine.interfaces.cli.ledger_rows import AT, NOTE, changes, entry_row, list_options, named, show_newest
 from grapevine.interfaces.cli.lines import WHO, keep_line, require_options
 
 _COLUMNS = ("at", "person", "kind", "minutes", "began_by", "about", "note", "id")
@@ -22,22 +21,20 @@ def touches() -> None:
 
 
 _MINUTES = click.option("--minutes", type=int, help="How long it took.")
-_AT = click.option("--at", metavar="TIME", help="2026-03-31 or 2026-03-31T09:30, in your own zone unless it says.")
 _BEGAN = click.option("--began-by", type=click.Choice([rules.ME, rules.THEM]), help="Who began it, or who wrote.")
 _ABOUT = click.option("--about", type=click.Choice([rules.RELATIONSHIP, rules.BUSINESS, rules.ASK]),
                       help="What it was about; ask: you asked them for something.")  # fmt: skip
-_NOTE = click.option("--note")
 
 
 @touches.command("log")
 @click.argument("line", required=False)
 @click.option("--person", "person_id", metavar="ID")
 @click.option("--kind", type=click.Choice(rules.KINDS))
-@_AT
+@AT
 @_MINUTES
 @_BEGAN
 @_ABOUT
-@_NOTE
+@NOTE
 @WHO
 @member_command
 def log(
@@ -53,42 +50,33 @@ def log(
         return
     require_options(who, person=person_id, kind=said["kind"])
     touch = actions.log_touch(
-        actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **_named(said)
+        actor=call.actor, now=call.now, person_uid=person_id, at=call.moment(at), **named(said)
     )
-    call.answer(touch_row(touch), [f"Logged: {_told(touch)}.", f"id: {touch.uid}"])
+    call.answer(entry_row(touch), [f"Logged: {_told(touch)}.", f"id: {touch.uid}"])
 
 
 @touches.command("list")
-@click.option("--person", "person_id", metavar="ID", help="Only with this person.")
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N")
+@list_options
 @member_command
-def list_touches(call: Call, person_id: str | None, limit: int) -> None:
+def list_touches(call: Call, **which: Any) -> None:
     """List touches, newest first."""
-    found = queries.visible_to(call.actor).order_by("-at", "-pk")
-    if person_id:
-        found = queries.of_person(call.actor, people.person(call.actor, person_id).pk)
-    rows = [touch_row(touch) for touch in found.select_related("person")[:limit]]
-    if not call.json:
-        rows = [{**row, "person": row["person"]["name"]} for row in rows]
-    call.table(rows, _COLUMNS, none="No touch yet.")
+    show_newest(call, queries.visible_to(call.actor), _COLUMNS, **which, none="No touch yet.")
 
 
 @touches.command("edit")
 @click.argument("touch_id", metavar="ID")
 @click.option("--kind", type=click.Choice(rules.KINDS))
-@_AT
+@AT
 @_MINUTES
 @_BEGAN
 @_ABOUT
-@_NOTE
+@NOTE
 @member_command
 def edit(call: Call, touch_id: str, at: str | None, **said: Any) -> None:
     """Change a touch: only what you name changes."""
-    changes = _named(said)
-    if at is not None:
-        changes["at"] = call.moment(at)
-    touch = actions.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **changes)
-    call.answer(touch_row(touch), f"Changed: {_told(touch)}.")
+    said = changes(call, at, said)
+    touch = actions.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **said)
+    call.answer(entry_row(touch), f"Changed: {_told(touch)}.")
 
 
 @touches.command("delete")
@@ -99,10 +87,6 @@ def delete(call: Call, touch_id: str) -> None:
     touch = queries.touch(call.actor, touch_id)
     actions.delete_touch(actor=call.actor, now=call.now, touch_uid=touch_id)
     call.answer({"id": str(touch.uid), "deleted": True}, f"Taken back: {_told(touch)}.")
-
-
-def _named(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if value is not None}
 
 
 def _told(touch: Touch) -> str:

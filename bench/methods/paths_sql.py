@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from bench.methods.paths_graph import Graph
 from grapevine.domain.network.rules.paths.diverse import SHOWN, diverse
-from grapevine.domain.network.rules.paths.search import _FLOOR, POOL, RING, Path
+from grapevine.domain.network.rules.paths.search import _FLOOR, POOL, Path
 
 #: Who can ask the target (y), and with which p.
 _KNOWS = """
@@ -35,13 +35,13 @@ SHORT = f"""
     WHERE first.a = :source AND knows.y = first.b AND first.p * knows.p >= :floor
     ORDER BY 3 DESC, 1 LIMIT :most
 """
-#: Paths of three ties: both go-betweens and the value. The ring is the source's best contacts.
+#: Paths of three ties: both go-betweens and the value. The ring is whoever of the source's contacts can be in one that
+#: is worth showing: no path over a contact is worth more than its p times the best last tie.
 LONG = f"""
     WITH knows AS MATERIALIZED ({_KNOWS}),
     ring AS MATERIALIZED (
         SELECT b AS x, p FROM ties
-        WHERE a = :source AND b <> :target AND p > 0
-        ORDER BY p DESC, b LIMIT :ring
+        WHERE a = :source AND b <> :target AND p * (SELECT max(p) FROM knows) >= :floor
     )
     SELECT ring.x, knows.y, ring.p * middle.p * knows.p AS value
     FROM ring CROSS JOIN ties AS middle CROSS JOIN knows
@@ -60,7 +60,7 @@ class Cursor(Protocol):
 
 def best_paths(cursor: Cursor, source: int, target: int, *, dollar: bool = False) -> list[Path]:
     """The three diverse best, as the rules in memory find them. `dollar`: placeholders of PostgreSQL's driver."""
-    values = {"source": source, "target": target, "floor": _FLOOR, "ring": RING, "most": POOL}
+    values = {"source": source, "target": target, "floor": _FLOOR, "most": POOL}
     pool: list[Path] = []
     for statement in (SHORT, LONG):
         cursor.execute(for_postgres(statement) if dollar else statement, values)

@@ -63,7 +63,7 @@ def test_of_two_rows_for_one_tie_the_best_counts():
     assert paths(ties("leah,dana,0.2", "leah,dana,0.7", "leah,dana,0.4"), "leah", "dana")[0][1] == 0.7
 
 
-def test_a_hub_with_more_contacts_than_the_ring_is_looked_through_whole():
+def test_a_hub_is_looked_through_whole():
     contacts = [f"leah,c{number},0.9" for number in range(500)]
     found = paths(ties(*contacts, "leah,faint,0.2", "faint,tom,0.9", "tom,ben,0.9"), "leah", "ben")
     assert found == [(["leah", "faint", "tom", "ben"], 0.162)]

@@ -66,7 +66,7 @@ def path(ties_csv: BinaryIO, a: str, b: str, both_ways: bool) -> None:
         raise click.ClickException(f"{a} and {b} are the same person; name two.")
     if found.selves:
         click.echo(f"left out: {found.selves} row(s) whose source is also the target", err=True)
-    best = best_paths(found.ties(both_ways), ends[0], ends[1], ring=None)
+    best = best_paths(found.ties(both_ways), ends[0], ends[1])
     ids = list(found.numbers)
     paths = [{"people": [ids[who] for who in one.people], "value": round(one.value, _PLACES)} for one in best]
     click.echo(json.dumps({"paths": paths}, ensure_ascii=False))

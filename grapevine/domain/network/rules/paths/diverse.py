@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from grapevine.domain.network.rules.paths.search import POOL, RING, Adjacency, Path, candidates
+from grapevine.domain.network.rules.paths.search import POOL, Adjacency, Path, candidates
 
 #: How many paths are shown.
 SHOWN = 3
@@ -13,9 +13,9 @@ SHOWN = 3
 REPEATED = 0.5
 
 
-def best_paths(ties: Adjacency, source: int, target: int, *, count: int = SHOWN, ring: int | None = RING) -> list[Path]:
+def best_paths(ties: Adjacency, source: int, target: int, *, count: int = SHOWN) -> list[Path]:
     """The `count` best paths that lean on different people: see `candidates` and `diverse`."""
-    return diverse(candidates(ties, source, target, ring, POOL), count)
+    return diverse(candidates(ties, source, target, POOL), count)
 
 
 def diverse(pool: Sequence[Path], count: int = SHOWN) -> list[Path]:

@@ -2,11 +2,13 @@
 
 The value of a path is the product of its ties' p. Three ties at most: in e-mail chain experiments most were lost at
 every step, so long ones hardly ever arrive. That bound makes the search exact and short: mark who knows the target,
-look for marks among the contacts of the source, and among the contacts of those.
+look for marks among the contacts of the source, and among the contacts of those. Of a source with very many contacts
+the best come first, and the search ends where no path over the rest could still be among the best.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,7 +19,7 @@ from grapevine.domain.network.rules.paths.ties import Chances, Ids
 
 #: Paths of a lower value are not worth an asking.
 SHOWN_FROM = 0.02
-#: Of a source with more contacts than this, only those with the best p are looked through for paths of three ties.
+#: So many contacts of the source are looked through at once for paths of three ties, those of the best p first.
 RING = 400
 #: How many of the best are handed on.
 POOL = 250
@@ -25,6 +27,8 @@ POOL = 250
 PLACES = 12
 #: SHOWN_FROM less what rounding may take away: 0.2 * 0.5 * 0.2 is shown in any order.
 _FLOOR = SHOWN_FROM - 10.0**-PLACES
+#: First go-betweens, second go-betweens, values.
+Columns = tuple[Ids, Ids, Chances]
 #: In place of a go-between that a short path does not have.
 NONE = -1
 
@@ -63,11 +67,10 @@ class Path:
         return self.people[1:-1]
 
 
-def candidates(ties: Adjacency, source: int, target: int, ring: int | None = RING, most: int = POOL) -> list[Path]:
+def candidates(ties: Adjacency, source: int, target: int, most: int = POOL) -> list[Path]:
     """The `most` best paths worth SHOWN_FROM or more, best first; of equal value the shorter, then the lower numbers.
 
-    Exact when the source has at most `ring` contacts, or with ring=None. Beyond, paths of three ties begin with one
-    of the `ring` contacts of best p; shorter ones are always all found. Raises ValueError when source is target.
+    Exact, also for people with very many contacts. Raises ValueError when source is target.
     """
     if source == target:
         raise ValueError("a path leads from one person to another")
@@ -78,31 +81,47 @@ def candidates(ties: Adjacency, source: int, target: int, ring: int | None = RIN
     near, first = ties.out(source)
     one = (np.array([NONE]), np.array([NONE]), np.array([direct]))
     two = (near, np.full(len(near), NONE), first * mark[near])
-    three = _three(ties, *_ring(near, first, target, ring), mark, last.max(initial=0.0))
-    return _best((source, target), [one, two, three], most)
+    found = [one, two]
+    for some, chance in _rings(near, first, target, last.max(initial=0.0), found, most):
+        found.append(_three(ties, some, chance, mark))
+    return _best((source, target), found, most)
 
 
-def _ring(near: Ids, first: Chances, target: int, ring: int | None) -> tuple[Ids, Chances]:
-    """The contacts to look through: not the target, and not more than `ring`."""
-    other = near != target
+def _rings(
+    near: Ids, first: Chances, target: int, best_last: float, found: Sequence[Columns], most: int
+) -> Iterator[tuple[Ids, Chances]]:
+    """The contacts to look through, ring by ring, best p first; what `found` holds is read anew before each.
+
+    No path over a contact is worth more than its p times the best last tie. Once that is below SHOWN_FROM, or below
+    the last of the `most` best found so far, nobody who is left can add to the answer.
+    """
+    other = (near != target) & (first * best_last >= _FLOOR)
     near, first = near[other], first[other]
-    if ring is None or len(near) <= ring:
-        return near, first
-    best = np.lexsort((near, -first))[:ring]
-    return near[best], first[best]
+    order = np.lexsort((near, -first))
+    for start in range(0, len(order), RING):
+        ring = order[start : start + RING]
+        if start:
+            ring = ring[first[ring] * best_last >= _bar(found, most)]
+        if not len(ring):
+            return
+        yield near[ring], first[ring]
 
 
-def _three(ties: Adjacency, near: Ids, first: Chances, mark: Chances, best_last: float) -> tuple[Ids, Ids, Chances]:
-    """Every path of three ties over `near`; contacts whose own p is too low for any are passed over."""
-    worth = first * best_last >= _FLOOR
-    near, first = near[worth], first[worth]
+def _bar(found: Sequence[Columns], most: int) -> float:
+    """The value below which nothing more gets into the answer, less what rounding may take away."""
+    values = np.concatenate([value[value >= _FLOOR] for _, _, value in found])
+    return _FLOOR if len(values) < most else float(np.partition(values, -most)[-most]) - 10.0**-PLACES
+
+
+def _three(ties: Adjacency, near: Ids, first: Chances, mark: Chances) -> Columns:
+    """Every path of three ties over `near`."""
     whose, second, middle = ties.out_of_all(near)
     met = np.flatnonzero(mark[second])
     whose, second = whose[met], second[met]
     return near[whose], second, first[whose] * middle[met] * mark[second]
 
 
-def _best(ends: tuple[int, int], found: list[tuple[Ids, Ids, Chances]], most: int) -> list[Path]:
+def _best(ends: tuple[int, int], found: list[Columns], most: int) -> list[Path]:
     one, two, value = (np.concatenate(column) for column in zip(*found, strict=True))
     shown = np.flatnonzero(value >= _FLOOR)
     if len(shown) > most:

@@ -178,6 +178,7 @@ Q_CLUSTER = {
     "catch_up": False,
     "label": "Background work",
 }
+TRUSTED_HOSTS = [each.strip().lower() for each in env.list("GRAPEVINE_TRUSTED_HOSTS", default=[]) if each.strip()]
 UPLOAD_LIMIT = env.int("GRAPEVINE_UPLOAD_LIMIT_MB", default=200) * 1_000_000
 LOGGING = {
     "version": 1,

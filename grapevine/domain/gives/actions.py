@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +19,11 @@ from grapevine.domain.gives.models import Give
 from grapevine.domain.gives.queries import give as give_of
 from grapevine.domain.people.queries import lock, person_for_writing
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import must_have_happened
 from grapevine.kit.text import clean_lines
 
 NOTE_MAX = 5_000
 MINUTES_MAX = 100 * 60
-EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +141,7 @@ def check(draft: Draft, now: datetime) -> None:
         raise Refused(f"There is no part of life “{draft.sphere}”: choose {', '.join(rules.SPHERES)}.", "sphere")
     if draft.minutes is not None and not 0 <= draft.minutes <= MINUTES_MAX:
         raise Refused(f"Minutes lie between 0 and {MINUTES_MAX}.", "minutes")
-    if draft.at.tzinfo is None:
-        raise Refused("The time needs its zone.", "at")
-    if not EARLIEST <= draft.at <= now + AHEAD:
-        raise Refused("A give lies in the past: log it once it has happened.", "at")
+    must_have_happened(draft.at, now, "A give lies in the past: log it once it has happened.")
 
 
 def _tell_depth(actor: Actor, gives: Sequence[Give], sign: float) -> None:

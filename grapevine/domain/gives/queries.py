@@ -9,11 +9,8 @@ from django.db.models import Count, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.gives.models import Give
-from grapevine.kit import ids
+from grapevine.kit import ids, source_keys
 from grapevine.kit.errors import NotFound
-
-#: How a complete archive names a record that no other source named.
-OWN_KEY = "grapevine:"
 
 
 def visible_to(actor: Actor) -> QuerySet[Give]:
@@ -54,8 +51,4 @@ def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str,
 
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Give]:
     """Gives made before: key -> give. ``grapevine:<id>`` finds one by its own public id as well."""
-    wanted = set(keys)
-    rows = Give.objects.filter(owner_id=actor.member_id)
-    found = {give.source_key: give for give in rows.filter(source_key__in=wanted)}
-    own = {uid: key for key in wanted if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
-    return found | {own[give.uid]: give for give in rows.filter(uid__in=own)} if own else found
+    return source_keys.by_source_keys(Give.objects.filter(owner_id=actor.member_id), keys)

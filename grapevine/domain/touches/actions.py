@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,13 +21,11 @@ from grapevine.domain.touches import rules
 from grapevine.domain.touches.models import Touch
 from grapevine.domain.touches.queries import touch as touch_of
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import must_have_happened
 from grapevine.kit.text import clean_lines
 
 NOTE_MAX = 5_000
 MINUTES_MAX = 24 * 60
-EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-#: A clock may run ahead a little; anything later has not happened yet.
-AHEAD = timedelta(days=1)
 
 Days = dict[tuple[int, int], tuple[float, float]]
 
@@ -168,10 +166,7 @@ def check(draft: Draft, now: datetime) -> None:
         raise Refused("A touch is about “relationship”, “business” or “ask”; leave it empty if unknown.", "about")
     if draft.minutes is not None and not 0 <= draft.minutes <= MINUTES_MAX:
         raise Refused(f"Minutes lie between 0 and {MINUTES_MAX}.", "minutes")
-    if draft.at.tzinfo is None:
-        raise Refused("The time needs its zone.", "at")
-    if not EARLIEST <= draft.at <= now + AHEAD:
-        raise Refused("A touch lies in the past: log it once it has happened.", "at")
+    must_have_happened(draft.at, now, "A touch lies in the past: log it once it has happened.")
 
 
 def _day_weights(keys: Iterable[tuple[int, int]]) -> Days:

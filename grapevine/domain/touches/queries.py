@@ -8,11 +8,8 @@ from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.touches.models import Touch
-from grapevine.kit import ids
+from grapevine.kit import ids, source_keys
 from grapevine.kit.errors import NotFound
-
-#: How a complete archive names a record that no other source named.
-OWN_KEY = "grapevine:"
 
 
 def visible_to(actor: Actor) -> QuerySet[Touch]:
@@ -37,8 +34,4 @@ def of_person(actor: Actor, person_id: int) -> QuerySet[Touch]:
 
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Touch]:
     """Touches made before: key -> touch. ``grapevine:<id>`` finds one by its own public id as well."""
-    wanted = set(keys)
-    rows = Touch.objects.filter(owner_id=actor.member_id)
-    found = {touch.source_key: touch for touch in rows.filter(source_key__in=wanted)}
-    own = {uid: key for key in wanted if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
-    return found | {own[touch.uid]: touch for touch in rows.filter(uid__in=own)} if own else found
+    return source_keys.by_source_keys(Touch.objects.filter(owner_id=actor.member_id), keys)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.models import Rating
 from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.rules.records import (
     GiveRecord,
     KnowledgeRecord,
     Party,
     PersonRecord,
     RatingRecord,
+    Record,
     TouchRecord,
 )
 from grapevine.domain.people import queries as people_queries
+from grapevine.domain.people.models import Knowledge, Person
 from grapevine.domain.touches import queries as touch_queries
+from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
+from grapevine.kit.source_keys import key_of
 
 from . import archive, csv_export
 from .vcard.write import write as write_cards
@@ -71,64 +79,62 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
     member = {"name": actor.name, "email": actor.email}
     parts = {
         "people": _people(actor, archived=True),
-        "touches": _touches(actor),
-        "gives": _gives(actor),
-        "ratings": _ratings(actor),
-        "knowledge": _knowledge(actor),
+        "touches": _each(touch_queries.visible_to(actor), _touch),
+        "gives": _each(give_queries.visible_to(actor), _give),
+        "ratings": _each(Rating.objects.filter(owner_id=actor.member_id), _rating),
+        "knowledge": _each(people_queries.every_knowledge(actor), _known),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
 
-def _touches(actor: Actor) -> Iterator[TouchRecord]:
-    rows = touch_queries.visible_to(actor).select_related("person").order_by("pk")
-    for touch in rows.iterator(_CHUNK):
-        yield TouchRecord(
-            key=touch.source_key or f"{touch_queries.OWN_KEY}{touch.uid}",
-            who=Party(name=touch.person.name, uid=str(touch.person.uid)),
-            at=touch.at,
-            kind=touch.kind,
-            began_by=touch.began_by,
-            minutes=touch.minutes,
-            subject=touch.note,
-            about=touch.about,
-        )
+def _each(rows: QuerySet, make: Callable[[Any], Record]) -> Iterator[Record]:
+    """The records of a table, one after the other in the order in which they were written."""
+    return (make(row) for row in rows.select_related("person").order_by("pk").iterator(_CHUNK))
 
 
-def _gives(actor: Actor) -> Iterator[GiveRecord]:
-    for give in give_queries.visible_to(actor).select_related("person").order_by("pk").iterator(_CHUNK):
-        yield GiveRecord(
-            key=give.source_key or f"{give_queries.OWN_KEY}{give.uid}",
-            who=Party(name=give.person.name, uid=str(give.person.uid)),
-            at=give.at,
-            kind=give.kind,
-            direction=give.direction,
-            sphere=give.sphere,
-            note=give.note,
-            minutes=give.minutes,
-        )
+def _who(person: Person) -> Party:
+    return Party(name=person.name, uid=str(person.uid))
 
 
-def _ratings(actor: Actor) -> Iterator[RatingRecord]:
-    rows = Rating.objects.filter(owner_id=actor.member_id).select_related("person").order_by("pk")
-    for rating in rows.iterator(_CHUNK):
-        yield RatingRecord(
-            key=f"rating:{rating.pk}",
-            who=Party(name=rating.person.name, uid=str(rating.person.uid)),
-            at=rating.at,
-            side=rating.side,
-            value=rating.value,
-        )
+def _touch(touch: Touch) -> TouchRecord:
+    return TouchRecord(
+        key=key_of(touch.source_key, touch.uid),
+        who=_who(touch.person),
+        at=touch.at,
+        kind=touch.kind,
+        began_by=touch.began_by,
+        minutes=touch.minutes,
+        subject=touch.note,
+        about=touch.about,
+    )
 
 
-def _knowledge(actor: Actor) -> Iterator[KnowledgeRecord]:
-    for row in people_queries.every_knowledge(actor).iterator(_CHUNK):
-        yield KnowledgeRecord(
-            key=row.source_key or f"{people_queries.OWN_KEY}{row.uid}",
-            who=Party(name=row.person.name, uid=str(row.person.uid)),
-            at=row.at,
-            about=row.about,
-            heading=row.heading,
-            text=row.text,
-            source=row.source,
-            heard_from=row.heard_from,
-        )
+def _give(give: Give) -> GiveRecord:
+    return GiveRecord(
+        key=key_of(give.source_key, give.uid),
+        who=_who(give.person),
+        at=give.at,
+        kind=give.kind,
+        direction=give.direction,
+        sphere=give.sphere,
+        note=give.note,
+        minutes=give.minutes,
+    )
+
+
+def _rating(rating: Rating) -> RatingRecord:
+    key = f"rating:{rating.pk}"
+    return RatingRecord(key=key, who=_who(rating.person), at=rating.at, side=rating.side, value=rating.value)
+
+
+def _known(row: Knowledge) -> KnowledgeRecord:
+    return KnowledgeRecord(
+        key=key_of(row.source_key, row.uid),
+        who=_who(row.person),
+        at=row.at,
+        about=row.about,
+        heading=row.heading,
+        text=row.text,
+        source=row.source,
+        heard_from=row.heard_from,
+    )

@@ -22,6 +22,7 @@ from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import AHEAD
 from grapevine.kit.text import clean_lines
 
 WHOM = "the archive does not say whom this rating is about"
@@ -89,7 +90,7 @@ def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
 def _wrong_rating(record: RatingRecord, now: datetime) -> str:
     if record.side not in ("mine", "theirs") or record.value not in range(LOWEST, HIGHEST + 1):
         return f"a rating is “mine” or “theirs”, and lies between {LOWEST} and {HIGHEST}"
-    past = record.at.tzinfo is not None and record.at <= now + touch_actions.AHEAD
+    past = record.at.tzinfo is not None and record.at <= now + AHEAD
     return "" if past else "a rating lies in the past, and its time has a zone"
 
 

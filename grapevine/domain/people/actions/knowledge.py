@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +18,11 @@ from grapevine.domain.people.queries import cards_of, lock, person_for_writing
 from grapevine.domain.people.queries import knowledge as knowledge_of
 from grapevine.domain.people.rules.knowledge import ABOUT, HEADINGS, HEARD, ME, SOURCES, THEM, TOLD
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import must_have_happened
 from grapevine.kit.text import clean, clean_lines
 
 TEXT_MAX = 1_000
 FROM_MAX = 200
-EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-#: A clock may run ahead a little; anything later has not happened yet.
-AHEAD = timedelta(days=1)
 _FIELDS = ("heading", "text", "source", "heard_from", "at")
 
 
@@ -134,10 +132,7 @@ def check(draft: Draft, now: datetime) -> None:
         raise Refused(f"Keep it under {TEXT_MAX:,} letters: a line or two is best.", "text")
     if len(draft.heard_from) > FROM_MAX:
         raise Refused(f"Keep the name under {FROM_MAX} letters.", "heard_from")
-    if draft.at.tzinfo is None:
-        raise Refused("The time needs its zone.", "at")
-    if not EARLIEST <= draft.at <= now + AHEAD:
-        raise Refused("It was learned in the past: write it down once you know it.", "at")
+    must_have_happened(draft.at, now, "It was learned in the past: write it down once you know it.")
 
 
 def _row(actor: Actor, now: datetime, draft: Draft) -> Knowledge:

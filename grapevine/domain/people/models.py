@@ -37,6 +37,7 @@ class Person(models.Model):
     hand_edited = models.JSONField(default=list, help_text="fields an import must leave alone")
     linked_member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     archived_at = models.DateTimeField(null=True)
+    later_at = models.DateTimeField(null=True, help_text="put off while sorting: comes again after all others")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
@@ -48,6 +49,11 @@ class Person(models.Model):
             models.Index(fields=["owner", "firm", "id"], name="person_by_firm"),
             models.Index(fields=["owner", "-created_at", "id"], name="person_by_age"),
             models.Index(fields=["owner", "segment", "sort_name", "id"], name="person_by_segment"),
+            models.Index(
+                fields=["owner", "later_at", "sort_name", "id"],
+                condition=models.Q(segment="", archived_at__isnull=True),
+                name="person_unsorted",
+            ),
         ]
 
 
@@ -129,6 +135,47 @@ class Knowledge(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "-at"], name="knowledge_by_person")]
         constraints = [models.UniqueConstraint(fields=["owner", "source_key"], name="knowledge_of_a_source_once")]
+
+
+class Change(models.Model):
+    """One change of many people (or of one) that can be taken back for a while.
+
+    Personal data: none but that it happened; a tag may be a word about people.
+    Erased: with the member, and when the time to take it back is over (``bulk.KEPT``).
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    do = models.CharField(max_length=10, help_text="one of bulk.Do")
+    value = models.CharField(max_length=100, blank=True, help_text="the segment or the tag")
+    people = models.PositiveIntegerField(help_text="how many it changed")
+    sorting = models.BooleanField(default=False, help_text="a step of sorting, undone there one by one")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-id"], name="change_newest"),
+            models.Index(
+                fields=["owner", "-id"],
+                condition=models.Q(sorting=True, undone_at__isnull=True),
+                name="change_sorting",
+            ),
+        ]
+
+
+class Before(models.Model):
+    """What one person had before a change.
+
+    Personal data: a segment, tag or time of a third person.
+    Erased: with the person, and with the change.
+    """
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="before")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    value = models.JSONField(null=True, help_text="a segment, a time, or a tag with its position")
+    by_hand = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField()
 
 
 class Book(models.Model):

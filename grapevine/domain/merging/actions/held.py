@@ -15,13 +15,14 @@ from grapevine.domain.depth.models import Rating, Relationship
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.merging.models import Merge
-from grapevine.domain.people.models import Apart, Detail, Knowledge, Origin, Person
+from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
 from grapevine.domain.touches.models import Touch
 
 #: Their ``person`` becomes the one who is kept.
 MOVED: tuple[type[models.Model], ...] = (Touch, Give, Rating, Knowledge, Origin, Staged, Merge)
-#: Made anew from the merged card, folded anew from the ledgers, or answered for the pair.
-ANEW: tuple[type[models.Model], ...] = (Detail, Relationship, Apart)
+#: Made anew from the merged card, folded anew from the ledgers, answered for the pair, or let go: what one entry had
+#: before a change of many is not what the other had.
+ANEW: tuple[type[models.Model], ...] = (Detail, Relationship, Apart, Before)
 
 
 def move(held_by: int, to: int) -> dict[str, list[int]]:

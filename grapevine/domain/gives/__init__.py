@@ -1,4 +1,4 @@
-"""The ledger of help, both directions: referrals, introductions, ideas, resources, time.
+"""The ledger of help, both directions: referrals, introductions, ideas, resources, time; and promises of it.
 
 Asks people whom; tells depth what it weighs, in the same transaction.
 """

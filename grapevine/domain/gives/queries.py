@@ -1,14 +1,15 @@
-"""Reads of gives."""
+"""Reads of gives and of promises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.gives.rules.promises import BROKEN, KEPT, OPEN, Tally, tally
 from grapevine.kit import ids, source_keys
 from grapevine.kit.errors import NotFound
 
@@ -52,3 +53,41 @@ def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str,
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Give]:
     """Gives made before: key -> give. ``grapevine:<id>`` finds one by its own public id as well."""
     return source_keys.by_source_keys(Give.objects.filter(owner_id=actor.member_id), keys)
+
+
+def promises(actor: Actor) -> QuerySet[Promise]:
+    """The actor's own promises, made by them and to them."""
+    require(actor, Permission.GIVES_READ)
+    return Promise.objects.filter(owner_id=actor.member_id)
+
+
+def promise(actor: Actor, promise_uid: object) -> Promise:
+    """One promise with its person. Raises NotFound."""
+    uid = ids.parse(promise_uid)
+    found = promises(actor).filter(uid=uid).select_related("person").first() if uid else None
+    if found is None:
+        raise NotFound("There is no such promise in your ledger.")
+    return found
+
+
+def open_promises(actor: Actor, person_id: int | None = None) -> QuerySet[Promise]:
+    """What is still to be done, the one due first in front; those without a day come last."""
+    rows = promises(actor).filter(outcome=OPEN)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    return rows.order_by(F("due").asc(nulls_last=True), "made_at", "pk")
+
+
+def promise_tallies(actor: Actor, person_ids: Iterable[int]) -> dict[int, Tally]:
+    """What kept and broken promises say of trust: inner id -> tally, for those who have any."""
+    rows = promises(actor).filter(person__in=list(person_ids), outcome__in=(KEPT, BROKEN))
+    counted: dict[int, list[tuple[str, str, int]]] = {}
+    found = rows.values_list("person", "by", "outcome").annotate(count=Count("pk")).order_by()
+    for person_id, by, outcome, count in found:
+        counted.setdefault(person_id, []).append((by, outcome, count))
+    return {person_id: tally(rows) for person_id, rows in counted.items()}
+
+
+def promises_by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Promise]:
+    """Promises made before: key -> promise. ``grapevine:<id>`` finds one by its own public id as well."""
+    return source_keys.by_source_keys(Promise.objects.filter(owner_id=actor.member_id), keys)

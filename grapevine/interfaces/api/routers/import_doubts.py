@@ -12,9 +12,9 @@ from ninja import Query, Router
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.people import queries as people_queries
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
+from grapevine.interfaces.api.faces import faces
 from grapevine.interfaces.api.paging import Cut, in_order
 from grapevine.interfaces.api.routers.imports import READ, WRITE, accepted
 from grapevine.interfaces.api.shapes.imports import AnswerIn, Columns, ColumnsIn, Import, Question, QuestionPage
@@ -70,20 +70,7 @@ def answer_question(request: HttpRequest, import_id: UUID, question_id: UUID, sa
 
 def _questions(actor: Actor, found: Sequence[Staged]) -> list[dict[str, Any]]:
     """The questions with the people they may mean, in a fixed number of queries."""
-    ids = {pk for staged in found for pk in staged.candidates}
-    people = {person.pk: person for person in people_queries.visible_to(actor).filter(pk__in=ids)}
-    reach = people_queries.reach_of(actor, people)
-    shown = {
-        pk: {
-            "id": person.uid,
-            "name": person.name,
-            "firm": person.firm,
-            "title": person.title,
-            "emails": reach[pk]["email"],
-            "phones": reach[pk]["phone"],
-        }
-        for pk, person in people.items()
-    }
+    shown = faces(actor, (pk for staged in found for pk in staged.candidates))
     return [
         {
             "id": staged.uid,

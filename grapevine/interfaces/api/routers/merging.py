@@ -15,6 +15,7 @@ from grapevine.domain.merging import queries as merges_queries
 from grapevine.domain.people import actions, queries
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
+from grapevine.interfaces.api.faces import faces
 from grapevine.interfaces.api.paging import Cut, counted, newest_first
 from grapevine.interfaces.api.shapes.merging import Apart, ApartIn, DoublePage, Merge, MergeIn, MergePage, Parted
 from grapevine.kit import clock
@@ -86,21 +87,9 @@ def undo_merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
 
 def _pairs(actor: Actor, found: Sequence[queries.Double]) -> list[dict[str, Any]]:
     """The pairs with who they are, in a fixed number of queries."""
-    people = queries.visible_to(actor).in_bulk({pk for double in found for pk in (double.one, double.other)})
-    reach = queries.reach_of(actor, people)
-    faces = {
-        pk: {
-            "id": person.uid,
-            "name": person.name,
-            "firm": person.firm,
-            "title": person.title,
-            "emails": reach[pk]["email"],
-            "phones": reach[pk]["phone"],
-        }
-        for pk, person in people.items()
-    }
+    shown = faces(actor, (pk for double in found for pk in (double.one, double.other)))
     return [
-        {"one": faces[one.one], "other": faces[one.other], "score": one.score, "reasons": one.reasons}
+        {"one": shown[one.one], "other": shown[one.other], "score": one.score, "reasons": one.reasons}
         for one in found
-        if one.one in faces and one.other in faces
+        if one.one in shown and one.other in shown
     ]

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, PersonRecord, Reading, Where
 
-from ..table import Draft, Guess, Layout, Row, guess, layout_of, layout_of_file, rows
+from ..table import Draft, Guess, Layout, Row, guess, layout_of, layout_of_file, people, rows
 from ..table.guess import FIRST_ROWS
 from ..table.targets import ADDRESS_PARTS, DATES, FACTS, IGNORE, KEYS
 from ..table.words import meaning, plain
 
 NO_TABLE = "We found no table in this file: no line that looks like column headings."
 NOBODY = "No column was chosen that tells who the person is: a name, a firm, an email, a phone or a profile."
-EMPTY_ROW = "The row names nobody."
 #: Without one of these targets a table does not tell who the people are.
 _WHO = frozenset({"name", "given", "family", "nickname", "firm", "email", "phone", "link"})
 
@@ -43,13 +42,7 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     if not _WHO & set(columns.values()):
         yield Item(Where(reading.file, max(1, layout.header_line)), refused=NOBODY)
         return
-    for row in rows(path, layout):
-        where = Where(reading.file, row.line)
-        if row.refused:
-            yield Item(where, refused=row.refused)
-            continue
-        person = _person(row, columns, reading)
-        yield Item(where, (person,)) if person else Item(where, skipped=EMPTY_ROW)
+    yield from people(path, layout, reading, lambda row: _person(row, columns, reading))
 
 
 def _guesses(path: Path, layout: Layout) -> list[Guess]:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, PersonRecord, Reading, Where
 
-from ..table import Draft, Row, layout_of_file, rows
+from ..table import Draft, Row, layout_of_file, people
 from ..table import fits as table_fits
 from ..table.values import split
 
 NO_TABLE = "This is no Google Contacts file: its headings were not found."
-EMPTY_ROW = "The row names nobody."
 _NUMBERED = re.compile(r"(E-mail|Phone|Address|Website|Event|Relation|Custom Field|IM|Organization) (\d+) - (.+)")
 _MARKS = (
     {"Given Name", "Family Name"},
@@ -80,13 +79,7 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     if layout is None:
         yield Item(Where(reading.file, 1), refused=NO_TABLE)
         return
-    for row in rows(path, layout):
-        where = Where(reading.file, row.line)
-        if row.refused:
-            yield Item(where, refused=row.refused)
-            continue
-        person = _person(row, reading)
-        yield Item(where, (person,)) if person else Item(where, skipped=EMPTY_ROW)
+    yield from people(path, layout, reading, lambda row: _person(row, reading))
 
 
 def _person(row: Row, reading: Reading) -> PersonRecord | None:

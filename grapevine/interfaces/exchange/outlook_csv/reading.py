@@ -12,11 +12,10 @@ from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, PersonRecord, Reading, Where
 
-from ..table import Draft, Row, layout_of_file, rows
+from ..table import Draft, Row, layout_of_file, people
 from ..table import fits as table_fits
 
 NO_TABLE = "This is no Outlook contacts file: its headings were not found."
-EMPTY_ROW = "The row names nobody."
 DELETED = "The row is marked as deleted."
 _TEXTS = {
     "ID": "uid",
@@ -99,16 +98,11 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     if layout is None:
         yield Item(Where(reading.file, 1), refused=NO_TABLE)
         return
-    for row in rows(path, layout):
-        where = Where(reading.file, row.line)
-        if row.refused:
-            yield Item(where, refused=row.refused)
-        elif row.get("Action").casefold() == "delete":
-            yield Item(where, skipped=DELETED)
-        elif person := _person(row, reading):
-            yield Item(where, (person,))
-        else:
-            yield Item(where, skipped=EMPTY_ROW)
+    yield from people(path, layout, reading, lambda row: _person(row, reading), _left_out)
+
+
+def _left_out(row: Row) -> str:
+    return DELETED if row.get("Action").casefold() == "delete" else ""
 
 
 def _person(row: Row, reading: Reading) -> PersonRecord | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from .guess import Guess, guess
 from .layout import Layout, layout_of, layout_of_file
+from .people import people
 from .person import Draft
 from .rows import Row, rows
 from .targets import TARGETS, Target
@@ -25,6 +26,7 @@ __all__ = [
     "guess",
     "layout_of",
     "layout_of_file",
+    "people",
     "rows",
 ]
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from grapevine.domain.imports.actions.desk import Desk
-from grapevine.domain.imports.actions.judge import note
-from grapevine.domain.imports.actions.write_ledgers import decide
+from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.records import KnowledgeRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
@@ -22,21 +21,12 @@ def write_knowledge(desk: Desk, now: datetime, records: Sequence[tuple[Staged, R
     """Apply knowledge records; only about people whom the archive itself names."""
     known = knowledge_by_source_keys(desk.actor, [record.key for _, record in records])  # type: ignore[union-attr]
     fresh, seen = [], set(known)
-    for staged, record in records:
-        assert isinstance(record, KnowledgeRecord)
-        staged.effects = []
-        reason = _wrong(record, now)
-        decision = decide(desk, staged, record)
-        note(staged, decision)
-        if not reason and decision.verdict in (Verdict.DOUBTFUL, Verdict.UNCHANGED):
-            continue
-        if reason or decision.person is None:
-            staged.verdict, staged.reason = Verdict.REFUSED, reason or WHOM
-        elif record.key in seen:
+    for staged, record, person in about_somebody(desk, now, records, _wrong, WHOM):
+        if record.key in seen:
             staged.verdict = Verdict.UNCHANGED
         else:
             seen.add(record.key)
-            fresh.append((staged, _draft(record, decision.person)))
+            fresh.append((staged, _draft(record, person)))
     made = actions.add_many(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
     for (staged, draft), row in zip(fresh, made, strict=True):
         staged.verdict = Verdict.NEW

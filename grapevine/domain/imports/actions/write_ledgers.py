@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
 from grapevine.domain.imports.rules.records import GiveRecord, KnowledgeRecord, RatingRecord, Record, TouchRecord
 from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
@@ -69,22 +70,37 @@ def write_gives(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Recor
 
 def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply rating records; only about people whom the archive itself names."""
+    for staged, record, person in about_somebody(desk, now, records, _wrong_rating, WHOM):
+        rating = depth_actions.add_rating(
+            actor=desk.actor, person_id=person, side=record.side, value=record.value, at=record.at
+        )
+        staged.verdict = Verdict.NEW if rating else Verdict.UNCHANGED
+        staged.effects = [{"did": "rating", "id": rating.pk, "person": person}] if rating else []
+
+
+def about_somebody(
+    desk: Desk,
+    now: datetime,
+    records: Sequence[tuple[Staged, Record]],
+    wrong: Callable[[Any, datetime], str],
+    whom: str,
+) -> Iterator[tuple[Staged, Any, int]]:
+    """The sound records with the person (inner id) whom the archive names; the verdict of the others is given here.
+
+    ``wrong`` says why a record cannot be, or ""; ``whom`` is the reason where it names nobody.
+    """
     for staged, record in records:
-        assert isinstance(record, RatingRecord)
+        assert not isinstance(record, Card)
         staged.effects = []
-        reason = _wrong_rating(record, now)
+        reason = wrong(record, now)
         decision = decide(desk, staged, record)
         note(staged, decision)
         if not reason and decision.verdict in (Verdict.DOUBTFUL, Verdict.UNCHANGED):
             continue
         if reason or decision.person is None:
-            staged.verdict, staged.reason = Verdict.REFUSED, reason or WHOM
-            continue
-        rating = depth_actions.add_rating(
-            actor=desk.actor, person_id=decision.person, side=record.side, value=record.value, at=record.at
-        )
-        staged.verdict = Verdict.NEW if rating else Verdict.UNCHANGED
-        staged.effects = [{"did": "rating", "id": rating.pk, "person": decision.person}] if rating else []
+            staged.verdict, staged.reason = Verdict.REFUSED, reason or whom
+        else:
+            yield staged, record, decision.person
 
 
 def _wrong_rating(record: RatingRecord, now: datetime) -> str:

@@ -52,7 +52,7 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
 def requests(size: int) -> dict[str, Callable[[], dict[str, Any]]]:
     """A member with so many people, and the requests they send: name -> a fresh WSGI environment."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from grapevine.interfaces.web.sessions import SessionStore
     from django.db import connection
 
     from grapevine.domain.accounts import actions, queries
@@ -69,7 +69,7 @@ def requests(size: int) -> dict[str, Callable[[], dict[str, Any]]]:
     session.update(
         {
             SESSION_KEY: str(member.pk),
-            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+            BACKEND_SESSION_KEY: "grapevine.interfaces.web.sessions.MemberBackend",
             HASH_SESSION_KEY: member.get_session_auth_hash(),
         }
     )

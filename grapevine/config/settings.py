@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "grapevine.domain.depth",
     "grapevine.domain.touches",
     "grapevine.domain.gives",
+    "grapevine.domain.network",
     "grapevine.domain.imports",
     "grapevine.domain.merging",
     "grapevine.interfaces.web",
@@ -89,7 +90,9 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["grapevine.interfaces.web.sessions.MemberBackend"]
+# A module of ours: Django takes the store from its ``SessionStore``.
+SESSION_ENGINE = "grapevine.interfaces.web.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

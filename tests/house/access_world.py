@@ -46,7 +46,7 @@ class World:
         return {"anonymous": "", "unscoped": token(self.leah, others), "stranger": token(self.dana, needed)}
 
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "grapevine.interfaces.web.sessions.MemberBackend"
 
 
 def token(member: Member, scopes: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
@@ -18,6 +19,31 @@ from grapevine.domain.people.rules.faces import SHARED_PHONES
 from grapevine.domain.people.rules.knowledge import ME, THEM, Entry, Row, from_facts, sheet
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
+
+#: What every page of people asks: built once.
+_PERSON = Prepared(lambda owner, uid: Person.objects.filter(owner=owner, uid=uid), 1, UUID(int=0))
+_BOOK = Prepared(lambda owner: Book.objects.filter(owner=owner), 1)
+_DETAILS = Prepared(
+    lambda people: Detail.objects.filter(person__in=people)
+    .order_by("person_id", "position")
+    .values_list("person_id", "kind", "label", "value", "key", "primary", "parts"),
+    [1],
+)
+_REACH = Prepared(
+    lambda owner, people: Detail.objects.filter(owner=owner, person__in=people, kind__in=("email", "phone"))
+    .order_by("person_id", "position")
+    .values_list("person_id", "kind", "value"),
+    1,
+    [1],
+)
+_KNOWLEDGE = Prepared(
+    lambda owner, person: Knowledge.objects.filter(owner=owner, person=person)
+    .order_by("at", "pk")
+    .values_list("about", "heading", "text", "at", "source", "heard_from", "uid"),
+    1,
+    1,
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
@@ -29,7 +55,8 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
 def person(actor: Actor, person_uid: object) -> Person:
     """One person of the actor's book. Raises NotFound for an unknown id and for somebody else's alike."""
     uid = ids.parse(person_uid)
-    found = visible_to(actor).filter(uid=uid).first() if uid else None
+    require(actor, Permission.BOOK_READ)
+    found = _PERSON.first(actor.member_id, uid) if uid else None
     if found is None:
         raise NotFound("There is no such person in your book.")
     return found
@@ -70,7 +97,7 @@ def search(actor: Actor, text: str, people: QuerySet[Person] | None = None) -> Q
 
 def book(actor: Actor) -> Book:
     """The counters of the actor's book."""
-    return Book.objects.filter(owner_id=actor.member_id).first() or Book(owner_id=actor.member_id)
+    return _BOOK.first(actor.member_id) or Book(owner_id=actor.member_id)
 
 
 def card_of(person: Person) -> Card:
@@ -81,8 +108,7 @@ def card_of(person: Person) -> Card:
 def cards_of(people: Sequence[Person]) -> dict[int, Card]:
     """The cards of many people in one query, by their inner id."""
     rows: dict[int, list[details.Row]] = {person.pk: [] for person in people}
-    found = Detail.objects.filter(person__in=list(rows)).order_by("person_id", "position")
-    for row in found.values_list("person_id", "kind", "label", "value", "key", "primary", "parts"):
+    for row in _DETAILS(list(rows)):
         rows[row[0]].append(details.Row(*row[1:]))
     return {person.pk: replace(_plain_card(person), **details.lists(rows[person.pk])) for person in people}
 
@@ -95,8 +121,7 @@ def _plain_card(person: Person) -> Card:
 def reach_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
     """Mails and phones of many people for a list: inner id -> {"email": [...], "phone": [...]}."""
     out: dict[int, dict[str, list[str]]] = {pk: {"email": [], "phone": []} for pk in person_ids}
-    found = Detail.objects.filter(owner_id=actor.member_id, person__in=list(out), kind__in=("email", "phone"))
-    for person_id, kind, value in found.order_by("person_id", "position").values_list("person_id", "kind", "value"):
+    for person_id, kind, value in _REACH(actor.member_id, list(out)):
         out[person_id][kind].append(value)
     return out
 
@@ -232,11 +257,11 @@ def sheet_of(actor: Actor, person: Person, card: Card, now: datetime) -> tuple[R
     """The five headings of one person, theirs and mine, in one query."""
     require(actor, Permission.BOOK_READ)
     entries, told = from_facts(card.facts), {}
-    for row in Knowledge.objects.filter(owner_id=actor.member_id, person=person).order_by("at", "pk"):
-        if row.about == ME:
-            told[row.heading] = row.at
+    for about, heading, *rest in _KNOWLEDGE(actor.member_id, person.pk):
+        if about == ME:
+            told[heading] = rest[1]
         else:
-            entries.append(Entry(row.heading, row.text, row.at, row.source, row.heard_from, row.uid))
+            entries.append(Entry(heading, *rest))
     return sheet(entries, told, now)
 
 

@@ -38,7 +38,7 @@ def test_another_way_of_signing_in_is_no_token(leah: Member) -> None:
 
 def test_a_session_cookie_does_not_count(leah: Member) -> None:
     browser = Client()
-    browser.force_login(leah, "allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(leah, "grapevine.interfaces.web.sessions.MemberBackend")
     problem(browser.get("/api/v1/people"), 401, "unauthorized")
 
 

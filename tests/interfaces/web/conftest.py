@@ -10,7 +10,7 @@ from django.test import Client
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "grapevine.interfaces.web.sessions.MemberBackend"
 
 
 @pytest.fixture

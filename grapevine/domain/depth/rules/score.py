@@ -39,7 +39,7 @@ def mass(sums: Sums, at: float, tempo: Tempo) -> float:
 
 def depth(sums: Sums, at: float, tempo: Tempo) -> float:
     """Depth 0..100 at `at`."""
-    return _percent(mass(sums, at, tempo), tempo)
+    return percent(mass(sums, at, tempo), tempo)
 
 
 def rank_key(sums: Sums, tempo: Tempo) -> float | None:
@@ -54,7 +54,7 @@ def depth_from_key(key: float | None, at: float, tempo: Tempo) -> float:
     """Depth 0..100 at `at` from the stored key alone; 0 for a key of None."""
     if key is None:
         return 0.0
-    return _percent(2.0 ** min(_HIGHEST_POWER, key - at / tempo.harmonic), tempo)
+    return percent(2.0 ** min(_HIGHEST_POWER, key - at / tempo.harmonic), tempo)
 
 
 def key_for_depth(depth: float, at: float, tempo: Tempo) -> float:
@@ -78,12 +78,12 @@ def side_mass(side: Side) -> float:
 
 def i_know(sums: Sums, at: float, tempo: Tempo) -> float:
     """How well I know them, 0..100: the depth that my direction's mass alone would have, were it met in full."""
-    return _percent(side_mass(brought_to(sums, at, tempo).mine), tempo)
+    return percent(side_mass(brought_to(sums, at, tempo).mine), tempo)
 
 
 def they_know(sums: Sums, at: float, tempo: Tempo) -> float:
     """How well they know me, 0..100; see i_know."""
-    return _percent(side_mass(brought_to(sums, at, tempo).theirs), tempo)
+    return percent(side_mass(brought_to(sums, at, tempo).theirs), tempo)
 
 
 def their_side_has_evidence(sums: Sums, at: float, tempo: Tempo) -> bool:
@@ -97,5 +97,6 @@ def one_sided(sums: Sums) -> bool:
     return min(mine, theirs) < ONE_SIDED_BELOW * max(mine, theirs)
 
 
-def _percent(mass_of_something: float, tempo: Tempo) -> float:
+def percent(mass_of_something: float, tempo: Tempo) -> float:
+    """A mass as 0..100: half at the tempo's scale."""
     return 100.0 * (1.0 - 2.0 ** (-mass_of_something / tempo.scale))

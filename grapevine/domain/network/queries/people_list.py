@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -20,6 +21,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import SEGMENTS
 from grapevine.domain.people.rules.details import TAG
 from grapevine.kit.errors import Refused
+from grapevine.kit.prepared import Prepared
 from grapevine.kit.text import fold
 
 #: sort -> (field of Relationship, or of Person; descending?). Depth and last come from the relationship.
@@ -35,6 +37,7 @@ _OF_RELATIONSHIP = frozenset({"depth", "last", "cooling"})
 LIMIT_MAX = 200
 #: Counting stops here: "more than a thousand" is all a person wants to know of a filtered list.
 COUNT_MAX = 1000
+_NO_WAY: dict[str, list[str]] = {"email": [], "phone": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,17 @@ class Row:
 _PERSON = ("id", "uid", "name", "firm", "title", "profession", "segment")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A person as read: the values of _PERSON, the facts, the last touch, and where the list stands after them."""
+#: A row as read: the values of _PERSON, what the list is sorted by, the last touch, then COLUMNS or nothing.
+_Read = tuple
+_VALUE, _LAST, _SUMS = len(_PERSON), len(_PERSON) + 1, len(_PERSON) + 2
 
-    person: tuple
-    facts: Facts
-    last_touch_at: datetime | None
-    cursor: Cursor
+
+@dataclass(slots=True)
+class _Found:
+    """The people as read: those in the wanted order, then the unmeasured by name."""
+
+    ordered: list[_Read]
+    rest: list[_Read] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,16 @@ def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = Tr
     _check(wanted)
     cursor = decode(wanted.cursor, wanted.sort)
     limit = min(max(1, wanted.limit), LIMIT_MAX)
-    found = _cut(actor, wanted, cursor, limit + 1, now)
+    cut = _cut(actor, wanted, cursor, limit + 1, now)
+    found = [*cut.ordered, *cut.rest]
     more, found = len(found) > limit, found[:limit]
-    reachable = people_queries.reach_of(actor, [one.person[0] for one in found]) if reach else {}
+    reachable = people_queries.reach_of(actor, [one[0] for one in found]) if reach else {}
     tempo, at = TEMPOS[actor.tempo], days(now)
-    rows = [_row(one, weigh(one.facts, at, tempo, both=False), reachable.get(one.person[0])) for one in found]
-    return Page(rows, encode(found[-1].cursor) if more else "")
+    rows = [_row(one, weigh(_facts(one), at, tempo, both=False), reachable.get(one[0], _NO_WAY)) for one in found]
+    if not more:
+        return Page(rows, "")
+    phase = int(limit > len(cut.ordered) or (cursor is not None and cursor.phase == 1))
+    return Page(rows, encode(Cursor(wanted.sort, phase, _plain(found[-1][_VALUE]), found[-1][0])))
 
 
 def count(actor: Actor, wanted: Wanted, now: datetime) -> int:
@@ -145,82 +155,81 @@ def _measured(condition: Q) -> Exists:
     return Exists(Relationship.objects.filter(condition, person=OuterRef("pk")))
 
 
-def _cut(actor: Actor, wanted: Wanted, cursor: Cursor | None, limit: int, now: datetime) -> list[_Found]:
+def _cut(actor: Actor, wanted: Wanted, cursor: Cursor | None, limit: int, now: datetime) -> _Found:
     """The next ``limit`` people; first those with a value to sort by, then the others by name."""
-    people = _matching(actor, wanted, now)
     if wanted.sort not in _OF_RELATIONSHIP:
-        return _by_own_field(people, wanted.sort, cursor, limit)
-    found: list[_Found] = []
+        return _Found(_by_own_field(_matching(actor, wanted, now), wanted.sort, cursor, limit))
+    ordered: list[_Read] = []
     if cursor is None or cursor.phase == 0:
-        found = _by_relationship(actor, wanted, people, cursor, limit)
+        ordered = _by_relationship(actor, wanted, cursor, limit, now)
         cursor = None
-    if len(found) < limit:
-        name, _ = SORTS[wanted.sort]
-        rest = people.exclude(_measured(Q(**{f"{name}__isnull": False})))
-        for one in _by_own_field(rest, "name", cursor, limit - len(found)):
-            at = Cursor(wanted.sort, 1, one.cursor.value, one.cursor.row_id)
-            found.append(_Found(one.person, one.facts, one.last_touch_at, at))
-    return found
+    if len(ordered) >= limit:
+        return _Found(ordered)
+    name, _ = SORTS[wanted.sort]
+    rest = _matching(actor, wanted, now).exclude(_measured(Q(**{f"{name}__isnull": False})))
+    return _Found(ordered, _by_own_field(rest, "name", cursor, limit - len(ordered)))
 
 
-def _by_own_field(people: QuerySet[Person], sort: str, cursor: Cursor | None, limit: int) -> list[_Found]:
+def _by_own_field(people: QuerySet[Person], sort: str, cursor: Cursor | None, limit: int) -> list[_Read]:
     name, descending = SORTS[sort]
     if cursor is not None:
-        people = people.filter(_beyond(name, descending, cursor, "pk"))
+        people = people.filter(_beyond(name, descending, _comparable(name, cursor.value), cursor.row_id, key="pk"))
     ordered = people.order_by(f"-{name}" if descending else name, "pk")
     rows = list(ordered.values_list(*_PERSON, name)[:limit])
     known = {
-        pk: (values, last)
-        for pk, last, *values in Relationship.objects.filter(person__in=[row[0] for row in rows]).values_list(
+        pk: values
+        for pk, *values in Relationship.objects.filter(person__in=[row[0] for row in rows]).values_list(
             "person", "last_touch_at", *COLUMNS
         )
     }
-    return [
-        _Found(
-            row[:-1],
-            facts_of(known[row[0]][0]) if row[0] in known else Facts(),
-            known[row[0]][1] if row[0] in known else None,
-            Cursor(sort, 0, _plain(row[-1]), row[0]),
-        )
-        for row in rows
-    ]
+    return [(*row, *known.get(row[0], (None,))) for row in rows]
 
 
 def _by_relationship(
-    actor: Actor, wanted: Wanted, people: QuerySet[Person], cursor: Cursor | None, limit: int
-) -> list[_Found]:
+    actor: Actor, wanted: Wanted, cursor: Cursor | None, limit: int, now: datetime
+) -> list[_Read]:
     """A range of the index on the relationship, joined with the people; other filters by a set of people."""
+    name, _ = SORTS[wanted.sort]
+    edge = () if cursor is None else (_comparable(name, cursor.value), cursor.row_id)
+    if wanted.text.strip() or wanted.tag or wanted.quiet_days:
+        found = _range(wanted, actor.member_id, *edge).filter(person__in=_matching(actor, wanted, now))
+        return list(found.values_list(*_columns(name))[:limit])
+    shape = replace(wanted, text="", cursor="", limit=limit)
+    return _ranked(shape, bool(edge))(actor.member_id, *edge)
+
+
+@lru_cache(maxsize=256)
+def _ranked(shape: Wanted, after: bool) -> Prepared:
+    """The range as a statement that is built once for each order, segment, reach and length."""
+    name, _ = SORTS[shape.sort]
+    edge = (datetime(2000, 1, 1, tzinfo=UTC) if name == "last_touch_at" else 1.0, 1) if after else ()
+    return Prepared(
+        lambda owner, *beyond: _range(shape, owner, *beyond).values_list(*_columns(name))[: shape.limit], 1, *edge
+    )
+
+
+def _range(wanted: Wanted, owner: int, *edge: object) -> QuerySet[Relationship]:
+    """The relationships in the wanted order, from behind the edge (value, inner id of the person) on."""
     name, descending = SORTS[wanted.sort]
-    rows = Relationship.objects.filter(owner_id=actor.member_id, **{f"{name}__isnull": False})
+    rows = Relationship.objects.filter(owner=owner, **{f"{name}__isnull": False})
     rows = rows.filter(person__archived_at__isnull=not wanted.archived)
     if wanted.segment:
         rows = rows.filter(person__segment="" if wanted.segment == "none" else wanted.segment)
     if wanted.reach:
         rows = rows.filter(reach=wanted.reach)
-    if wanted.text.strip() or wanted.tag or wanted.quiet_days:
-        rows = rows.filter(person__in=people)
-    if cursor is not None:
-        rows = rows.filter(_beyond(name, descending, cursor, "person"))
-    ordered = rows.order_by(f"-{name}" if descending else name, "person")
-    columns = [f"person__{column}" for column in _PERSON]
-    picked = ordered.values_list(*columns, name, "last_touch_at", *COLUMNS)[:limit]
-    width = len(columns)
-    return [
-        _Found(
-            row[:width],
-            facts_of(row[width + 2 :]),
-            row[width + 1],
-            Cursor(wanted.sort, 0, _plain(row[width]), row[0]),
-        )
-        for row in picked
-    ]
+    if edge:
+        rows = rows.filter(_beyond(name, descending, *edge, key="person"))
+    return rows.order_by(f"-{name}" if descending else name, "person")
 
 
-def _beyond(name: str, descending: bool, cursor: Cursor, key: str) -> Q:
-    """What comes after the cursor, as a range that an index can begin at."""
-    value = _comparable(name, cursor.value)
+def _columns(name: str) -> list[str]:
+    return [*(f"person__{column}" for column in _PERSON), name, "last_touch_at", *COLUMNS]
+
+
+def _beyond(name: str, descending: bool, value: object, row_id: object, *, key: str) -> Q:
+    """What comes after the edge, as a range that an index can begin at."""
     side, edge = ("lt", "lte") if descending else ("gt", "gte")
-    after = Q(**{f"{name}__{side}": value}) | Q(**{f"{key}__gt": cursor.row_id})
+    after = Q(**{f"{name}__{side}": value}) | Q(**{f"{key}__gt": row_id})
     return Q(**{f"{name}__{edge}": value}) & after
 
 
@@ -238,18 +247,11 @@ def _plain(value: object) -> str | float | None:
     return value.isoformat() if isinstance(value, datetime) else value  # type: ignore[return-value]
 
 
-def _row(one: _Found, relation: Relation, reachable: dict[str, list[str]] | None) -> Row:
-    pk, uid, name, firm, title, profession, segment = one.person
-    return Row(
-        id=pk,
-        uid=str(uid),
-        name=name,
-        firm=firm,
-        title=title,
-        profession=profession,
-        segment=segment,
-        last_touch_at=one.last_touch_at,
-        relation=relation,
-        emails=(reachable or {}).get("email", []),
-        phones=(reachable or {}).get("phone", []),
-    )
+def _facts(read: _Read) -> Facts:
+    return facts_of(read[_SUMS:]) if len(read) > _SUMS else Facts()
+
+
+def _row(read: _Read, relation: Relation, reachable: dict[str, list[str]]) -> Row:
+    pk, uid, name, firm, title, profession, segment = read[:_VALUE]
+    emails, phones = reachable["email"], reachable["phone"]
+    return Row(pk, str(uid), name, firm, title, profession, segment, read[_LAST], relation, emails, phones)

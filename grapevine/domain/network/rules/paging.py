@@ -12,7 +12,7 @@ from grapevine.kit.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The last row of the page before. ``phase`` 1: the rows that have no value to sort by."""
+    """The last row of the page before. ``phase`` 1: the rows that have no value to sort by; 2: what comes last."""
 
     sort: str
     phase: int
@@ -35,7 +35,7 @@ def decode(text: str, sort: str) -> Cursor | None:
         cursor = Cursor(str(data[0]), int(data[1]), data[2], int(data[3]))
     except (ValueError, IndexError, TypeError, KeyError, OverflowError, binascii.Error) as error:
         raise Refused("This page address is broken: start the list again.", "cursor") from error
-    if not 0 <= cursor.row_id < 2**63 or cursor.phase not in (0, 1) or cursor.value != cursor.value:
+    if not 0 <= cursor.row_id < 2**63 or cursor.phase not in (0, 1, 2) or cursor.value != cursor.value:
         raise Refused("This page address is broken: start the list again.", "cursor")
     if cursor.sort != sort or not isinstance(cursor.value, str | int | float | None):
         raise Refused("This page belongs to another order of the list: start again.", "cursor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from grapevine.domain.people.rules.card import SEGMENTS
 from grapevine.domain.people.rules.details import COUNT_MAX
@@ -54,13 +55,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a change looks at and may write. ``by_hand``: the fields an import leaves alone; ``tags``: how many."""
+    """What a change looks at and may write. ``by_hand``: the fields that an import leaves alone."""
 
     segment: str = ""
     archived_at: datetime | None = None
     later_at: datetime | None = None
     tag: Tag | None = None
-    tags: int = 0
     by_hand: frozenset[str] = frozenset()
     revision: int = 1
 
@@ -88,17 +88,17 @@ def checked(do: str, value: str = "") -> Asked:
     return asked
 
 
-def changed(asked: Asked, now: Standing, at: datetime, position: int = 0) -> Standing | None:
+def changed(asked: Asked, now: Standing, at: datetime, *, tags: int = 0, position: int = 0) -> Standing | None:
     """Somebody after the change made at ``at``; None where there is nothing to change.
 
-    A new tag stands at ``position``. Nobody gets more tags than a card holds, and whoever is sorted or archived
+    A new tag stands at ``position``, unless they have as many ``tags`` as a card holds. Whoever is sorted or archived
     cannot be left for later.
     """
     by_hand = now.by_hand | ({BY_HAND[asked.do]} if asked.do in BY_HAND else frozenset())
     match asked.do:
         case Do.SEGMENT if now.segment != asked.value:
             return replace(now, segment=asked.value, by_hand=by_hand)
-        case Do.TAG if now.tag is None and now.tags < COUNT_MAX:
+        case Do.TAG if now.tag is None and tags < COUNT_MAX:
             return replace(now, tag=Tag(asked.value, position), by_hand=by_hand)
         case Do.UNTAG if now.tag is not None:
             return replace(now, tag=None, by_hand=by_hand)
@@ -111,12 +111,12 @@ def changed(asked: Asked, now: Standing, at: datetime, position: int = 0) -> Sta
     return None
 
 
-def before(asked: Asked, standing: Standing) -> Was:
+def was(asked: Asked, standing: Standing) -> Was:
     """What has to be kept of somebody, so that the change can be taken back."""
     return Was(_value(asked, standing), BY_HAND.get(asked.do) in standing.by_hand, standing.revision)
 
 
-def taken_back(asked: Asked, was: Was, now: Standing, at: datetime) -> Standing | None:
+def taken_back(asked: Asked, had: Was, now: Standing, at: datetime) -> Standing | None:
     """Somebody as before the change that was made at ``at``; None where they were changed since, and are left alone.
 
     A field that was not the hand's before is not the hand's again, unless anything else was written since.
@@ -124,9 +124,10 @@ def taken_back(asked: Asked, was: Was, now: Standing, at: datetime) -> Standing 
     if not _stands(asked, now, at):
         return None
     by_hand = now.by_hand
-    if asked.do in BY_HAND and not was.by_hand and now.revision == was.revision + 1:
+    if asked.do in BY_HAND and not had.by_hand and now.revision == had.revision + 1:
         by_hand = by_hand - {BY_HAND[asked.do]}
-    return replace(now, by_hand=by_hand, **{_FIELD[asked.do]: was.value})
+    back: dict[str, Any] = {_FIELD[asked.do]: had.value}
+    return replace(now, by_hand=by_hand, **back)
 
 
 _FIELD = {Do.SEGMENT: "segment", Do.TAG: "tag", Do.UNTAG: "tag", Do.ARCHIVE: "archived_at", Do.RESTORE: "archived_at",

@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Count, F, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.rules.day import day_of
+from grapevine.domain.depth.rules.sums import days, moment
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.gives.rules.promises import BROKEN, KEPT, OPEN, Tally, tally
 from grapevine.kit import ids, source_keys
 from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: What every list and every page of a person asks: built once.
+_COUNTS = Prepared(lambda owner, since: _counted(Give.objects.filter(owner=owner, at__gte=since), "person"), 1, _EPOCH)
+_COUNTS_OF = Prepared(
+    lambda owner, since, people: _counted(Give.objects.filter(owner=owner, at__gte=since, person__in=people), "person"),
+    1,
+    _EPOCH,
+    [1],
+)
+_SPHERES = Prepared(
+    lambda owner, person, since: _counted(Give.objects.filter(owner=owner, person=person, at__gte=since), "sphere"),
+    1,
+    1,
+    _EPOCH,
+)
+_LEDGER = Prepared(
+    lambda owner, person: (
+        Give.objects.filter(owner=owner, person=person)
+        .order_by("-at", "-pk")
+        .values_list("kind", "at", "direction", "minutes")
+    ),
+    1,
+    1,
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Give]:
@@ -34,20 +62,54 @@ def of_person(actor: Actor, person_id: int) -> QuerySet[Give]:
     return visible_to(actor).filter(person_id=person_id).order_by("-at", "-pk")
 
 
+def ledger_of(actor: Actor, person_id: int) -> list[tuple[str, datetime, str, int | None]]:
+    """What was given between the actor and one person, newest first: (kind, at, direction, minutes)."""
+    require(actor, Permission.GIVES_READ)
+    return _LEDGER(actor.member_id, person_id)
+
+
+def _counted(gives: QuerySet[Give], what: str) -> QuerySet:
+    return gives.values_list(what, "direction").annotate(count=Count("pk")).order_by()
+
+
 def counts(actor: Actor, since: datetime, person_ids: Iterable[int] | None = None) -> dict[tuple[int, str], int]:
     """How many gives since then: (inner id, direction) -> count."""
-    found = visible_to(actor).filter(at__gte=since)
-    if person_ids is not None:
-        found = found.filter(person__in=list(person_ids))
-    rows = found.values_list("person", "direction").annotate(count=Count("pk")).order_by()
+    require(actor, Permission.GIVES_READ)
+    if person_ids is None:
+        rows = _COUNTS(actor.member_id, since)
+    else:
+        rows = _COUNTS_OF(actor.member_id, since, list(person_ids))
     return {(person_id, direction): count for person_id, direction, count in rows}
 
 
 def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str, str], int]:
     """Gives with one person by part of life since then: (sphere, direction) -> count."""
-    found = visible_to(actor).filter(person_id=person_id, at__gte=since)
-    rows = found.values_list("sphere", "direction").annotate(count=Count("pk")).order_by()
-    return {(sphere, direction): count for sphere, direction, count in rows}
+    require(actor, Permission.GIVES_READ)
+    return {(sphere, direction): count for sphere, direction, count in _SPHERES(actor.member_id, person_id, since)}
+
+
+def counted_by_day(
+    person_ids: Iterable[int], days_wanted: Iterable[int] | None = None
+) -> dict[tuple[int, str], dict[tuple[int, str], int]]:
+    """How many gives of each kind on each day: (inner id, direction) -> (day, kind) -> count.
+
+    Of whoever's book: for the two ends of a link, whose ledgers speak of one relationship, and for nothing else.
+    """
+    rows = Give.objects.filter(person__in=list(person_ids))
+    if days_wanted is not None:
+        wanted = set(days_wanted)
+        rows = rows.filter(at__gte=moment(min(wanted)), at__lt=moment(max(wanted) + 1))
+    out: dict[tuple[int, str], dict[tuple[int, str], int]] = {}
+    for person_id, direction, at, kind in rows.values_list("person_id", "direction", "at", "kind"):
+        counts = out.setdefault((person_id, direction), {})
+        key = day_and_kind(at, kind)
+        counts[key] = counts.get(key, 0) + 1
+    return out
+
+
+def day_and_kind(at: datetime, kind: str) -> tuple[int, str]:
+    """Under which two ledgers compare a give."""
+    return day_of(days(at)), kind
 
 
 def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Give]:

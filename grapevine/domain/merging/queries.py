@@ -8,6 +8,11 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.merging.models import Merge
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
+
+_OF_PERSON = Prepared(
+    lambda owner, person: Merge.objects.filter(owner=owner, person=person).order_by("-merged_at", "-pk")[:1], 1, 1
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Merge]:
@@ -26,5 +31,11 @@ def merge(actor: Actor, merge_uid: object) -> Merge:
 
 
 def of_person(actor: Actor, person_id: int) -> QuerySet[Merge]:
-    """What was merged into this person (inner id)."""
+    """What was merged into this person (inner id), newest first."""
     return visible_to(actor).filter(person=person_id)
+
+
+def newest_of_person(actor: Actor, person_id: int) -> Merge | None:
+    """What was merged into this person (inner id) last."""
+    require(actor, Permission.BOOK_READ)
+    return _OF_PERSON.first(actor.member_id, person_id)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -44,6 +45,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "member": _signed(request, signed) if signed else None,
         "nav": _nav(request.path) if signed else [],
+        # Masked once a page, not once a form: a page of a person has a score of forms.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "today": today(clock.now(), zone),
         "signup_open": settings.SIGNUP == "open",
         "signup_by_invitation": settings.SIGNUP == "invite",

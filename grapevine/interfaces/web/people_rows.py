@@ -10,10 +10,10 @@ from operator import neg
 from typing import Any
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.depth import queries as depth_queries
-from grapevine.domain.depth.rules.reach import RINGS, ring
+from grapevine.domain.depth.rules.reach import ring
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.queries.people_list import Row
+from grapevine.domain.network.queries.rings import ring_keys
 from grapevine.domain.network.queries.shape import Standing
 from grapevine.domain.network.rules.relation import Relation
 from grapevine.interfaces.web import words
@@ -72,12 +72,6 @@ def of_standings(standings: Sequence[Standing], rings: Sequence[int], now: datet
         )
         for one, ring in zip(standings, rings, strict=True)
     ]  # fmt: skip
-
-
-def ring_keys(actor: Actor) -> list[float]:
-    """The rank keys of everybody inside the outermost ring, deepest first."""
-    rows = depth_queries.relationships(actor).filter(rank_key__isnull=False, person__archived_at=None)
-    return list(rows.order_by("-rank_key").values_list("rank_key", flat=True)[: RINGS[-1]])
 
 
 def ring_of(keys: Sequence[float], relation: Relation) -> int | None:

@@ -17,13 +17,14 @@ from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.merging import queries as merges_queries
 from grapevine.domain.network.queries.facts import facts
 from grapevine.domain.network.queries.relationship import evidence_of, readiness
+from grapevine.domain.network.queries.rings import ring_keys
 from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.people_rows import ring_keys, ring_of
+from grapevine.interfaces.web.people_rows import ring_of
 from grapevine.interfaces.web.person_known import known
 from grapevine.interfaces.web.timeline import timeline
 
@@ -63,7 +64,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "contact": person_facts.contact(card),
         "facts": person_facts.facts(card, person, actor.time_zone),
         "notes": person.note,
-        "merge": merges_queries.of_person(actor, person.pk).first(),
+        "merge": merges_queries.newest_of_person(actor, person.pk),
         **person_story.twelve_months(actor, person, now),
     }
     return render(request, "people/show.html", context)

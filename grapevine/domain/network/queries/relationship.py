@@ -45,10 +45,9 @@ def relation(actor: Actor, person: Person, now: datetime) -> Relation:
 
 def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
     """Where the depth of one relationship comes from."""
-    rows = touch_queries.of_person(actor, person.pk)
-    touches = list(rows.values_list("kind", "at", "mine", "theirs", "minutes", "about"))
+    touches = touch_queries.ledger_of(actor, person.pk)
     happenings = [Happening(kind, days(at), mine, theirs, True) for kind, at, mine, theirs, *_ in touches]
-    gives = list(give_queries.of_person(actor, person.pk).values_list("kind", "at", "direction", "minutes"))
+    gives = give_queries.ledger_of(actor, person.pk)
     for kind, at, direction, _ in gives:
         happenings.append(Happening(kind, days(at), *give_rules.weights(kind, direction)))
     for side, found in depth_queries.standing_ratings(person.pk).items():
@@ -64,7 +63,7 @@ def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
         minutes=sum(minutes or 0 for *_, minutes, _ in touches),
         since=touches[-1][1] if touches else None,
         last=touches[0][1] if touches else None,
-        asking=_asking([at for _, at, *_, about in touches if about == ASK], gives, days(now)),
+        asking=asking([at for _, at, *_, about in touches if about == ASK], gives, days(now)),
     )
 
 
@@ -75,7 +74,7 @@ def readiness(actor: Actor, found: Relation, rests_on: Evidence, now: datetime) 
     return ready.verdict(replace(rests_on.asking, depth=found.depth, evident=evident), days(now))
 
 
-def _asking(asks: Sequence[datetime], gives: Sequence[tuple], now: float) -> ready.Facts:
+def asking(asks: Sequence[datetime], gives: Sequence[tuple], now: float) -> ready.Facts:
     """What the two ledgers say of one pair; ``gives`` are (kind, at, direction, minutes), all newest first."""
     given = [(days(at), give_rules.effort(minutes)) for _, at, way, minutes in gives if way == give_rules.GIVEN]
     received = [(days(at), give_rules.effort(minutes)) for _, at, way, minutes in gives if way == give_rules.RECEIVED]

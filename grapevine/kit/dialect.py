@@ -58,6 +58,17 @@ class SearchIndex:
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {self.table} (rowid, document) VALUES (%s, {make})", documents)
 
+    def append(self, row_ids: Sequence[int], text: str) -> None:
+        """Make these rows, which are in the index already, findable by this text as well."""
+        more = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "' ' || %s"
+        document = " ".join(map(_text_word, words(text)))
+        with connection.cursor() as cursor:
+            for start in range(0, len(row_ids), 500):
+                part = list(row_ids[start : start + 500])
+                marks = ",".join(["%s"] * len(part))
+                update = f"UPDATE {self.table} SET document = document || {more} WHERE rowid IN ({marks})"
+                cursor.execute(update, [document, *part])
+
     def remove(self, row_ids: Sequence[int]) -> None:
         """Forget these rows."""
         with connection.cursor() as cursor:

@@ -30,6 +30,7 @@ DEEP_ENOUGH = 35.0
 class Shown:
     """One row, ready to print."""
 
+    uid: str
     name: str
     link: str
     role: str
@@ -87,6 +88,7 @@ def _shown(
 ) -> Shown:  # fmt: skip
     quiet = last is not None and now - last > OVERDUE and (relation.depth or 0.0) >= DEEP_ENOUGH
     return Shown(
+        uid=one.uid,
         name=one.name,
         link=url("person", one.uid),
         role=role,

@@ -125,6 +125,12 @@ def count(actor: Actor, wanted: Wanted, now: datetime) -> int:
     return _matching(actor, wanted, now).order_by()[: COUNT_MAX + 1].count()
 
 
+def everybody(actor: Actor, wanted: Wanted, now: datetime) -> QuerySet[Person]:
+    """All whom the filters find, in no order; the order, the page and its length ask nothing. Raises Refused."""
+    _check(wanted)
+    return _matching(actor, wanted, now)
+
+
 def _check(wanted: Wanted) -> None:
     for value, allowed, what in (
         (wanted.sort, SORTS, "sort"),

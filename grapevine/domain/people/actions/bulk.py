@@ -14,7 +14,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.people.actions import rows
-from grapevine.domain.people.actions.bulk_tags import BATCH, tag_room, tags_in_question, write_tags
+from grapevine.domain.people.actions.bulk_tags import BATCH, give_tag, tag_room, tags_in_question, take_tag
 from grapevine.domain.people.models import Before, Change, Person
 from grapevine.domain.people.rules import bulk
 from grapevine.domain.people.rules.bulk import Asked, Do, Standing, Tag, Was
@@ -148,7 +148,9 @@ def _write(actor: Actor, asked: Asked, old: Mapping[int, Standing], new: Mapping
         for part in _parts(pks):
             Person.objects.filter(pk__in=part).update(**_unfrozen(columns), **stamp)
     if asked.tag_key:
-        write_tags(actor.member_id, asked.tag_key, {pk: standing.tag for pk, standing in new.items()})
+        given = {pk: standing.tag for pk, standing in new.items() if standing.tag is not None}
+        give_tag(actor.member_id, asked.tag_key, given)
+        take_tag(actor.member_id, asked.tag_key, [pk for pk in new if pk not in given])
     archived = sum((to.archived_at is not None) - (old[pk].archived_at is not None) for pk, to in new.items())
     rows.count(actor.member_id, people=-archived, archived=archived)
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Max, Q
 
 from grapevine.domain.people.actions import rows
-from grapevine.domain.people.models import Detail, Person
+from grapevine.domain.people.models import SEARCH, Detail, Person
 from grapevine.domain.people.queries import cards_of
 from grapevine.domain.people.rules.bulk import Tag
 from grapevine.domain.people.rules.details import TAG
 
-#: So many people to a statement: any database takes that many values.
-BATCH = 1_000
+#: So many people to a statement.
+BATCH = 500
 
 
 def tags_in_question(owner_id: int, key: str) -> dict[int, Tag]:
@@ -32,17 +32,27 @@ def tag_room(person_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     return room
 
 
-def write_tags(owner_id: int, key: str, tags: Mapping[int, Tag | None]) -> None:
-    """Give each person this tag, or take it away (None), and make them findable by what they have then."""
-    people = list(tags)
-    for start in range(0, len(people), BATCH):
-        part = people[start : start + BATCH]
-        Detail.objects.filter(person__in=part, kind=TAG, key=key).delete()
-        given = [(pk, tag) for pk in part if (tag := tags[pk]) is not None]
-        Detail.objects.bulk_create(
+def give_tag(owner_id: int, key: str, tags: Mapping[int, Tag]) -> None:
+    """Give each person (inner id) this tag, which they do not have, and make them findable by it."""
+    Detail.objects.bulk_create(
+        (
             Detail(owner_id=owner_id, person_id=pk, kind=TAG, key=key, value=tag.text, position=tag.position)
-            for pk, tag in given
-        )
+            for pk, tag in tags.items()
+        ),
+        batch_size=BATCH,
+    )
+    by_text: dict[str, list[int]] = {}
+    for pk, tag in tags.items():
+        by_text.setdefault(tag.text, []).append(pk)
+    for text, pks in by_text.items():
+        SEARCH.append(pks, text)
+
+
+def take_tag(owner_id: int, key: str, person_ids: Sequence[int]) -> None:
+    """Take this tag from each person; they are found by what they have left."""
+    for start in range(0, len(person_ids), BATCH):
+        part = person_ids[start : start + BATCH]
+        Detail.objects.filter(owner_id=owner_id, kind=TAG, key=key, person__in=part).delete()
         found = list(Person.objects.filter(pk__in=part))
         cards = cards_of(found)
         rows.index([(person, cards[person.pk]) for person in found])

@@ -253,6 +253,17 @@ def every_knowledge(actor: Actor) -> QuerySet[Knowledge]:
     return Knowledge.objects.filter(owner_id=actor.member_id).select_related("person").order_by("pk")
 
 
+def edited_by_hand(actor: Actor) -> QuerySet[Person]:
+    """People of whom the member wrote some field, which imports leave alone since."""
+    return visible_to(actor).exclude(hand_edited=[])
+
+
+def told_apart(actor: Actor) -> QuerySet[Apart]:
+    """The pairs of whom the member said that they are two people."""
+    require(actor, Permission.BOOK_READ)
+    return Apart.objects.filter(owner_id=actor.member_id).select_related("one", "other")
+
+
 def sheet_of(actor: Actor, person: Person, card: Card, now: datetime) -> tuple[Row, ...]:
     """The five headings of one person, theirs and mine, in one query."""
     require(actor, Permission.BOOK_READ)

@@ -43,6 +43,7 @@ class Draft:
     note: str = ""
     source: str = ""
     source_key: str = ""
+    by_hand: bool = False
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def change_touches(
     for (touch, _), new in zip(changes, fresh, strict=True):
         for name in fields:
             setattr(touch, name, getattr(new, name))
-        touch.by_hand = by_hand
+        touch.by_hand |= by_hand
     Touch.objects.bulk_update([touch for touch, _ in changes], fields, batch_size=200)
     _tell_depth(actor, before, steps)
 
@@ -152,6 +153,7 @@ def _touch(actor: Actor, now: datetime, draft: Draft) -> Touch:
         source_key=draft.source_key[:300] or None,
         mine=mine,
         theirs=theirs,
+        by_hand=draft.by_hand,
         created_at=now,
     )
 

@@ -15,7 +15,9 @@ from grapevine.domain.depth.models import Rating
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.rules.records import (
+    ApartRecord,
     GiveRecord,
+    HandRecord,
     KnowledgeRecord,
     Party,
     PersonRecord,
@@ -24,7 +26,7 @@ from grapevine.domain.imports.rules.records import (
     TouchRecord,
 )
 from grapevine.domain.people import queries as people_queries
-from grapevine.domain.people.models import Knowledge, Person
+from grapevine.domain.people.models import Apart, Knowledge, Person
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
@@ -79,17 +81,19 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
     member = {"name": actor.name, "email": actor.email}
     parts = {
         "people": _people(actor, archived=True),
-        "touches": _each(touch_queries.visible_to(actor), _touch),
-        "gives": _each(give_queries.visible_to(actor), _give),
-        "ratings": _each(Rating.objects.filter(owner_id=actor.member_id), _rating),
+        "touches": _each(touch_queries.visible_to(actor).select_related("person"), _touch),
+        "gives": _each(give_queries.visible_to(actor).select_related("person"), _give),
+        "ratings": _each(Rating.objects.filter(owner_id=actor.member_id).select_related("person"), _rating),
         "knowledge": _each(people_queries.every_knowledge(actor), _known),
+        "by_hand": _each(people_queries.edited_by_hand(actor), _by_hand),
+        "apart": _each(people_queries.told_apart(actor), _apart),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
 
 def _each(rows: QuerySet, make: Callable[[Any], Record]) -> Iterator[Record]:
     """The records of a table, one after the other in the order in which they were written."""
-    return (make(row) for row in rows.select_related("person").order_by("pk").iterator(_CHUNK))
+    return (make(row) for row in rows.order_by("pk").iterator(_CHUNK))
 
 
 def _who(person: Person) -> Party:
@@ -106,6 +110,7 @@ def _touch(touch: Touch) -> TouchRecord:
         minutes=touch.minutes,
         subject=touch.note,
         about=touch.about,
+        by_hand=touch.by_hand,
     )
 
 
@@ -119,6 +124,7 @@ def _give(give: Give) -> GiveRecord:
         sphere=give.sphere,
         note=give.note,
         minutes=give.minutes,
+        by_hand=give.by_hand,
     )
 
 
@@ -137,4 +143,14 @@ def _known(row: Knowledge) -> KnowledgeRecord:
         text=row.text,
         source=row.source,
         heard_from=row.heard_from,
+        by_hand=row.by_hand,
     )
+
+
+def _by_hand(person: Person) -> HandRecord:
+    key = f"by_hand:{person.uid}"
+    return HandRecord(key=key, who=_who(person), at=person.updated_at, fields=tuple(person.hand_edited))
+
+
+def _apart(apart: Apart) -> ApartRecord:
+    return ApartRecord(key=f"apart:{apart.pk}", who=_who(apart.one), at=apart.said_at, other=_who(apart.other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,22 +14,23 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.actions import rate_person
 from grapevine.domain.depth.models import Rating
 from grapevine.domain.gives import rules as give_rules
-from grapevine.domain.gives.actions import log_give
+from grapevine.domain.gives.actions import edit_give, log_give
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports import queries as imports_queries
 from grapevine.domain.imports.actions import answer
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions import knowledge as actions
-from grapevine.domain.people.models import Person
+from grapevine.domain.people.models import Apart, Knowledge, Person
+from grapevine.domain.people.queries import card_of
 from grapevine.domain.people.rules import knowledge
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 from grapevine.domain.touches import rules as touch_rules
-from grapevine.domain.touches.actions import log_touch
+from grapevine.domain.touches.actions import edit_touch, log_touch
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.exchange.exports import export
 from tests.book_dump import dump
 from tests.cast import BEN, DANA, ELLEN, NOW, PRIYA, TOM, meet, member
-from tests.interfaces.exchange.bringing import bring, people_counts, told, undo
+from tests.interfaces.exchange.bringing import bring, people_counts, told, undo, vcard
 
 RICH = Card(
     name="Dr. Zoë 王 O’Brien-Ñandú", prefix="Dr.", given="Zoë", middle="王", family="O’Brien-Ñandú", suffix="MD",
@@ -67,13 +69,29 @@ def full_book(actor: Actor) -> Actor:
                               heard_from="Ben Okafor")  # fmt: skip
         actions.mark_told(actor=actor, now=when, person_uid=found[n % 3].uid, heading=heading)
     people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
+    by_hand(actor)
     return actor
+
+
+def by_hand(actor: Actor) -> None:
+    """The member has set some of it right, and said that Ben and Priya are two people."""
+    own = {"owner_id": actor.member_id}
+    dana, ben, priya = (Person.objects.get(**own, name=card.name) for card in (DANA, BEN, PRIYA))
+    people.edit_person(actor=actor, now=NOW, person_uid=dana.uid, card=replace(card_of(dana), title="Founder"))
+    edit_touch(actor=actor, now=NOW, touch_uid=Touch.objects.filter(**own).first().uid, note="a long walk")
+    edit_give(actor=actor, now=NOW, give_uid=Give.objects.filter(**own).first().uid, note="two names")
+    known = Knowledge.objects.filter(**own, about="them").first()
+    actions.edit_knowledge(actor=actor, now=NOW, knowledge_uid=known.uid, text="a house by the sea")
+    people.tell_apart(actor=actor, now=NOW, one_uid=ben.uid, other_uid=priya.uid)
 
 
 @pytest.fixture
 def fresh(db: None) -> Actor:
     """Leah again, on another installation."""
     return account_queries.actor_of(member(email="leah@elsewhere.example"))
+
+
+PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart")
 
 
 def exported(actor: Actor, format: str = "json") -> bytes:
@@ -87,12 +105,15 @@ def comparable(actor: Actor) -> dict[str, Any]:
     uids = {person["uid"]: person["name"] for person in data["people"]}
     for person in data["people"]:
         person["uid"] = ""
-    for part in ("touches", "gives", "ratings", "knowledge"):
+    for part in PARTS[1:]:
         for record in data[part]:
-            record["who"]["uid"] = uids[record["who"]["uid"]]
-    for record in (*data["ratings"], *data["knowledge"]):
+            for side in {"who", "other"} & record.keys():
+                record[side]["uid"] = uids[record[side]["uid"]]
+    for record in (record for part in ("ratings", "knowledge", "by_hand", "apart") for record in data[part]):
         record["key"] = ""
-    return {part: sorted(data[part], key=str) for part in ("people", "touches", "gives", "ratings", "knowledge")}
+    for record in data["by_hand"]:
+        record["at"] = ""
+    return {part: sorted(data[part], key=str) for part in PARTS}
 
 
 def test_an_archive_comes_into_a_fresh_book_without_loss(full_book: Actor, fresh: Actor) -> None:
@@ -122,6 +143,44 @@ def test_an_archive_can_be_taken_back(full_book: Actor, fresh: Actor) -> None:
     before = dump(fresh)
     undo(fresh, bring(fresh, ("book.json", exported(full_book))))
     assert dump(fresh) == before
+
+
+def test_the_members_own_word_comes_along(full_book: Actor, fresh: Actor) -> None:
+    bring(fresh, ("book.json", exported(full_book)))
+    own = {"owner_id": fresh.member_id}
+    assert Person.objects.get(**own, name=DANA.name).hand_edited == ["title"]
+    for model, field, said in (
+        (Touch, "note", "a long walk"), (Give, "note", "two names"), (Knowledge, "text", "a house by the sea"),
+    ):  # fmt: skip
+        assert [getattr(row, field) for row in model.objects.filter(**own, by_hand=True)] == [said]
+    (apart,) = Apart.objects.filter(**own)
+    assert {apart.one.name, apart.other.name} == {BEN.name, PRIYA.name} and apart.said_at == NOW
+
+
+def test_a_newer_export_of_the_source_leaves_alone_what_the_hand_wrote_before_the_move(
+    actor: Actor, fresh: Actor
+) -> None:
+    bring(actor, ("cards.vcf", vcard("Ann Lee", "TITLE:Clerk", "EMAIL:ann@lee.example")))
+    ann = Person.objects.get(owner_id=actor.member_id)
+    people.edit_person(actor=actor, now=NOW, person_uid=ann.uid, card=replace(card_of(ann), title="Judge"))
+    bring(fresh, ("book.json", exported(actor)))
+    bring(fresh, ("cards.vcf", vcard("Ann Lee", "TITLE:Registrar", "EMAIL:ann@lee.example", "ORG:Court")))
+    there = Person.objects.get(owner_id=fresh.member_id)
+    assert (there.title, there.firm) == ("Judge", "Court")
+
+
+def test_what_the_hand_changes_after_an_archive_came_in_stays_when_it_is_taken_back(
+    full_book: Actor, fresh: Actor
+) -> None:
+    batch = bring(fresh, ("book.json", exported(full_book)))
+    own = {"owner_id": fresh.member_id}
+    dana = Person.objects.get(**own, name=DANA.name)
+    people.edit_person(actor=fresh, now=NOW, person_uid=dana.uid, card=replace(card_of(dana), title="Partner"))
+    edit_touch(actor=fresh, now=NOW, touch_uid=Touch.objects.get(**own, by_hand=True).uid, note="a swim")
+    undo(fresh, batch)
+    assert [touch.note for touch in Touch.objects.filter(**own)] == ["a swim"]
+    assert Person.objects.get(**own, name=DANA.name).title == "Partner"
+    assert not Give.objects.filter(**own).exists() and not Knowledge.objects.filter(**own).exists()
 
 
 def test_a_namesake_in_the_other_book_is_asked_about_and_gets_nobody_elses_touches(
@@ -170,6 +229,9 @@ BROKEN = [
     ("people", "emails", [{"value": 4}]), ("people", "tags", 4), ("people", "archived", "yes"),
     ("gives", "direction", "sideways"), ("ratings", "value", 9), ("ratings", "value", "5"), ("ratings", "side", "both"),
     ("ratings", "at", "2099-01-01T00:00:00+00:00"), ("touches", "at", "2026-01-01T00:00:00"),
+    ("touches", "by_hand", "yes"), ("by_hand", "fields", ["owner_id"]), ("by_hand", "fields", "title"),
+    ("by_hand", "fields", [3]), ("apart", "at", "2026-01-01T00:00:00"), ("apart", "other", "Ben"),
+    ("apart", "other", {}),
 ]  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Draft:
     note: str = ""
     source: str = ""
     source_key: str = ""
+    by_hand: bool = False
 
 
 @transaction.atomic
@@ -127,6 +128,7 @@ def _give(actor: Actor, now: datetime, draft: Draft) -> Give:
         note=clean_lines(draft.note, NOTE_MAX),
         source=draft.source,
         source_key=draft.source_key[:300] or None,
+        by_hand=draft.by_hand,
         created_at=now,
     )
 

@@ -12,6 +12,7 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
+from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand
 from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_people import write_people
@@ -27,6 +28,8 @@ _WRITE = {
     payload.GIVE: write_gives,
     payload.RATING: write_ratings,
     payload.KNOWN: write_knowledge,
+    payload.HAND: write_hand,
+    payload.APART: write_apart,
 }
 
 

@@ -10,7 +10,7 @@ from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.judge import Decision, Index, card_of_party, judge_card, judge_party, traits_of
 from grapevine.domain.imports.rules.merge import join
-from grapevine.domain.imports.rules.records import Party, Record
+from grapevine.domain.imports.rules.records import ApartRecord, Party, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Origin, Person
@@ -80,6 +80,11 @@ class Desk:
         spoken = own if own in known else known[0] if known and sure else None
         return Decision(Verdict.UPDATED, spoken.person_id) if spoken else judge_card(record, self.index)
 
+    def whom(self, source: str, who: Party) -> int | None:
+        """The inner id of whom a party surely means; None where that is open."""
+        decision = self._judge_party(source, who)
+        return decision.person if decision.verdict is Verdict.JOINED else None
+
     def _says_nothing_new(self, person: int, card: Card) -> bool:
         known = self.cards[person]
         return join(known, card) == known and all(getattr(card, n) in ("", getattr(known, n)) for n in FIELDS)
@@ -129,8 +134,10 @@ class Desk:
     def _by_origin(self, records: Sequence[tuple[Staged, Record]]) -> set[int]:
         wanted: dict[str, set[str]] = {}
         for staged, record in records:
-            key = payload.base_key(staged.origin_key) if isinstance(record, Card) else f"uid:{record.who.uid}"
-            wanted.setdefault(staged.file.kind, set()).add(key)
+            keys = wanted.setdefault(staged.file.kind, set())
+            keys.add(payload.base_key(staged.origin_key) if isinstance(record, Card) else f"uid:{record.who.uid}")
+            if isinstance(record, ApartRecord):
+                keys.add(f"uid:{record.other.uid}")
         self._find_unsettled(records, wanted)
         found: set[int] = set()
         own = {key.removeprefix("uid:") for key in wanted.get(OWN_SOURCE, ())}

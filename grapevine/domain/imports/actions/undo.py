@@ -17,6 +17,7 @@ from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.actions.begin import held
+from grapevine.domain.imports.actions.brought import untouched
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
 from grapevine.domain.imports.rules.states import State
@@ -24,7 +25,7 @@ from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
 from grapevine.domain.people.actions.knowledge import delete_many
-from grapevine.domain.people.models import Knowledge, Origin, Person
+from grapevine.domain.people.models import Apart, Knowledge, Origin, Person
 from grapevine.domain.people.queries import cards_of, lock_book
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json
@@ -65,6 +66,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
         return batch
     lock_book(actor)
     _ledgers_back(actor, now, chunk)
+    _decisions_back(actor, chunk)
     kept = _people_back(actor, now, chunk)
     _empty(batch, chunk, kept)
     batch.done += len(chunk)
@@ -87,15 +89,16 @@ def _effects(chunk: Sequence[Staged], did: str) -> list[dict]:
 
 def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     own = {"owner_id": actor.member_id}
-    touches = list(Touch.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "touch")], by_hand=False))
+    effects = [effect for staged in chunk for effect in staged.effects]
+    touches = untouched(Touch.objects.filter(**own), "touch", effects)
     if touches:
         delete_touches(actor=actor, touches=touches)
-    gives = list(Give.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "give")], by_hand=False))
+    gives = untouched(Give.objects.filter(**own), "give", effects)
     if gives:
         delete_gives(actor=actor, gives=gives)
     ratings = list(Rating.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "rating")]))
     delete_ratings(actor=actor, ratings=ratings)
-    known = list(Knowledge.objects.filter(**own, pk__in=[e["id"] for e in _effects(chunk, "knowledge")], by_hand=False))
+    known = untouched(Knowledge.objects.filter(**own), "knowledge", effects)
     if known:
         delete_many(actor=actor, found=known)
     before = {effect["id"]: effect["before"] for effect in _effects(chunk, "touch_changed")}
@@ -106,6 +109,17 @@ def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     if changes:
         change_touches(actor=actor, now=now, changes=changes)
     _depth_back(actor, {row.person_id for row in (*touches, *gives, *ratings, *(touch for touch, _ in changes))})
+
+
+def _decisions_back(actor: Actor, chunk: Sequence[Staged]) -> None:
+    """Take back whom an archive told apart, and what it said was written by hand, if the hand has rested since."""
+    Apart.objects.filter(owner_id=actor.member_id, pk__in=[e["id"] for e in _effects(chunk, "apart")]).delete()
+    marked = {effect["person"]: effect for effect in _effects(chunk, "by_hand")}
+    people = Person.objects.select_for_update().filter(owner_id=actor.member_id, pk__in=marked).order_by("pk")
+    for person in people:
+        if person.revision == marked[person.pk]["revision"]:
+            person.hand_edited = marked[person.pk]["before"]
+            person.save(update_fields=["hand_edited"])
 
 
 def _depth_back(actor: Actor, people: set[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from grapevine.domain.imports.actions.brought import brought
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
@@ -30,7 +31,7 @@ def write_knowledge(desk: Desk, now: datetime, records: Sequence[tuple[Staged, R
     made = actions.add_many(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
     for (staged, draft), row in zip(fresh, made, strict=True):
         staged.verdict = Verdict.NEW
-        staged.effects = [{"did": "knowledge", "id": row.pk, "person": draft.person_id}]
+        staged.effects = [{**brought("knowledge", row), "person": draft.person_id}]
 
 
 def _wrong(record: KnowledgeRecord, now: datetime) -> str:
@@ -43,5 +44,6 @@ def _wrong(record: KnowledgeRecord, now: datetime) -> str:
 
 def _draft(record: KnowledgeRecord, person: int) -> actions.Draft:
     return actions.Draft(
-        person, record.heading, record.at, record.text, record.source, record.heard_from, record.about, record.key
+        person, record.heading, record.at, record.text, record.source, record.heard_from, record.about, record.key,
+        record.by_hand,
     )

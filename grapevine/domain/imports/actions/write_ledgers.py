@@ -11,12 +11,13 @@ from grapevine.domain.depth import actions as depth_actions
 from grapevine.domain.depth.rules.rating import HIGHEST, LOWEST
 from grapevine.domain.gives import actions as give_actions
 from grapevine.domain.gives import queries as give_queries
+from grapevine.domain.imports.actions.brought import FIELDS, brought
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_people import write_desk
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import GiveRecord, KnowledgeRecord, RatingRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.records import GiveRecord, RatingRecord, Record, ToldRecord, TouchRecord
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touch_actions
@@ -27,7 +28,6 @@ from grapevine.kit.moments import AHEAD
 from grapevine.kit.text import clean_lines
 
 WHOM = "the archive does not say whom this rating is about"
-_TOUCH_FIELDS = ("at", "kind", "minutes", "began_by", "about", "note")
 
 
 def write_touches(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -44,7 +44,7 @@ def write_touches(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
     made = touch_actions.log_touches(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
     for (staged, _), touch in zip(fresh, made, strict=True):
         staged.verdict = Verdict.NEW
-        staged.effects = [*staged.effects, {"did": "touch", "id": touch.pk}]
+        staged.effects = [*staged.effects, brought("touch", touch)]
     for staged, touch, _ in changes:
         staged.verdict = Verdict.UPDATED
         staged.effects = [{"did": "touch_changed", "id": touch.pk, "before": _plain(touch)}]
@@ -65,7 +65,7 @@ def write_gives(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Recor
     made = give_actions.log_gives(actor=desk.actor, now=now, drafts=[draft for _, draft in fresh]) if fresh else []
     for (staged, _), give in zip(fresh, made, strict=True):
         staged.verdict = Verdict.NEW
-        staged.effects = [*staged.effects, {"did": "give", "id": give.pk}]
+        staged.effects = [*staged.effects, brought("give", give)]
 
 
 def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -157,7 +157,7 @@ def _place(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord) -> int 
     return person
 
 
-def decide(desk: Desk, staged: Staged, record: TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord) -> Decision:
+def decide(desk: Desk, staged: Staged, record: ToldRecord) -> Decision:
     """Whom a record means: the member's word on it first, then whoever fits."""
     if staged.answer is not None:
         person = desk.answered.get(staged.answer["same_as"]) if "same_as" in staged.answer else staged.answer["person"]
@@ -179,21 +179,21 @@ def _wrong(make: Callable, check: Callable, record: Record, now: datetime) -> st
 def _touch_draft(record: TouchRecord, person: int) -> touch_actions.Draft:
     return touch_actions.Draft(
         person, record.at, record.kind, record.minutes, record.began_by, record.about, record.subject,
-        source="import", source_key=record.key[:300],
+        source="import", source_key=record.key[:300], by_hand=record.by_hand,
     )  # fmt: skip
 
 
 def _give_draft(record: GiveRecord, person: int) -> give_actions.Draft:
     return give_actions.Draft(
         person, record.at, record.kind, record.direction, record.sphere, record.minutes, record.note,
-        source="import", source_key=record.key[:300],
+        source="import", source_key=record.key[:300], by_hand=record.by_hand,
     )  # fmt: skip
 
 
 def _differs(touch: Touch, draft: touch_actions.Draft) -> bool:
     said = replace(draft, note=clean_lines(draft.note, touch_actions.NOTE_MAX))
-    return not touch.by_hand and any(getattr(touch, name) != getattr(said, name) for name in _TOUCH_FIELDS)
+    return not touch.by_hand and any(getattr(touch, name) != getattr(said, name) for name in FIELDS["touch"])
 
 
 def _plain(touch: Touch) -> dict[str, Any]:
-    return {**{name: getattr(touch, name) for name in _TOUCH_FIELDS}, "at": touch.at.isoformat()}
+    return {**{name: getattr(touch, name) for name in FIELDS["touch"]}, "at": touch.at.isoformat()}

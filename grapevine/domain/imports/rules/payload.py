@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from grapevine.domain.imports.rules.records import (
+    ApartRecord,
     GiveRecord,
+    HandRecord,
     KnowledgeRecord,
     Party,
     RatingRecord,
@@ -22,11 +24,20 @@ from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import clean, fold
 
 PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", "known", "item"
+HAND, APART = "hand", "apart"
 #: In which order records are applied; refused and skipped ones never are.
-TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, ITEM: 9}
-LAST_TURN = TURN[KNOWN]
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, ITEM: 9}
+LAST_TURN = max(turn for kind, turn in TURN.items() if kind != ITEM)
 KEY_MAX = 250
-_RECORDS: dict[str, type] = {TOUCH: TouchRecord, GIVE: GiveRecord, RATING: RatingRecord, KNOWN: KnowledgeRecord}
+_RECORDS: dict[str, type] = {
+    TOUCH: TouchRecord,
+    GIVE: GiveRecord,
+    RATING: RatingRecord,
+    KNOWN: KnowledgeRecord,
+    HAND: HandRecord,
+    APART: ApartRecord,
+}
+_PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}
 
 
@@ -41,10 +52,10 @@ def dump(record: Record) -> dict:
         return as_json(tidy(record if record.segment in SEGMENTS else replace(record, segment="")))
     data = {name: getattr(record, name) for name in record.__slots__}
     data["key"] = brief(record.key)
-    data = {name: value for name, value in data.items() if value not in ("", None)}
+    data = {name: value for name, value in data.items() if value is not False and value not in ("", None)}
     data["at"] = record.at.isoformat()
-    who = {name: getattr(record.who, name) for name in record.who.__slots__}
-    data["who"] = {name: value for name, value in who.items() if value}
+    for name in _PARTIES & data.keys():
+        data[name] = {part: value for part in Party.__slots__ if (value := getattr(data[name], part))}
     return data
 
 
@@ -58,7 +69,10 @@ def load(kind: str, data: dict) -> Record:
     """A record from :func:`dump`."""
     if kind == PERSON:
         return from_json(data)
-    made = {**data, "at": datetime.fromisoformat(data["at"]), "who": Party(**data["who"])}
+    made = {**data, "at": datetime.fromisoformat(data["at"])}
+    made |= {name: Party(**data[name]) for name in _PARTIES & data.keys()}
+    if "fields" in data:
+        made["fields"] = tuple(data["fields"])
     return _RECORDS[kind](**made)
 
 

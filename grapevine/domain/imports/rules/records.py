@@ -13,7 +13,9 @@ from datetime import datetime
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 __all__ = [
+    "ApartRecord",
     "GiveRecord",
+    "HandRecord",
     "Item",
     "KnowledgeRecord",
     "Labelled",
@@ -24,6 +26,7 @@ __all__ = [
     "RatingRecord",
     "Reading",
     "Record",
+    "ToldRecord",
     "TouchRecord",
     "Where",
 ]
@@ -59,7 +62,8 @@ class TouchRecord:
     """One time you met, called or wrote. ``key`` is the same whenever the same file is read again.
 
     ``at`` is aware. ``kind`` is one of ``touches.rules.KINDS``. ``began_by`` is "me", "them" or "" (unknown);
-    for a message it is who wrote it. ``minutes`` is None when unknown.
+    for a message it is who wrote it. ``minutes`` is None when unknown. ``by_hand``: the member changed it since it
+    was brought in.
     """
 
     key: str
@@ -70,11 +74,15 @@ class TouchRecord:
     minutes: int | None = None
     subject: str = ""
     about: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GiveRecord:
-    """One act of help. ``kind`` is one of ``gives.rules.KINDS``; ``direction`` is "given" or "received"."""
+    """One act of help. ``kind`` is one of ``gives.rules.KINDS``; ``direction`` is "given" or "received".
+
+    ``by_hand`` as with a touch.
+    """
 
     key: str
     who: Party
@@ -84,6 +92,7 @@ class GiveRecord:
     sphere: str = "business"
     note: str = ""
     minutes: int | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class KnowledgeRecord:
     """What one of the two knows of the other under a heading of ``people.rules.knowledge``, learned at ``at``.
 
     ``about`` is "them" (``text`` says what I know) or "me" (they know this heading of me). ``source`` is one of
-    ``knowledge.SOURCES``; ``heard_from`` names who said it, where it was heard.
+    ``knowledge.SOURCES``; ``heard_from`` names who said it, where it was heard. ``by_hand`` as with a touch.
     """
 
     key: str
@@ -113,11 +122,34 @@ class KnowledgeRecord:
     text: str = ""
     source: str = "told"
     heard_from: str = ""
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandRecord:
+    """Which ``fields`` of a person (``card.FIELDS`` and ``card.LISTS``) the member wrote: imports leave them alone."""
+
+    key: str
+    who: Party
+    at: datetime
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApartRecord:
+    """The member's word that two who look alike are two people."""
+
+    key: str
+    who: Party
+    at: datetime
+    other: Party
 
 
 #: A person in a file is a card like any other.
 PersonRecord = Card
-Record = PersonRecord | TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord
+#: What a file tells of somebody (``who``).
+ToldRecord = TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | ApartRecord
+Record = PersonRecord | ToldRecord
 
 
 @dataclass(frozen=True, slots=True)

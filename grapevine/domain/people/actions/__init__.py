@@ -1,8 +1,8 @@
 """Writes of the book: one function a verb."""
 
-from grapevine.domain.people.actions.apart import tell_apart
+from grapevine.domain.people.actions.apart import tell_apart, tell_many_apart
 from grapevine.domain.people.actions.book import add_people, add_person, archive_person, erase_person, restore_person
-from grapevine.domain.people.actions.change import change_people, edit_person
+from grapevine.domain.people.actions.change import change_people, edit_person, mark_by_hand
 
 __all__ = [
     "add_people",
@@ -11,6 +11,8 @@ __all__ = [
     "change_people",
     "edit_person",
     "erase_person",
+    "mark_by_hand",
     "restore_person",
     "tell_apart",
+    "tell_many_apart",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.people.actions import rows
@@ -30,3 +31,22 @@ def tell_apart(*, actor: Actor, now: datetime, one_uid: object, other_uid: objec
         rows.count(actor.member_id)
         audit_log.record(Verb.PEOPLE_TOLD_APART, now=now, member_id=actor.member_id, thing_id=first.uid)
     return apart
+
+
+@transaction.atomic
+def tell_many_apart(*, actor: Actor, pairs: Iterable[tuple[int, int, datetime]]) -> list[Apart]:
+    """Keep what was said of many pairs of one's own people (inner ids) before; only what is new is given back.
+
+    The caller writes the log entry of the whole.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    made = []
+    for one, other, at in pairs:
+        first, second = sorted((one, other))
+        apart, is_new = Apart.objects.get_or_create(
+            one_id=first, other_id=second, defaults={"owner_id": actor.member_id, "said_at": at}
+        )
+        made += [apart] if is_new else []
+    if made:
+        rows.count(actor.member_id)
+    return made

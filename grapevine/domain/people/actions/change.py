@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -34,6 +34,19 @@ def edit_person(*, actor: Actor, now: datetime, person_uid: object, card: Card, 
     change_people(actor=actor, now=now, changes=[(person, after)])
     audit_log.record(Verb.PERSON_CHANGED, now=now, member_id=actor.member_id, thing_id=person.uid, fields=changed)
     return person
+
+
+def mark_by_hand(*, actor: Actor, person: Person, fields: Iterable[str]) -> bool:
+    """Note that the member wrote these fields of one of their own people; False when that was known of all of them.
+
+    Called inside a transaction; the caller writes the log entry.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    known, person.hand_edited = person.hand_edited, sorted({*person.hand_edited, *fields})
+    if person.hand_edited == sorted(known):
+        return False
+    person.save(update_fields=["hand_edited"])
+    return True
 
 
 @transaction.atomic

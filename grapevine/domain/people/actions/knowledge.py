@@ -38,6 +38,7 @@ class Draft:
     heard_from: str = ""
     about: str = THEM
     source_key: str = ""
+    by_hand: bool = False
 
 
 @transaction.atomic
@@ -147,6 +148,7 @@ def _row(actor: Actor, now: datetime, draft: Draft) -> Knowledge:
         heard_from=clean(draft.heard_from)[:FROM_MAX] if draft.source == HEARD else "",
         at=draft.at,
         source_key=draft.source_key[:300] or None,
+        by_hand=draft.by_hand,
         created_at=now,
     )
 

@@ -13,7 +13,9 @@ from typing import Any
 
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import (
+    ApartRecord,
     GiveRecord,
+    HandRecord,
     Item,
     KnowledgeRecord,
     Party,
@@ -36,7 +38,9 @@ _KINDS: dict[str, Any] = {"str": str, "bool": bool, "int": int, "int | None": (i
                           "Party": Party}  # fmt: skip
 _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
-    for record in (Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord)
+    for record in (
+        Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord, ApartRecord,
+    )  # fmt: skip
 }
 
 

@@ -17,6 +17,8 @@ PARTS = {
     "gives": payload.GIVE,
     "ratings": payload.RATING,
     "knowledge": payload.KNOWN,
+    "by_hand": payload.HAND,
+    "apart": payload.APART,
 }
 
 

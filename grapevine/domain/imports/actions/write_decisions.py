@@ -1,0 +1,49 @@
+"""Writing what an archive holds of the member's own word: fields written by hand, and people told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from grapevine.domain.imports.actions.desk import Desk
+from grapevine.domain.imports.actions.write_ledgers import about_somebody
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules.records import ApartRecord, HandRecord, Record
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.people.actions import mark_by_hand, tell_many_apart
+from grapevine.domain.people.rules.card import FIELDS, LISTS
+
+WHOSE = "the archive does not say whose fields these are"
+WHOM = "the archive does not say who the two are"
+
+
+def write_hand(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply what was written by hand; a field that was so before stays so."""
+    for staged, record, pk in about_somebody(desk, now, records, _wrong_fields, WHOSE):
+        person = desk.people[pk]
+        before = list(person.hand_edited)
+        staged.verdict, staged.effects = Verdict.UNCHANGED, []
+        if mark_by_hand(actor=desk.actor, person=person, fields=record.fields):
+            staged.verdict = Verdict.NEW
+            staged.effects = [{"did": "by_hand", "person": pk, "before": before, "revision": person.revision}]
+
+
+def write_apart(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply the member's word that two are not one."""
+    for staged, record, person in about_somebody(desk, now, records, _wrong_pair, WHOM):
+        other = desk.whom(staged.file.kind, record.other)
+        if other is None or other == person:
+            staged.verdict, staged.reason = Verdict.REFUSED, WHOM
+            continue
+        made = tell_many_apart(actor=desk.actor, pairs=[(person, other, record.at)])
+        staged.verdict = Verdict.NEW if made else Verdict.UNCHANGED
+        staged.effects = [{"did": "apart", "id": apart.pk} for apart in made]
+
+
+def _wrong_fields(record: HandRecord, now: datetime) -> str:
+    unknown = set(record.fields) - {*FIELDS, *LISTS}
+    return f"a person has no “{min(unknown)}”" if unknown else ""
+
+
+def _wrong_pair(record: ApartRecord, now: datetime) -> str:
+    return "" if record.at.tzinfo else "the time needs its zone"

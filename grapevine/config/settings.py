@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "grapevine.domain.gives",
     "grapevine.domain.network",
     "grapevine.domain.imports",
+    "grapevine.domain.coach",
     "grapevine.domain.merging",
     "grapevine.interfaces.web",
     "allauth",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from grapevine.kit.errors import Refused
 
@@ -17,3 +18,12 @@ def must_have_happened(at: datetime, now: datetime, otherwise: str) -> None:
         raise Refused("The time needs its zone.", "at")
     if not EARLIEST <= at <= now + AHEAD:
         raise Refused(otherwise, "at")
+
+
+def day_in(at: datetime, zone: str) -> date:
+    """The day it is at ``at`` for somebody in that time zone; in UTC where there is no such zone."""
+    try:
+        there: tzinfo = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        there = UTC
+    return at.astimezone(there).date()

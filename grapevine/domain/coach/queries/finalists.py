@@ -1,0 +1,129 @@
+"""Those to whom one small step may do most good, with what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.queries.gather import Known
+from grapevine.domain.coach.rules import birthdays
+from grapevine.domain.coach.rules.step import Candidate, promise_of
+from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.rules.sums import days
+from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.network.rules.relation import weigh
+from grapevine.domain.people.models import Detail, Knowledge
+from grapevine.domain.people.rules import questions
+from grapevine.domain.people.rules.details import FACT
+from grapevine.domain.people.rules.knowledge import AGAIN, HEADINGS, OF_FACTS, THEM, question
+from grapevine.domain.touches.models import Touch
+from grapevine.kit.moments import EARLIEST
+from grapevine.kit.prepared import Prepared
+
+#: So many are looked up in what is known of them; the first by what a message could be worth.
+FINALISTS = 8
+_KNOWLEDGE = Prepared(
+    lambda people: Knowledge.objects.filter(person__in=people, about=THEM)
+    .order_by("at", "pk").values_list("person", "heading", "text", "at"),
+    [1],
+)  # fmt: skip
+_FACTS = Prepared(
+    lambda people: Detail.objects.filter(person__in=people, kind=FACT, label__in=list(OF_FACTS))
+    .order_by("-position").values_list("person", "label", "value"),
+    [1],
+)  # fmt: skip
+_NOTES = Prepared(
+    lambda people, moments: Touch.objects.filter(person__in=people, at__in=moments)
+    .order_by("pk").values_list("person", "at", "note"),
+    [1], [EARLIEST],
+)  # fmt: skip
+
+
+def candidates(
+    known: Mapping[int, Known],
+    owed: Mapping[int, Gave],
+    written: Mapping[int, float],
+    days_kept: Mapping[int, str],
+    now: datetime,
+    today: date,
+    tempo: Tempo,
+) -> list[Candidate]:
+    """The finalists without names and without what is known of them, the most promising first."""
+    clock = days(now)
+    found = []
+    for person, one in known.items():
+        born = days_kept.get(person)
+        who = Candidate(
+            person=person,
+            name="",
+            sums=one.facts.sums,
+            depth=one.tie.depth(clock, tempo),
+            at_stake=one.tie.at_stake(clock, tempo),
+            quiet=one.tie.quiet(clock),
+            given=one.facts.given,
+            owed=owed.get(person),
+            written=written.get(person),
+            birthday=birthdays.days_until(born, today) if born else None,
+        )
+        promise = promise_of(who, clock, tempo)
+        if promise > 0.0:
+            found.append((-promise, person, who))
+    return [who for *_, who in sorted(found, key=lambda each: each[:2])[:FINALISTS]]
+
+
+def filled(
+    actor: Actor, finalists: Sequence[Candidate], known: Mapping[int, Known], names: Mapping[int, str], now: datetime
+) -> list[Candidate]:
+    """The finalists with names, what is written down of them, and what the last touch was about."""
+    ids = [who.person for who in finalists]
+    notes = _last_notes(known, ids)
+    sheets = _sheets(ids)
+    tempo, clock = TEMPOS[actor.tempo], days(now)
+    out = []
+    for who in finalists:
+        if who.person not in names:
+            continue
+        missing = weigh(known[who.person].facts, clock, tempo, both=False).missing
+        old, asked, gap = _asked(sheets.get(who.person, {}), now)
+        out.append(
+            replace(
+                who,
+                name=names[who.person],
+                missing=missing,
+                old=old,
+                asked=asked,
+                gap=gap,
+                question=question(gap, now) if gap else "",
+                note=notes.get(who.person, ""),
+            )
+        )
+    return out
+
+
+def _asked(sheet: Mapping[str, tuple[datetime | None, str]], now: datetime) -> tuple[tuple[str, str], str, str]:
+    """What is old, how to ask after it, and the first heading of which nothing is known."""
+    aged = [(at, heading, text) for heading, (at, text) in sheet.items() if at is not None and now - at > AGAIN]
+    gap = next((heading for heading in HEADINGS if heading not in sheet), "")
+    if not aged:
+        return ("", ""), "", gap
+    _, heading, text = min(aged)
+    return (heading, text), questions.AGAIN[heading], gap
+
+
+def _sheets(person_ids: Sequence[int]) -> dict[int, dict[str, tuple[datetime | None, str]]]:
+    """What is known of each under which heading: the newest entry; a fact of the card has no day and is never old."""
+    found: dict[int, dict[str, tuple[datetime | None, str]]] = {}
+    for person, heading, text, at in _KNOWLEDGE(person_ids):
+        found.setdefault(person, {})[heading] = (at, text)
+    for person, label, value in _FACTS(person_ids):
+        found.setdefault(person, {}).setdefault(OF_FACTS[label], (None, value))
+    return found
+
+
+def _last_notes(known: Mapping[int, Known], person_ids: Sequence[int]) -> dict[int, str]:
+    """What the newest touch with each was about, where it says so."""
+    last = {person: known[person].last_touch_at for person in person_ids}
+    rows = _NOTES(person_ids, list(last.values()))
+    return {person: note for person, at, note in rows if at == last[person] and note}

@@ -1,0 +1,152 @@
+"""What today's list is made of, as plain values: few queries, each a range of an index, whatever the size of a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.rules import cooling, promised, waiting
+from grapevine.domain.coach.rules.ties import Tie
+from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.models import Relationship
+from grapevine.domain.depth.rules import score, stage
+from grapevine.domain.depth.rules.sums import days
+from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.gives.rules.promises import OPEN
+from grapevine.domain.network.queries.facts import COLUMNS, facts_of
+from grapevine.domain.network.rules.relation import Facts
+from grapevine.domain.people.models import Detail
+from grapevine.domain.people.rules.details import DATE
+from grapevine.domain.touches.models import Touch
+from grapevine.kit.moments import EARLIEST
+from grapevine.kit.prepared import Prepared
+
+#: Today looks after the deepest ties: as many as the picture of the network shows, and nobody has more to tend.
+TIES = 200
+#: Shallower than this there is nothing yet that could cool.
+DEPTH_FROM = 10.0
+SLEEPING, MESSAGES, GIVES, PROMISES, RHYTHMS = 20, 60, 400, 100, 40
+#: A rhythm is that of the last year: nobody is held to how it was long ago.
+RHYTHM_DAYS = 400
+BIRTHDAY = "birthday"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One tie and the facts of its relationship."""
+
+    tie: Tie
+    facts: Facts
+    last_touch_at: datetime
+
+
+def _ties(**where: object) -> QuerySet:
+    living = Relationship.objects.filter(person__archived_at=None, **where)
+    return living.values_list("person", "rank_key", "last_touch_at", "peak", *COLUMNS)
+
+
+_DEEPEST = Prepared(
+    lambda owner, floor: _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES], 1, 1.0
+)
+_ALSO = Prepared(lambda owner, people: _ties(owner_id=owner, person__in=people), 1, [1])
+_SLEEPING = Prepared(
+    lambda owner, edge, quiet: _ties(
+        owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK
+    ).order_by("-peak", "person")[:SLEEPING],
+    1, 1.0, EARLIEST,
+)  # fmt: skip
+_MESSAGES = Prepared(
+    lambda owner, since, until: Touch.objects.filter(
+        Exists(Relationship.objects.filter(person=OuterRef("person"), last_touch_at=OuterRef("at"))),
+        owner_id=owner, at__gte=since, at__lte=until, began_by="them", kind__in=("message", "call"),
+        person__archived_at=None,
+    ).order_by("-at", "-pk").values_list("person", "at", "kind", "began_by", "minutes")[:MESSAGES],
+    1, EARLIEST, EARLIEST,
+)  # fmt: skip
+_GIVES = Prepared(
+    lambda owner, since: Give.objects.filter(owner_id=owner, at__gte=since, person__archived_at=None)
+    .order_by("-at", "-pk").values_list("person", "at", "kind", "direction")[:GIVES],
+    1, EARLIEST,
+)  # fmt: skip
+_PROMISES = Prepared(
+    lambda owner, soon, old: Promise.objects.filter(
+        Q(due__lte=soon) | Q(due=None, made_at__lte=old), owner_id=owner, outcome=OPEN, person__archived_at=None
+    ).order_by(F("due").asc(nulls_last=True), "made_at", "pk")[:PROMISES],
+    1, EARLIEST.date(), EARLIEST,
+)  # fmt: skip
+_RHYTHMS = Prepared(
+    lambda people, since: Touch.objects.filter(person__in=people, day__gte=since)
+    .values_list("person").annotate(Min("day"), Max("day"), Count("day", distinct=True)).order_by(),
+    [1], 1,
+)  # fmt: skip
+_BIRTHDAYS = Prepared(
+    lambda people: Detail.objects.filter(person__in=people, kind=DATE, label=BIRTHDAY)
+    .order_by("-position").values_list("person", "value"),
+    [1],
+)  # fmt: skip
+
+
+def deepest(actor: Actor, now: datetime) -> dict[int, Known]:
+    """The deepest living ties that were ever in touch, by the inner id of the person: a range of the index."""
+    return _known(_DEEPEST(actor.member_id, score.key_for_depth(DEPTH_FROM, days(now), TEMPOS[actor.tempo])))
+
+
+def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
+    """The ties of these people."""
+    return _known(_ALSO(actor.member_id, list(person_ids)))
+
+
+def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
+    """Ties that once were deep and have faded, those that were deepest first; asleep or not is the rule's to say."""
+    edge = score.key_for_depth(stage.DORMANT_BELOW, days(now), TEMPOS[actor.tempo])
+    return _known(_SLEEPING(actor.member_id, edge, now - timedelta(days=cooling.SLEEPING_QUIET_DAYS)))
+
+
+def _known(rows: Iterable[Sequence]) -> dict[int, Known]:
+    found = {}
+    for person, key, last, peak, *values in rows:
+        facts = facts_of(values)
+        if key is not None and last is not None and facts.sums.at is not None:
+            found[person] = Known(Tie(person, key, facts.sums.at, days(last), peak), facts, last)
+    return found
+
+
+def messages(actor: Actor, now: datetime) -> dict[int, float]:
+    """Who wrote and nothing touched the two of us since: inner id -> when, newest first."""
+    since, until = (now - timedelta(days=age) for age in (waiting.ANSWER_UNTIL, waiting.ANSWER_FROM))
+    found: dict[int, float] = {}
+    for person, at, kind, began_by, minutes in _MESSAGES(actor.member_id, since, until):
+        if waiting.is_message(kind, began_by, minutes):
+            found.setdefault(person, days(at))
+    return found
+
+
+def gives(actor: Actor, now: datetime) -> dict[int, list[Gave]]:
+    """What went either way in the time in which thanks can be owed: inner id -> gives."""
+    found: dict[int, list[Gave]] = {}
+    for person, at, kind, direction in _GIVES(actor.member_id, now - timedelta(days=waiting.THANK_UNTIL)):
+        found.setdefault(person, []).append(Gave(days(at), kind, direction))
+    return found
+
+
+def promises(actor: Actor, now: datetime, today: date) -> list[Promise]:
+    """Open promises that may be worth a line, the one due first in front."""
+    soon = today + timedelta(days=max(promised.BEFORE_DAYS.values()))
+    return _PROMISES(actor.member_id, soon, now - timedelta(days=min(promised.UNDATED_DAYS.values())))
+
+
+def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:
+    """The usual days between two days in touch of those of one's own people who have a rhythm, by inner id."""
+    rows = _RHYTHMS(list(person_ids), int(days(now)) - RHYTHM_DAYS)
+    gaps = {person: cooling.usual_gap(first, last, count) for person, first, last, count in rows}
+    return {person: gap for person, gap in gaps.items() if gap is not None}
+
+
+def birthdays(person_ids: Sequence[int]) -> dict[int, str]:
+    """The birthdays of these people as their cards say them, by inner id."""
+    return dict(_BIRTHDAYS(list(person_ids)))

@@ -1,4 +1,4 @@
-"""Batches, their files and their staged records."""
+"""Batches, their files and their staged records; the calendars, letters and address books that keep coming in."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Batch(models.Model):
     owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     uid = models.UUIDField(default=ids.new, unique=True, editable=False)
     state = models.CharField(max_length=10)
+    subscription = models.ForeignKey("Subscription", on_delete=models.SET_NULL, null=True, related_name="batches")
     direct = models.BooleanField(default=False, help_text="goes through without waiting for a look")
     bodies = models.BooleanField(default=False, help_text="message texts may be read")
     done = models.PositiveIntegerField(default=0, help_text="records of the present step dealt with")
@@ -86,3 +87,94 @@ class Staged(models.Model):
             models.Index(fields=["batch", "origin_key"], name="staged_by_origin"),
             models.Index(fields=["uid"], name="staged_uid"),
         ]
+
+
+class Subscription(models.Model):
+    """A calendar's address that is asked again and again, so that what happened comes in by itself.
+
+    Personal data: its name, its host and its (sealed) address, which opens the calendar to whoever has it.
+    Erased: with the member, or when it is removed.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    name = models.CharField(max_length=100)
+    host = models.CharField(max_length=254, help_text="all of the address that is shown")
+    sealed = models.TextField(help_text="the address, sealed with this instance's key")
+    address_key = models.CharField(max_length=64, help_text="SHA-256 of the address")
+    paused = models.BooleanField(default=False)
+    etag = models.CharField(max_length=300, blank=True)
+    modified = models.CharField(max_length=100, blank=True, help_text="Last-Modified as the host wrote it")
+    stale_at = models.DateTimeField(null=True, help_text="from then on an unchanged calendar can say something new")
+    asked_at = models.DateTimeField(null=True, help_text="when the member last wanted it to be looked at")
+    looked_at = models.DateTimeField(null=True, help_text="the last try")
+    fresh_at = models.DateTimeField(null=True, help_text="the last try that worked")
+    due_at = models.DateTimeField(db_index=True)
+    failures = models.PositiveIntegerField(default=0, help_text="in a row")
+    lasting = models.BooleanField(default=False, help_text="it will not get better without the member")
+    message = models.TextField(blank=True, help_text="why the last look failed, in plain words")
+    counts = models.JSONField(default=dict, help_text="what the last look that worked found")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "address_key"], name="calendar_once")]
+
+
+class Heard(models.Model):
+    """What a calendar last said of one meeting with one person; only as digests.
+
+    Personal data: when somebody was met.
+    Erased: with the calendar.
+    """
+
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="heard")
+    key = models.CharField(max_length=64, help_text="SHA-256 of the record's key")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subscription", "key"], name="heard_once")]
+
+
+class DropAddress(models.Model):
+    """The secret address to which a member sends copies of letters.
+
+    Personal data: the (sealed) secret part of the address.
+    Erased: with the member, or when it is revoked.
+    """
+
+    owner = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
+    sealed = models.TextField()
+    secret_key = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret")
+    made_at = models.DateTimeField()
+
+
+class DroppedLetter(models.Model):
+    """A letter that was sent to a member's secret address: taken once, whatever happens.
+
+    Personal data: why it was refused, with the address of whoever sent it.
+    Erased: with the member.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64, help_text="SHA-256 of its message id")
+    at = models.DateTimeField(help_text="when it was taken")
+    touches = models.PositiveIntegerField(default=0)
+    reason = models.TextField(blank=True, help_text="why it is no touch")
+    batch = models.ForeignKey(Batch, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-at"], name="letter_by_owner")]
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="letter_once")]
+
+
+class DropPlace(models.Model):
+    """How far the mailbox of dropped letters has been read.
+
+    Personal data: none.
+    Erased: never; it says nothing of anybody.
+    """
+
+    place = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the mailbox's address")
+    validity = models.BigIntegerField(help_text="UIDVALIDITY")
+    uid = models.BigIntegerField(help_text="every letter up to this UID has been dealt with")

@@ -151,7 +151,7 @@ def test_nothing_is_kept_when_a_part_cannot_be(actor: Actor, monkeypatch: pytest
     def refuse(**_: object) -> None:
         raise Refused("not today")
 
-    monkeypatch.setattr("grapevine.domain.network.actions.log_give", refuse)
+    monkeypatch.setattr("grapevine.domain.network.actions.lines.log_give", refuse)
     with pytest.raises(Refused, match="not today"):
         log_line(actor=actor, now=NOW, text="coffee with Dana and Zelda Fitch, gave Dana a lead",
                  choices={"Zelda Fitch": "new"})  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writes that concern the whole network: how fast it fades, and what one line says of several people."""
+"""Keeping what one line says of several people, in both ledgers; and taking it back."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.audit_log import actions as audit_log
-from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.depth import queries as depth_queries
-from grapevine.domain.depth.actions import replace_sums
-from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_give, log_give
 from grapevine.domain.gives.models import Give
 from grapevine.domain.network.queries.line import read_line
-from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.network.rules.line.asking import Unsettled
 from grapevine.domain.network.rules.line.result import Known, Understood
 from grapevine.domain.people.actions import add_person
@@ -26,23 +19,6 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches.actions import delete_touch, log_touch
 from grapevine.domain.touches.models import Touch
-from grapevine.kit.errors import Refused
-
-_CHUNK = 500
-
-
-@transaction.atomic
-def change_tempo(*, actor: Actor, now: datetime, tempo: str) -> None:
-    """Choose how fast relationships fade; every one is folded anew from the ledgers, once. Raises Refused."""
-    require(actor, Permission.ACCOUNT_WRITE)
-    if tempo not in TEMPOS:
-        raise Refused(f"There is no tempo “{tempo}”: choose {', '.join(TEMPOS)}.", "tempo")
-    Member.objects.filter(pk=actor.member_id).update(tempo=tempo)
-    people = list(depth_queries.relationships(actor).values_list("person", flat=True))
-    for start in range(0, len(people), _CHUNK):
-        part = people[start : start + _CHUNK]
-        replace_sums(actor=actor, tempo=TEMPOS[tempo], found=refolded(actor, part, TEMPOS[tempo]))
-    audit_log.record(Verb.TEMPO_CHANGED, now=now, member_id=actor.member_id, tempo=tempo)
 
 
 @dataclass(frozen=True, slots=True)

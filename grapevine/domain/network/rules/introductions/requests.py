@@ -1,0 +1,95 @@
+"""A request for an introduction: what can follow what, who may say it, and where that leaves the wish.
+
+    drafted -> asked -> agreed -> consented -> introduced -> met
+               asked, agreed -> declined          asked -> not_now -> asked
+               whatever is not over -> withdrawn
+
+agreed: the go-between is willing. consented: the one to meet has said yes to them. Where the go-between is a member,
+they answer for themselves, and there is no introduction before the one to meet has agreed. Where they are not, the
+asker keeps the account of what they said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+#: State -> what it is called.
+STATES = {
+    "drafted": "drafted",
+    "asked": "asked",
+    "not_now": "not now",
+    "agreed": "they are willing",
+    "consented": "both said yes",
+    "declined": "they said no",
+    "introduced": "introduced",
+    "met": "met",
+    "withdrawn": "taken back",
+}
+DRAFTED, ASKED, NOT_NOW, AGREED, CONSENTED, DECLINED, INTRODUCED, MET, WITHDRAWN = STATES
+OVER = frozenset({DECLINED, MET, WITHDRAWN})
+
+#: Who speaks.
+ASKER, GO_BETWEEN = "asker", "go_between"
+BY = (ASKER, GO_BETWEEN)
+
+_NEXT: dict[str, dict[str, str]] = {
+    DRAFTED: {ASKED: ASKER, WITHDRAWN: ASKER},
+    ASKED: {AGREED: GO_BETWEEN, NOT_NOW: GO_BETWEEN, DECLINED: GO_BETWEEN, WITHDRAWN: ASKER},
+    NOT_NOW: {AGREED: GO_BETWEEN, ASKED: ASKER, WITHDRAWN: ASKER},
+    AGREED: {CONSENTED: GO_BETWEEN, DECLINED: GO_BETWEEN, WITHDRAWN: ASKER},
+    CONSENTED: {INTRODUCED: GO_BETWEEN, WITHDRAWN: ASKER},
+    INTRODUCED: {MET: ASKER},
+}
+#: A go-between outside may simply have done it.
+_OUTSIDE = {ASKED: (INTRODUCED,), AGREED: (INTRODUCED,)}
+
+
+def steps(state: str, by: str, *, member: bool) -> tuple[str, ...]:
+    """What `by` may say next. `member`: the go-between is a member here, and speaks for themselves."""
+    following = _NEXT.get(state, {})
+    if member:
+        return tuple(step for step, speaker in following.items() if speaker == by)
+    return (*following, *_OUTSIDE.get(state, ())) if by == ASKER else ()
+
+
+def shown_to_go_between(state: str) -> bool:
+    """Whether a member asked sees the request at all: not while it is a draft, not once it was taken back."""
+    return state not in (DRAFTED, WITHDRAWN)
+
+
+#: State of a wish -> what it is called.
+WISH_STATES = {
+    "looking": "looking for a way",
+    "asked": "asked",
+    "introduced": "introduced",
+    "met": "met",
+    "given_up": "given up",
+}
+LOOKING, _, _, _, GIVEN_UP = WISH_STATES
+_WEIGHT = {INTRODUCED: INTRODUCED, MET: MET, ASKED: ASKED, NOT_NOW: ASKED, AGREED: ASKED, CONSENTED: ASKED}
+_RANK = (ASKED, INTRODUCED, MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a request stands, since when."""
+
+    state: str
+    at: datetime
+
+
+def wish_state(requests: Iterable[Request], since: datetime, given_up: datetime | None) -> tuple[str, datetime]:
+    """How a wish stands, and since when: the furthest that any of its requests came, unless it was given up."""
+    if given_up is not None:
+        return GIVEN_UP, given_up
+    best = (LOOKING, since)
+    for one in requests:
+        state = _WEIGHT.get(one.state)
+        if state is None:
+            continue
+        better = best[0] == LOOKING or _RANK.index(state) > _RANK.index(best[0])
+        if better or (state == best[0] and one.at < best[1]):
+            best = (state, one.at)
+    return best

@@ -48,11 +48,9 @@ class Person(models.Model):
             models.Index(fields=["owner", "name_key"], name="person_by_name_key"),
             models.Index(fields=["owner", "firm", "id"], name="person_by_firm"),
             models.Index(fields=["owner", "-created_at", "id"], name="person_by_age"),
-            models.Index(fields=["owner", "segment", "sort_name", "id"], name="person_by_segment"),
+            models.Index(fields=["owner", "segment", "archived_at", "sort_name", "id"], name="person_by_segment"),
             models.Index(
-                fields=["owner", "later_at", "sort_name", "id"],
-                condition=models.Q(segment="", archived_at__isnull=True),
-                name="person_unsorted",
+                fields=["owner", "later_at", "id"], condition=models.Q(later_at__isnull=False), name="person_put_off"
             ),
         ]
 

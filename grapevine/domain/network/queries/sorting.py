@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.models import Relationship
@@ -50,8 +50,8 @@ class Waiting:
 
 def left(actor: Actor, among: Among | None = None) -> Left:
     """How many wait to be sorted."""
-    counted = _unsorted(actor, among).aggregate(people=Count("pk"), put_off=Count("later_at"))
-    return Left(counted["people"], counted["put_off"])
+    people = _unsorted(actor, among)
+    return Left(people.count(), people.filter(later_at__isnull=False).count())
 
 
 def waiting(actor: Actor, *, after: str = "", limit: int = 1, among: Among | None = None) -> list[Waiting]:

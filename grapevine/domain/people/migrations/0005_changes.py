@@ -19,9 +19,14 @@ class Migration(migrations.Migration):
             name='later_at',
             field=models.DateTimeField(help_text='put off while sorting: comes again after all others', null=True),
         ),
+        migrations.RemoveIndex(model_name='person', name='person_by_segment'),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('segment', '')), fields=['owner', 'later_at', 'sort_name', 'id'], name='person_unsorted'),
+            index=models.Index(fields=['owner', 'segment', 'archived_at', 'sort_name', 'id'], name='person_by_segment'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('later_at__isnull', False)), fields=['owner', 'later_at', 'id'], name='person_put_off'),
         ),
         migrations.CreateModel(
             name='Change',

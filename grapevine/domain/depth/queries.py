@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.depth.models import Rating, Relationship
-from grapevine.domain.depth.rules.sums import Side, Sums
+from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
+from grapevine.domain.depth.rules import answers, questions
+from grapevine.domain.depth.rules.sums import Side, Sums, days
+from grapevine.domain.people.models import Person
+from grapevine.kit import ids, tokens
+from grapevine.kit.errors import NotFound
 
 
 def relationships(actor: Actor) -> QuerySet[Relationship]:
@@ -35,6 +40,23 @@ def standing_ratings(person_id: int) -> dict[str, Rating]:
     return newest
 
 
+def standing_answers(person_id: int, side: str) -> str:
+    """What one side says by ingredient, as five signs; see ``rules.answers.standing``."""
+    rows = Rating.objects.filter(person_id=person_id, side=side).order_by("at", "pk")
+    said = [answers.Said(days(at), value, signs) for at, value, signs in rows.values_list("at", "value", "answers")]
+    return answers.standing(said)
+
+
+def words_of(person_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The standing corrections of these people, as columns of a relationship; who has none is left out."""
+    found: dict[int, dict[str, dict[str, int]]] = {}
+    rows = Correction.objects.filter(person__in=list(person_ids)).order_by("at", "pk")
+    for person_id, side, part, value in rows.values_list("person_id", "side", "part", "value"):
+        found.setdefault(person_id, {}).setdefault(side, {})[part] = value
+    columns = {"mine": "my_corrected", "theirs": "their_corrected"}
+    return {pk: {columns[side]: answers.packed(said) for side, said in sides.items()} for pk, sides in found.items()}
+
+
 def ratings(actor: Actor, person_ids: Iterable[int]) -> QuerySet[Rating]:
     """Every answer about these people."""
     return Rating.objects.filter(owner_id=actor.member_id, person__in=list(person_ids)).order_by("at", "pk")
@@ -43,3 +65,85 @@ def ratings(actor: Actor, person_ids: Iterable[int]) -> QuerySet[Rating]:
 def sums_of(row: Relationship) -> Sums:
     """The stored sums as the rules know them."""
     return Sums(Side(row.mine_fast, row.mine_slow), Side(row.theirs_fast, row.theirs_slow), row.at)
+
+
+def extra_of(end: LinkEnd) -> Sums:
+    """What of their side comes from the linked ledger alone."""
+    return Sums(theirs=Side(end.extra_fast, end.extra_slow), at=end.extra_at)
+
+
+def counterparts(person_ids: Iterable[int]) -> dict[int, int]:
+    """Who stands at the other end of each person's living link, in the other member's book (inner ids, both ways)."""
+    linked = Link.objects.filter(ends__person__in=list(person_ids))
+    ends: dict[int, list[int]] = {}
+    for link_id, person_id in LinkEnd.objects.filter(link__in=linked).values_list("link_id", "person_id"):
+        ends.setdefault(link_id, []).append(person_id)
+    pairs = [pair for pair in ends.values() if len(pair) == 2]
+    return {one: other for pair in pairs for one, other in (pair, reversed(pair))}
+
+
+def end_of(person_id: int) -> LinkEnd | None:
+    """This person's end of a living link."""
+    return LinkEnd.objects.filter(person_id=person_id).first()
+
+
+# -- the five questions
+
+
+def question_links(actor: Actor, person: Person | None = None) -> QuerySet[QuestionLink]:
+    """The links by which the actor asked the five questions (of one person), newest first."""
+    require(actor, Permission.BOOK_READ)
+    own = QuestionLink.objects.filter(owner_id=actor.member_id).select_related("person", "rating")
+    return (own.filter(person=person) if person else own).order_by("-created_at", "-pk")
+
+
+def question_link_by_secret(secret: str) -> QuestionLink | None:
+    """The link behind an address, in whatever state: for whoever holds it. None where it opens nothing."""
+    living = QuestionLink.objects.filter(digest=tokens.digest(secret), owner__is_active=True)
+    return living.select_related("person", "owner", "rating").first()
+
+
+def state_of(link: QuestionLink, now: datetime) -> str:
+    """One of ``questions.STATES``."""
+    fact = questions.LinkFact(
+        link.expires_at, link.revoked_at is not None, link.declined_at is not None, link.answered_at is not None
+    )
+    return questions.state(fact, now)
+
+
+def standing_corrections(actor: Actor, person: Person) -> dict[tuple[str, str], Correction]:
+    """The actor's own words on the ingredients of one person: (side, part) -> the newest."""
+    require(actor, Permission.BOOK_READ)
+    rows = Correction.objects.filter(owner_id=actor.member_id, person=person).order_by("at", "pk")
+    return {(row.side, row.part): row for row in rows}
+
+
+# -- links between members
+
+
+def links(actor: Actor) -> QuerySet[Link]:
+    """The actor's own wishes and those brought to them, newest first."""
+    require(actor, Permission.BOOK_READ)
+    mine = Q(owner_id=actor.member_id) | Q(other_id=actor.member_id)
+    return Link.objects.filter(mine).select_related("owner", "other", "person").order_by("-created_at", "-pk")
+
+
+def link(actor: Actor, link_uid: object) -> Link:
+    """One of them. Raises NotFound."""
+    uid = ids.parse(link_uid)
+    found = links(actor).filter(uid=uid).first() if uid else None
+    if found is None:
+        raise NotFound("There is no such link of yours.")
+    return found
+
+
+def link_by_secret(secret: str) -> Link | None:
+    """The wish behind a code, in whatever state."""
+    return Link.objects.filter(digest=tokens.digest(secret)).select_related("owner", "person").first()
+
+
+def newest_link(actor: Actor, person: Person) -> Link | None:
+    """The living or newest wish about one person of the actor's, whoever asked."""
+    require(actor, Permission.BOOK_READ)
+    own = Q(person=person) | Q(ends__person=person)
+    return Link.objects.filter(own).select_related("owner", "other").order_by("-created_at", "-pk").first()

@@ -16,6 +16,8 @@ from grapevine.domain.depth.rules.tempo import Tempo
 
 #: How many kinds the sentence names.
 NAMED = 2
+#: What comes from the other's linked ledger, of whatever kind: it is not told apart, for the lines are theirs.
+SHARED = "shared"
 
 #: kind -> how the sentence names it. A kind that is not here is named by its own word.
 WORDS = {
@@ -33,6 +35,7 @@ WORDS = {
     "endorsement": "endorsements",
     "invitation": "invitations",
     "rating": "how you rated it yourselves",
+    SHARED: "what they keep in their own ledger",
 }
 
 

@@ -45,16 +45,30 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One ingredient of one side. When `measured` is false `value` is only the prior: show "not measured"."""
+    """One ingredient of one side. When `measured` is false `value` is only the prior: show "not measured".
+
+    `corrected` is the owner's own word on it, 0..1, which is shown in its place; None when they have said nothing.
+    """
 
     value: float
     measured: bool
     rated: float | None = None
     trace: Trace | None = None
+    corrected: float | None = None
+
+    @property
+    def standing(self) -> float | None:
+        """What is shown, 0..1: the owner's word, else what was measured, else None."""
+        if self.corrected is not None:
+            return self.corrected
+        return self.value if self.measured else None
 
 
-def part(rated: float | None = None, trace: Trace | None = None) -> Part:
-    """One ingredient from a rating 1..5 and traces, either of which may be missing. Raises ValueError: bad rating."""
+def part(rated: float | None = None, trace: Trace | None = None, corrected: float | None = None) -> Part:
+    """One ingredient from a rating 1..5 and traces, either of which may be missing; `corrected` is 1..5 as well.
+
+    Raises ValueError for a bad rating.
+    """
     seen = min(1.0, trace.units / FULL_UNITS) if trace else 0.0
     worth = RATING_WORTH if rated is not None else 0.0
     evidence = PRIOR_WORTH * PRIOR
@@ -62,7 +76,8 @@ def part(rated: float | None = None, trace: Trace | None = None) -> Part:
         evidence += worth * rating.share(rated)
     if trace is not None:
         evidence += seen * trace.value
-    return Part(evidence / (worth + seen + PRIOR_WORTH), rated is not None or seen > 0.0, rated, trace)
+    word = None if corrected is None else rating.share(corrected)
+    return Part(evidence / (worth + seen + PRIOR_WORTH), rated is not None or seen > 0.0, rated, trace, word)
 
 
 def know(conversation_mass: float, tempo: Tempo) -> Trace:
@@ -98,9 +113,10 @@ def committed_by_gives(give_share: float, gives: float) -> Trace:
 
 
 def first_missing(parts: Mapping[str, Part]) -> str | None:
-    """The first ingredient, in the order of INGREDIENTS, that is not measured or lies below 0.5; None: all there."""
+    """The first ingredient, in the order of INGREDIENTS, that is not known or lies below 0.5; None: all there."""
     for ingredient in INGREDIENTS:
         found = parts.get(ingredient)
-        if found is None or not found.measured or found.value < MISSING_BELOW:
+        value = found.standing if found else None
+        if value is None or value < MISSING_BELOW:
             return ingredient
     return None

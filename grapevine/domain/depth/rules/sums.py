@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.kit.half_life import left_after
@@ -52,6 +52,11 @@ def days(moment: datetime) -> float:
     return (moment - _EPOCH).total_seconds() / _SECONDS_A_DAY
 
 
+def moment(day: float) -> datetime:
+    """The instant at which the clock of the sums shows this; the inverse of :func:`days`."""
+    return _EPOCH + timedelta(days=day)
+
+
 def brought_to(sums: Sums, at: float, tempo: Tempo) -> Sums:
     """The same history seen from `at`: every sum has faded by then (or grown back, when `at` is earlier)."""
     if sums.at is None:
@@ -93,8 +98,9 @@ def fold(events: Iterable[Event], tempo: Tempo) -> Sums:
 def _credited(side: Side, weight: float, kept: tuple[float, float], new: tuple[float, float]) -> Side:
     """A side of which the share `kept` is left, with `weight` of which the share `new` is left; as (fast, slow)."""
     fast, slow = side.fast * kept[0] + weight * new[0], side.slow * kept[1] + weight * new[1]
-    return Side(fast, slow) if weight >= 0.0 else Side(_swept(fast), _swept(slow))
+    return Side(fast, slow) if weight >= 0.0 else Side(swept(fast), swept(slow))
 
 
-def _swept(value: float) -> float:
+def swept(value: float) -> float:
+    """The value, or nothing where only rounding is left."""
     return value if value >= NOTHING else 0.0

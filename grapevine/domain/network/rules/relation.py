@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grapevine.domain.depth.rules import parts, score, stage
+from grapevine.domain.depth.rules.answers import OF_DEPTH, unpacked
 from grapevine.domain.depth.rules.parts import Part
 from grapevine.domain.depth.rules.sums import Sums, brought_to
 from grapevine.domain.depth.rules.tempo import Tempo
@@ -12,7 +13,10 @@ from grapevine.domain.depth.rules.tempo import Tempo
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None."""
+    """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None.
+
+    Answers and corrections are five signs each, as in ``depth.rules.answers``.
+    """
 
     sums: Sums = Sums()
     peak: float = 0.0
@@ -23,6 +27,11 @@ class Facts:
     received: int = 0
     my_rating: int | None = None
     their_rating: int | None = None
+    rank_key: float | None = None
+    my_answers: str = ""
+    their_answers: str = ""
+    my_corrected: str = ""
+    their_corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,18 @@ class Relation:
 def weigh(facts: Facts, at: float, tempo: Tempo, *, both: bool = True) -> Relation:
     """What these facts come to at ``at`` (days). Without ``both`` my own ingredients are left out: lists show none."""
     now = brought_to(facts.sums, at, tempo)
-    theirs = _parts(facts, now, tempo, theirs=True)
-    mine = _parts(facts, now, tempo, theirs=False) if both else None
+    my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
+    theirs = _parts(facts, their_mass, tempo, theirs=True)
+    mine = _parts(facts, my_mass, tempo, theirs=False) if both else None
     missing = parts.first_missing(theirs)
     if not _anything(now):
         return Relation(missing=missing, theirs=theirs, mine=mine)
     depth = score.depth(now, at, tempo)
     return Relation(
         depth=depth,
-        i_know=score.i_know(now, at, tempo),
-        they_know=score.they_know(now, at, tempo),
-        rank_key=score.rank_key(facts.sums, tempo),
+        i_know=score.percent(my_mass, tempo),
+        they_know=score.percent(their_mass, tempo),
+        rank_key=facts.rank_key,
         stage=stage.stage(depth, now, at, tempo, closed_each_way=False),
         dormant=stage.dormant(facts.peak, depth),
         missing=missing,
@@ -66,21 +76,24 @@ def _anything(sums: Sums) -> bool:
     return bool(sums.mine.fast or sums.mine.slow or sums.theirs.fast or sums.theirs.slow)
 
 
-def _parts(facts: Facts, now: Sums, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
+def _parts(facts: Facts, mass: float, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
     """The ingredients of one side. Committed and educated rest on gives until agreements and lessons exist."""
-    side = now.theirs if theirs else now.mine
     began, answered = facts.begun_by_them, facts.begun_by_me
     gave, got = facts.received, facts.given
     if not theirs:
         began, answered, gave, got = answered, began, got, gave
-    rated = facts.their_rating if theirs else facts.my_rating
-    mass = score.side_mass(side)
-    return {
-        parts.KNOW: parts.part(rated, parts.know(mass, tempo) if mass else None),
-        parts.LIKE: parts.part(None, parts.like(began, answered) if began + answered else None),
-        parts.TRUST: parts.part(rated),
-        parts.COMMITTED: parts.part(
-            None, parts.committed_by_gives((gave + 2) / (gave + got + 4), gave + got) if gave + got else None
-        ),
-        parts.EDUCATED: parts.part(),
+    said = _said(facts.their_answers, facts.their_rating) if theirs else _said(facts.my_answers, facts.my_rating)
+    word = unpacked(facts.their_corrected if theirs else facts.my_corrected)
+    traces = {
+        parts.KNOW: parts.know(mass, tempo) if mass else None,
+        parts.LIKE: parts.like(began, answered) if began + answered else None,
+        parts.COMMITTED: parts.committed_by_gives((gave + 2) / (gave + got + 4), gave + got) if gave + got else None,
     }
+    return {name: parts.part(said.get(name), traces.get(name), word.get(name)) for name in parts.INGREDIENTS}
+
+
+def _said(answers: str, rating: int | None) -> dict[str, int]:
+    """What one side answered, by ingredient; a plain rating answers for knowing and trusting."""
+    if answers:
+        return unpacked(answers)
+    return {} if rating is None else dict.fromkeys(OF_DEPTH, rating)

@@ -89,7 +89,7 @@ def spheres_of(actor: Actor, person_id: int, since: datetime) -> dict[tuple[str,
 
 
 def counted_by_day(
-    person_ids: Iterable[int], days_wanted: Iterable[int] | None = None
+    person_ids: Iterable[int], days_wanted: Iterable[int] | None = None, until: datetime | None = None
 ) -> dict[tuple[int, str], dict[tuple[int, str], int]]:
     """How many gives of each kind on each day: (inner id, direction) -> (day, kind) -> count.
 
@@ -99,6 +99,7 @@ def counted_by_day(
     if days_wanted is not None:
         wanted = set(days_wanted)
         rows = rows.filter(at__gte=moment(min(wanted)), at__lt=moment(max(wanted) + 1))
+    rows = rows if until is None else rows.filter(at__lte=until)
     out: dict[tuple[int, str], dict[tuple[int, str], int]] = {}
     for person_id, direction, at, kind in rows.values_list("person_id", "direction", "at", "kind"):
         counts = out.setdefault((person_id, direction), {})
@@ -132,12 +133,24 @@ def promise(actor: Actor, promise_uid: object) -> Promise:
     return found
 
 
-def open_promises(actor: Actor, person_id: int | None = None) -> QuerySet[Promise]:
+def open_promises(actor: Actor) -> QuerySet[Promise]:
     """What is still to be done, the one due first in front; those without a day come last."""
-    rows = promises(actor).filter(outcome=OPEN)
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
-    return rows.order_by(F("due").asc(nulls_last=True), "made_at", "pk")
+    return promises(actor).filter(outcome=OPEN).order_by(F("due").asc(nulls_last=True), "made_at", "pk")
+
+
+_OPEN_OF_PERSON = Prepared(
+    lambda owner, person: Promise.objects.filter(owner=owner, person=person, outcome=OPEN).order_by(
+        F("due").asc(nulls_last=True), "made_at", "pk"
+    ),
+    1,
+    1,
+)
+
+
+def open_promises_of(actor: Actor, person_id: int) -> list[Promise]:
+    """What is still to be done between the actor and one person (inner id), the one due first in front."""
+    require(actor, Permission.GIVES_READ)
+    return _OPEN_OF_PERSON(actor.member_id, person_id)
 
 
 def promise_tallies(actor: Actor, person_ids: Iterable[int]) -> dict[int, Tally]:

@@ -73,15 +73,18 @@ def person_for_writing(actor: Actor, person_uid: object) -> Person:
     return found
 
 
-def lock(actor: Actor, person_ids: Iterable[int]) -> None:
+def lock(actor: Actor, person_ids: Iterable[int]) -> set[int]:
     """Hold these people of one's own until the end of the transaction, so that two writes cannot cross.
 
-    Raises NotFound when one of them is not the actor's, or is gone.
+    Returns those of them who are linked with another member. Raises NotFound when one of them is not the actor's, or
+    is gone.
     """
     wanted = set(person_ids)
     own = Person.objects.select_for_update().filter(owner_id=actor.member_id, pk__in=wanted).order_by("pk")
-    if set(own.values_list("pk", flat=True)) != wanted:
+    found = dict(own.values_list("pk", "linked_member_id"))
+    if found.keys() != wanted:
         raise NotFound("There is no such person in your book.")
+    return {pk for pk, member_id in found.items() if member_id}
 
 
 def lock_book(actor: Actor) -> None:
@@ -193,24 +196,6 @@ def suggest_doubles(actor: Actor, *, archived: bool = False) -> list[Double]:
         if judged.score >= alike.ASK and (one, other) not in apart:
             found.append(Double(one, other, judged.score, judged.reasons))
     return sorted(found, key=lambda double: (-double.score, double.one, double.other))
-
-
-#: In a book of more people than this, doubles are looked for again after so many seconds, not after every change.
-LARGE_BOOK, LOOK_AGAIN_SECONDS = 3_000, 900
-
-
-def waiting_doubles(actor: Actor) -> list[Double]:
-    """The same, looked for once for each state of the book; in a large book, less often."""
-    key, now = f"doubles:{actor.member_id}", book(actor)
-    known = caches["pages"].get(key)
-    if known is None or (known[0] != now.revision and now.people <= LARGE_BOOK):
-        known = (now.revision, suggest_doubles(actor))
-        caches["pages"].set(key, known, LOOK_AGAIN_SECONDS if now.people > LARGE_BOOK else 86_400)
-    if known[0] == now.revision:
-        return known[1]
-    living = set(visible_to(actor).filter(archived_at=None).values_list("pk", flat=True))
-    apart = set(Apart.objects.filter(owner_id=actor.member_id).values_list("one_id", "other_id"))
-    return [pair for pair in known[1] if {pair.one, pair.other} <= living and (pair.one, pair.other) not in apart]
 
 
 def _faces(actor: Actor, archived: bool) -> dict[int, faces.Face]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +15,14 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.actions import Credit, credit
-from grapevine.domain.depth.rules.day import credit_at, day_of, day_weight, difference
+from grapevine.domain.depth.actions.links import hold
+from grapevine.domain.depth.rules import shared
+from grapevine.domain.depth.rules.day import credit_at, day_of, difference
 from grapevine.domain.depth.rules.sums import Event, days
 from grapevine.domain.people.queries import lock, person_for_writing
 from grapevine.domain.touches import rules
 from grapevine.domain.touches.models import Touch
+from grapevine.domain.touches.queries import day_weights
 from grapevine.domain.touches.queries import touch as touch_of
 from grapevine.kit.errors import Refused
 from grapevine.kit.moments import must_have_happened
@@ -27,6 +31,7 @@ from grapevine.kit.text import clean_lines
 NOTE_MAX = 5_000
 MINUTES_MAX = 24 * 60
 
+NOBODY: Mapping[int, int] = MappingProxyType({})
 Days = dict[tuple[int, int], tuple[float, float]]
 
 
@@ -72,10 +77,10 @@ def log_touches(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> list
     """Log many touches of one's own people at once; the caller writes the log entry of the whole."""
     require(actor, Permission.TOUCHES_WRITE)
     touches = [_touch(actor, now, draft) for draft in drafts]
-    lock(actor, (touch.person_id for touch in touches))
-    before = _day_weights((touch.person_id, touch.day) for touch in touches)
+    pairs = hold(lock(actor, (touch.person_id for touch in touches)))
+    before = _day_weights(((touch.person_id, touch.day) for touch in touches), pairs)
     Touch.objects.bulk_create(touches, batch_size=500)
-    _tell_depth(actor, before, [(touch, 1, touch.began_by) for touch in touches])
+    _tell_depth(actor, before, [(touch, 1, touch.began_by) for touch in touches], pairs)
     return touches
 
 
@@ -97,10 +102,10 @@ def change_touches(
 ) -> None:
     """Write new drafts onto touches, with the same people; the caller writes the log entry."""
     require(actor, Permission.TOUCHES_WRITE)
-    lock(actor, (touch.person_id for touch, _ in changes))
+    pairs = hold(lock(actor, (touch.person_id for touch, _ in changes)))
     keys = {(touch.person_id, touch.day) for touch, _ in changes}
     fresh = [_touch(actor, now, draft) for _, draft in changes]
-    before = _day_weights(keys | {(touch.person_id, touch.day) for touch in fresh})
+    before = _day_weights(keys | {(touch.person_id, touch.day) for touch in fresh}, pairs)
     fields = ["at", "day", "kind", "minutes", "began_by", "about", "note", "mine", "theirs", "by_hand"]
     steps = [(touch, -1, touch.began_by) for touch, _ in changes]
     steps += [(touch, 1, draft.began_by) for touch, draft in changes]
@@ -109,7 +114,7 @@ def change_touches(
             setattr(touch, name, getattr(new, name))
         touch.by_hand |= by_hand
     Touch.objects.bulk_update([touch for touch, _ in changes], fields, batch_size=200)
-    _tell_depth(actor, before, steps)
+    _tell_depth(actor, before, steps, pairs)
 
 
 @transaction.atomic
@@ -125,10 +130,10 @@ def delete_touch(*, actor: Actor, now: datetime, touch_uid: object) -> None:
 def delete_touches(*, actor: Actor, touches: Sequence[Touch]) -> None:
     """Take many touches of one's own back at once; the caller writes the log entry."""
     require(actor, Permission.TOUCHES_WRITE)
-    lock(actor, (touch.person_id for touch in touches))
-    before = _day_weights((touch.person_id, touch.day) for touch in touches)
+    pairs = hold(lock(actor, (touch.person_id for touch in touches)))
+    before = _day_weights(((touch.person_id, touch.day) for touch in touches), pairs)
     Touch.objects.filter(owner_id=actor.member_id, pk__in=[touch.pk for touch in touches]).delete()
-    _tell_depth(actor, before, [(touch, -1, touch.began_by) for touch in touches])
+    _tell_depth(actor, before, [(touch, -1, touch.began_by) for touch in touches], pairs)
 
 
 def _locked(actor: Actor, touch_uid: object) -> Touch:
@@ -171,20 +176,21 @@ def check(draft: Draft, now: datetime) -> None:
     must_have_happened(draft.at, now, "A touch lies in the past: log it once it has happened.")
 
 
-def _day_weights(keys: Iterable[tuple[int, int]]) -> Days:
-    """The weight of each of these (person, day), from the ledger as it stands."""
+def _day_weights(keys: Iterable[tuple[int, int]], pairs: Mapping[int, int] = NOBODY) -> Days:
+    """The weight of each of these (person, day), from the ledger as it stands.
+
+    ``pairs`` names who stands at the other end of a link: the same days of theirs, in the other member's book, too.
+    """
     wanted = set(keys)
-    found: dict[tuple[int, int], list[tuple[float, float]]] = {key: [] for key in wanted}
-    people = {person_id for person_id, _ in wanted}
-    rows = Touch.objects.filter(person__in=people, day__in={day for _, day in wanted})
-    for person_id, day, mine, theirs in rows.values_list("person_id", "day", "mine", "theirs"):
-        if (person_id, day) in found:
-            found[(person_id, day)].append((mine, theirs))
-    return {key: day_weight(weights) for key, weights in found.items()}
+    wanted |= {(pairs[person_id], day) for person_id, day in wanted if person_id in pairs}
+    found = day_weights({person_id for person_id, _ in wanted}, {day for _, day in wanted})
+    return {key: found.get(key, (0.0, 0.0)) for key in wanted}
 
 
-def _tell_depth(actor: Actor, before: Days, steps: Sequence[tuple[Touch, int, str]]) -> None:
-    """Credit every relationship with the difference of its days.
+def _tell_depth(
+    actor: Actor, before: Days, steps: Sequence[tuple[Touch, int, str]], pairs: Mapping[int, int]
+) -> None:
+    """Credit every relationship with the difference of its days, and of what a linked ledger adds to the other.
 
     ``steps`` say how the counts change: (touch, one more or one fewer, who had begun it).
     """
@@ -203,4 +209,20 @@ def _tell_depth(actor: Actor, before: Days, steps: Sequence[tuple[Touch, int, st
     last = {row["person"]: row["at"] for row in newest}
     for person_id, what in credits.items():
         what.last_touch_at, what.last_touch_known = last.get(person_id), True
-    credit(actor=actor, credits=credits)
+    credit(actor=actor, credits=credits, shared=_shared(before, after, pairs))
+
+
+def _shared(before: Days, after: Days, pairs: Mapping[int, int]) -> dict[int, list[Event]]:
+    """How much more or less each ledger of a pair adds to the other than before: person -> events of their side."""
+    changes: dict[int, list[Event]] = {}
+    for person_id, day in sorted(before):
+        other = pairs.get(person_id)
+        if other is not None:
+            was, now = _extra(before, person_id, other, day), _extra(after, person_id, other, day)
+            if was != now:
+                changes.setdefault(person_id, []).append(Event(credit_at(day), theirs=now - was))
+    return changes
+
+
+def _extra(days: Days, person_id: int, other: int, day: int) -> float:
+    return shared.touch_extra(days[(person_id, day)][1], days[(other, day)][0])

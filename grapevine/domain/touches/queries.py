@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.rules.day import day_weight
 from grapevine.domain.touches.models import Touch
 from grapevine.kit import ids, source_keys
 from grapevine.kit.errors import NotFound
@@ -53,13 +54,17 @@ def by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Touch]:
     return source_keys.by_source_keys(Touch.objects.filter(owner_id=actor.member_id), keys)
 
 
-def days_of(person_ids: Iterable[int]) -> dict[int, list[tuple[datetime, float]]]:
-    """When, and with what weight of whose book it is, people were in touch: inner id -> (at, weight).
+def day_weights(
+    person_ids: Iterable[int], days: Iterable[int] | None = None, until: datetime | None = None
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """What days weigh: (inner id, day) -> (the side of whose book it is, the other's); all days, or only these.
 
     Of whoever's book: for the two ends of a link, whose ledgers speak of one relationship, and for nothing else.
     """
-    out: dict[int, list[tuple[datetime, float]]] = {}
-    rows = Touch.objects.filter(person__in=list(person_ids), mine__gt=0)
-    for person_id, at, mine in rows.values_list("person_id", "at", "mine"):
-        out.setdefault(person_id, []).append((at, mine))
-    return out
+    rows = Touch.objects.filter(person__in=list(person_ids))
+    rows = rows if days is None else rows.filter(day__in=set(days))
+    rows = rows if until is None else rows.filter(at__lte=until)
+    found: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for person_id, day, mine, theirs in rows.values_list("person_id", "day", "mine", "theirs"):
+        found.setdefault((person_id, day), []).append((mine, theirs))
+    return {key: day_weight(weights) for key, weights in found.items()}

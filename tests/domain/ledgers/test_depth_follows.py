@@ -81,7 +81,7 @@ def check(actor: Actor, people: list[Person]) -> None:
     tempo = TEMPOS[actor.tempo]
     kept = depth.relationships_of(actor, [person.pk for person in people])
     found = refolded(actor, [person.pk for person in people], tempo)
-    for pk, sums, _ in found:
+    for pk, sums, *_ in found:
         if pk not in kept:
             assert sums.at is None
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.actions import Credit, credit
+from grapevine.domain.depth.actions.links import hold
 from grapevine.domain.depth.rules.sums import Event, days
 from grapevine.domain.gives import rules
+from grapevine.domain.gives.actions import shared
 from grapevine.domain.gives.models import Give
 from grapevine.domain.gives.queries import give as give_of
 from grapevine.domain.people.queries import lock, person_for_writing
@@ -68,9 +70,10 @@ def log_gives(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> list[G
     """Log many gives of one's own people at once; the caller writes the log entry of the whole."""
     require(actor, Permission.GIVES_WRITE)
     gives = [_give(actor, now, draft) for draft in drafts]
-    lock(actor, (give.person_id for give in gives))
+    pairs = hold(lock(actor, (give.person_id for give in gives)))
+    before = shared.counts_of(gives, pairs)
     Give.objects.bulk_create(gives, batch_size=500)
-    _tell_depth(actor, gives, 1.0)
+    _tell_depth(actor, gives, 1.0, shared.changes(before, pairs))
     return gives
 
 
@@ -82,12 +85,14 @@ def edit_give(*, actor: Actor, now: datetime, give_uid: object, **changes: objec
     fields = ("at", "kind", "direction", "sphere", "minutes", "note")
     values: dict[str, Any] = {name: changes.get(name, getattr(give, name)) for name in fields}
     new = _give(actor, now, Draft(give.person_id, **values))
+    pairs = hold([give.person_id] if give.person.linked_member_id else [])
+    before = shared.counts_of([give, new], pairs)
     _tell_depth(actor, [give], -1.0)
     for name in fields:
         setattr(give, name, getattr(new, name))
     give.by_hand = True
     give.save(update_fields=[*fields, "by_hand"])
-    _tell_depth(actor, [give], 1.0)
+    _tell_depth(actor, [give], 1.0, shared.changes(before, pairs))
     audit_log.record(Verb.GIVE_CHANGED, now=now, member_id=actor.member_id, thing_id=give.uid)
     return give
 
@@ -105,9 +110,10 @@ def delete_give(*, actor: Actor, now: datetime, give_uid: object) -> None:
 def delete_gives(*, actor: Actor, gives: Sequence[Give]) -> None:
     """Take many gives of one's own back at once; the caller writes the log entry."""
     require(actor, Permission.GIVES_WRITE)
-    lock(actor, (give.person_id for give in gives))
+    pairs = hold(lock(actor, (give.person_id for give in gives)))
+    before = shared.counts_of(gives, pairs)
     Give.objects.filter(owner_id=actor.member_id, pk__in=[give.pk for give in gives]).delete()
-    _tell_depth(actor, gives, -1.0)
+    _tell_depth(actor, gives, -1.0, shared.changes(before, pairs))
 
 
 def _locked(actor: Actor, give_uid: object) -> Give:
@@ -146,7 +152,10 @@ def check(draft: Draft, now: datetime) -> None:
     must_have_happened(draft.at, now, "A give lies in the past: log it once it has happened.")
 
 
-def _tell_depth(actor: Actor, gives: Sequence[Give], sign: float) -> None:
+def _tell_depth(
+    actor: Actor, gives: Sequence[Give], sign: float, linked: Mapping[int, Sequence[Event]] | None = None
+) -> None:
+    """Credit every relationship with its gives, and those at the ends of links with what changed in the ``linked``."""
     credits: dict[int, Credit] = {}
     for give in gives:
         mine, theirs = rules.weights(give.kind, give.direction)
@@ -154,4 +163,4 @@ def _tell_depth(actor: Actor, gives: Sequence[Give], sign: float) -> None:
         what.events.append(Event(days(give.at), sign * mine, sign * theirs))
         what.given += int(sign) * (give.direction == rules.GIVEN)
         what.received += int(sign) * (give.direction == rules.RECEIVED)
-    credit(actor=actor, credits=credits)
+    credit(actor=actor, credits=credits, shared=linked)

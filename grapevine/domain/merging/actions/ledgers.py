@@ -8,20 +8,26 @@ from django.db.models import Count, Max, Q
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.actions import forget, replace_sums
+from grapevine.domain.depth.actions.links import hold, relabel
 from grapevine.domain.depth.models import Rating, Relationship
-from grapevine.domain.depth.queries import standing_ratings
+from grapevine.domain.depth.queries import standing_answers, standing_ratings, words_of
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.gives.models import Give
+from grapevine.domain.network.actions.links import refold_ends
 from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.touches import rules as touch_rules
 from grapevine.domain.touches.models import Touch
 
 
 def recount(actor: Actor, people: Iterable[int], peaks: Mapping[int, float] | None = None) -> None:
-    """Fold these people's ledgers (inner ids) anew. ``peaks``: the least that the highest depth ever was."""
+    """Fold these people's ledgers (inner ids) anew. ``peaks``: the least that the highest depth ever was.
+
+    Who is linked speaks to the other member's relationship as well: that is folded anew with them.
+    """
     wanted = sorted(set(people))
-    left = [pk for pk in wanted if _in_ledgers(pk)]
+    pairs = hold(wanted)
+    left = [pk for pk in wanted if pk in pairs or _in_ledgers(pk)]
     forget(actor=actor, person_ids=set(wanted) - set(left))
     for pk in left:
         row, _ = Relationship.objects.get_or_create(person_id=pk, defaults={"owner_id": actor.member_id})
@@ -30,8 +36,12 @@ def recount(actor: Actor, people: Iterable[int], peaks: Mapping[int, float] | No
         row.save()
     tempo = TEMPOS[actor.tempo]
     least = peaks or {}
-    found = [(pk, sums, max(peak, least.get(pk, 0.0))) for pk, sums, peak in refolded(actor, left, tempo)]
+    found = [
+        (pk, sums, max(peak, least.get(pk, 0.0)), extra) for pk, sums, peak, extra in refolded(actor, left, tempo)
+    ]
     replace_sums(actor=actor, tempo=tempo, found=found)
+    relabel(wanted)
+    refold_ends(pairs[pk] for pk in wanted if pk in pairs)
 
 
 def peaks_of(people: Iterable[int]) -> dict[int, float]:
@@ -55,8 +65,11 @@ def _counts(person_id: int) -> dict[str, object]:
         received=Count("pk", filter=Q(direction=give_rules.RECEIVED)),
     )
     ratings = standing_ratings(person_id)
-    said = {
+    said: dict[str, object] = {
         column: ratings[side].value if side in ratings else None
         for side, column in (("mine", "my_rating"), ("theirs", "their_rating"))
     }
-    return {**touches, **gives, **said}
+    for side, column in (("mine", "my_answers"), ("theirs", "their_answers")):
+        said[column] = standing_answers(person_id, side)
+    words = {"my_corrected": "", "their_corrected": "", **words_of([person_id]).get(person_id, {})}
+    return {**touches, **gives, **said, **words}

@@ -35,6 +35,8 @@ def merge_people(
     keep, other = people.person_for_writing(actor, keep_uid), people.person_for_writing(actor, other_uid)
     if keep == other:
         raise Refused("These are the same entry: name two people.", "other")
+    if keep.linked_member_id and other.linked_member_id:
+        raise Refused("Both are linked with another member. End one of the two links first.", "other")
     cards = people.cards_of([keep, other])
     card = joined(cards[keep.pk], cards[other.pk], choices)
     merge = Merge(

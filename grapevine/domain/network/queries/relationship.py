@@ -11,11 +11,12 @@ from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.rules import evidence, ledger, rating, ready, score
 from grapevine.domain.depth.rules.evidence import Happening
 from grapevine.domain.depth.rules.parts import KNOW
-from grapevine.domain.depth.rules.sums import Event, Sums, days, fold
+from grapevine.domain.depth.rules.sums import Event, Side, Sums, brought_to, days, fold
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.network.queries.facts import relations
+from grapevine.domain.network.queries.linked import extras
 from grapevine.domain.network.rules.relation import Relation
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
@@ -55,7 +56,11 @@ def evidence_of(actor: Actor, person: Person, now: datetime) -> Evidence:
         mine, theirs = (weight, 0.0) if side == "mine" else (0.0, weight)
         happenings.append(Happening("rating", days(found.at), mine, theirs))
     tempo = TEMPOS[actor.tempo]
-    found_evidence = evidence.evidence(evidence.sums_by_kind(happenings, tempo), days(now), tempo)
+    by_kind = evidence.sums_by_kind(happenings, tempo)
+    end = depth_queries.end_of(person.pk) if person.linked_member_id else None
+    if end:
+        by_kind[evidence.SHARED] = depth_queries.extra_of(end)
+    found_evidence = evidence.evidence(by_kind, days(now), tempo)
     return Evidence(
         sentence=evidence.sentence(found_evidence),
         shares=tuple((one.kind, one.share) for one in found_evidence.contributions),
@@ -93,13 +98,23 @@ def _newest(gives: Sequence[tuple], kind: str, way: str) -> float | None:
 
 def sums_at(actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo) -> dict[int, Sums]:
     """The sums of many relationships from the ledgers alone, counting what happened up to ``at``."""
-    return {pk: fold(events, tempo) for pk, events in _ledgers(actor, person_ids, at).items()}
+    shared = extras(person_ids, at)
+    found = _ledgers(actor, person_ids, at)
+    return {pk: fold([*events, *shared.get(pk, ())], tempo) for pk, events in found.items()}
 
 
-def refolded(actor: Actor, person_ids: Sequence[int], tempo: Tempo) -> list[tuple[int, Sums, float]]:
-    """(Inner id, sums, peak) from the ledgers alone, with all they hold: clocks that run ahead a little, too."""
-    found = _ledgers(actor, person_ids, None)
-    return [(pk, *ledger.with_peak(events, tempo)) for pk, events in found.items()]
+def refolded(actor: Actor, person_ids: Sequence[int], tempo: Tempo) -> list[tuple[int, Sums, float, Side]]:
+    """(Inner id, sums, peak, extra) from the ledgers alone, with all they hold: clocks that run ahead a little, too.
+
+    ``extra`` is what of their side comes from the linked ledger of the other, at the time of the sums.
+    """
+    shared, out = extras(person_ids), []
+    for pk, events in _ledgers(actor, person_ids, None).items():
+        added = shared.get(pk, [])
+        sums, peak = ledger.with_peak([*events, *added], tempo)
+        extra = brought_to(fold(added, tempo), sums.at, tempo).theirs if added and sums.at is not None else Side()
+        out.append((pk, sums, peak, extra))
+    return out
 
 
 def _ledgers(actor: Actor, person_ids: Sequence[int], at: datetime | None) -> dict[int, list[Event]]:

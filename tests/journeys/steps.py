@@ -6,8 +6,9 @@ import re
 import secrets
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, Request, expect
 
 PASSWORD = "vine-leaf-harbor-49"
 #: Somebody in the file who may be the Tom Halloran whom Leah typed in by hand: the same name, nothing else to go by.
@@ -34,6 +35,35 @@ FN:Tom Halloran
 TEL;TYPE=HOME:+1 617 555 0199
 END:VCARD
 """
+
+
+class Effort:
+    """What a way through the pages asks of a person: the screens they see, the signs they type."""
+
+    #: Somebody who types with two fingers, and the time to take in a screen and find the button on it.
+    SIGNS_A_MINUTE, SECONDS_A_SCREEN = 150, 15
+
+    def __init__(self, page: Page) -> None:
+        self.screens: list[str] = []
+        self.typed = 0
+        page.on("framenavigated", lambda frame: self._see(frame) if frame == page.main_frame else None)
+        page.on("request", self._count)
+
+    def _see(self, frame: Frame) -> None:
+        """A page that comes back with an answer, or asks again while work goes on, is the same screen."""
+        screen = urlsplit(frame.url)._replace(query=re.sub(r"(^|&)(next|after)=[^&]*", "", urlsplit(frame.url).query))
+        if screen.geturl() not in self.screens[-1:]:
+            self.screens.append(screen.geturl())
+
+    def _count(self, request: Request) -> None:
+        if request.method != "POST" or "urlencoded" not in request.headers.get("content-type", ""):
+            return
+        fields = parse_qsl(request.post_data or "")
+        self.typed += sum(len(value) for name, value in fields if name != "csrfmiddlewaretoken")
+
+    def minutes(self) -> float:
+        """How long it takes them."""
+        return self.typed / self.SIGNS_A_MINUTE + len(self.screens) * self.SECONDS_A_SCREEN / 60
 
 
 def cards_file(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import DESK, PHONE, OpenPage
 from tests.journeys.steps import (
+    Effort,
     bring_in,
     cards_file,
     days_ago,
@@ -29,6 +30,7 @@ def test_from_signing_up_to_a_network_and_back(
     open_page: OpenPage, tmp_path: Path, size: dict[str, int], javascript: bool
 ) -> None:
     page = open_page(size=size, javascript=javascript)
+    effort = Effort(page)
     sign_up(page, someone())
     first_steps(page, ["Tom Halloran", "Ellen Fisk"])
     bring_in(page, cards_file(tmp_path))
@@ -37,6 +39,8 @@ def test_from_signing_up_to_a_network_and_back(
     expect(page.get_by_text("3 people are in your network")).to_be_visible()
     page.get_by_role("link", name="See everyone on the picture").click()
     assert {"Dana Whitcomb", "Ben Okafor", "Tom Halloran", "Ellen Fisk"} == set(names_on_the_picture(page))
+    assert effort.minutes() <= 5, effort.screens
+    assert len(effort.screens) <= 12, effort.screens
     talk_with_dana(page)
     undo_the_import(page)
 
@@ -46,7 +50,6 @@ def same_person(page: Page) -> None:
     expect(page.get_by_text("Same person?")).to_be_visible()
     expect(page.locator(".twin-table")).to_contain_text("+1 617 555 0199")
     page.get_by_role("button", name="One person: join them").click()
-    page.get_by_role("link", name="Go on").click()
 
 
 def talk_with_dana(page: Page) -> None:

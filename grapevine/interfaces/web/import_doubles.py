@@ -58,6 +58,8 @@ def _answer(request: MemberRequest, batch: Batch, skip: int) -> HttpResponse:
         if whom is None and verdict != "new":
             raise NotFound("We could not read your answer.")
         answer(actor=request.actor, now=request.now, question_uid=staged.uid, person_uid=whom)
+    if not waiting(batch).exists():  # the last one: no page in between that only says so
+        return redirect(f"{reverse('import', args=[batch.uid])}?preview=1")
     return redirect(f"{reverse('import_doubles', args=[batch.uid])}?after={skip}")
 
 

@@ -169,7 +169,7 @@ def told_back(people: int, left: int, gone: int) -> str:
     """What undoing did: how many are as before, were changed since and left alone, and are gone from the book."""
     parts = [f"Undone for {_people(people)}." if people else "Nothing was undone."]
     if left:
-        was, stay = ("was", "stays as it is") if left == 1 else ("were", "stay as they are")
+        was, stay = ("was", "stays as they are") if left == 1 else ("were", "stay as they are")
         parts.append(f"{_people(left)} {was} changed since and {stay}.")
     if gone:
         parts.append(f"{_people(gone)} {'is' if gone == 1 else 'are'} no longer in the book.")

@@ -20,6 +20,7 @@ from grapevine.kit import clock
 
 #: (name of the page, words, drawing, beginning of the address it lights up for).
 NAV = (
+    ("today", "Today", "today", "/today"),
     ("network", "Network", "network", "/network"),
     ("people", "People", "people", "/people"),
     ("imports", "Bring in", "import", "/imports"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.merging import queries as merges_queries
+from grapevine.domain.merging.actions.looking import pairs
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import LISTS, SEGMENTS, Card
@@ -38,8 +39,10 @@ def doubles(request: MemberRequest) -> HttpResponse:
     skip = int(after) if after.isdecimal() and len(after) < 7 else 0
     if request.method == "POST":
         return _answer(request, skip)
-    waiting = queries.waiting_doubles(request.actor)
+    found = pairs(actor=request.actor, now=request.now)
+    waiting = found or []
     context = {
+        "looking": found is None,
         "pair": _pair(request, waiting, skip) if skip < len(waiting) else None,
         "number": skip + 1,
         "of": len(waiting),

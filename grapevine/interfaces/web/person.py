@@ -26,6 +26,7 @@ from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.people_rows import ring_of
 from grapevine.interfaces.web.person_known import known
+from grapevine.interfaces.web.person_promises import promises
 from grapevine.interfaces.web.timeline import timeline
 
 
@@ -64,6 +65,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "contact": person_facts.contact(card),
         "facts": person_facts.facts(card, person, actor.time_zone),
         "notes": person.note,
+        "promises": promises(request, person),
         "merge": merges_queries.newest_of_person(actor, person.pk),
         **person_story.twelve_months(actor, person, now),
     }

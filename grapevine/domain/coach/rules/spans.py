@@ -8,9 +8,8 @@ _UNITS = ((365.25, "year"), (30.44, "month"), (7.0, "week"))
 def span(days: float) -> str:
     """``5 weeks``: in the largest unit of which there are two, a day at least."""
     for size, word in _UNITS:
-        count = int(days / size + 0.5)
-        if count >= 2:
-            return f"{count} {word}s"
+        if days >= 2 * size:
+            return f"{int(days / size + 0.5)} {word}s"
     whole = max(1, int(days + 0.5))
     return "1 day" if whole == 1 else f"{whole} days"
 

@@ -12,6 +12,7 @@ from ninja import Query, Router
 from grapevine.domain.accounts.rules.access import Actor, Permission
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.merging import queries as merges_queries
+from grapevine.domain.merging.actions.looking import pairs
 from grapevine.domain.people import actions, queries
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
@@ -26,9 +27,13 @@ READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
 
 @router.get("/people/doubles", response=DoublePage, **needs(READ))
 def list_doubles(request: HttpRequest, cut: Query[Cut]) -> HttpResponse:
-    """Pairs who may be one person, the surest first, with the reasons."""
-    found, after = counted(queries.waiting_doubles(request.auth), cut, name="doubles")
-    return answer({"items": _pairs(request.auth, found), "next": after})
+    """Pairs who may be one person, the surest first, with the reasons.
+
+    A large book is looked through by the worker: `looking` is true until it has found its first pairs.
+    """
+    known = pairs(actor=request.auth, now=clock.now())
+    found, after = counted(known or [], cut, name="doubles")
+    return answer({"items": _pairs(request.auth, found), "next": after, "looking": known is None})
 
 
 @router.post("/people/apart", response=Apart, **needs(WRITE))

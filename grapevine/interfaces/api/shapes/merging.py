@@ -34,10 +34,11 @@ class Double(Schema):
 
 
 class DoublePage(Schema):
-    """A page of pairs, the surest first."""
+    """A page of pairs, the surest first. ``looking``: the worker looks through this book for the first time."""
 
     items: list[Double]
     next: str | None
+    looking: bool
 
 
 class MergeIn(Input):

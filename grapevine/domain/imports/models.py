@@ -178,3 +178,90 @@ class DropPlace(models.Model):
     place = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the mailbox's address")
     validity = models.BigIntegerField(help_text="UIDVALIDITY")
     uid = models.BigIntegerField(help_text="every letter up to this UID has been dealt with")
+
+
+class ContactAccount(models.Model):
+    """An address book server that the book is kept in step with.
+
+    Personal data: the name and (sealed) password of the member there.
+    Erased: with the member, or when the account is disconnected.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    address = models.CharField(max_length=500)
+    user = models.CharField(max_length=254)
+    sealed = models.TextField(help_text="the password, sealed with this instance's key")
+    phase = models.CharField(max_length=10, help_text="one of in_step.Phase")
+    sends = models.BooleanField(default=False, help_text="changes made here are sent there")
+    creates = models.BooleanField(default=False, help_text="people who are only here are added there")
+    deletes = models.BooleanField(default=False, help_text="who is put aside or erased here is deleted there")
+    allowed = models.JSONField(default=dict, help_text="deletions said yes to: {here: 12, there: 3}")
+    asked = models.JSONField(default=dict, help_text="deletions that wait for a yes, likewise")
+    message = models.TextField(blank=True, help_text="why the last look failed, in plain words")
+    failures = models.PositiveIntegerField(default=0, help_text="in a row")
+    counts = models.JSONField(default=dict, help_text="what the last look changed")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    busy_until = models.DateTimeField(null=True, help_text="somebody is at work on it")
+    next_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True, help_text="when both sides were last in step")
+    created_at = models.DateTimeField()
+
+
+class AddressBook(models.Model):
+    """One address book of an account.
+
+    Personal data: its name.
+    Erased: with the account.
+    """
+
+    account = models.ForeignKey(ContactAccount, on_delete=models.CASCADE, related_name="books")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    url = models.CharField(max_length=1000)
+    name = models.CharField(max_length=200)
+    chosen = models.BooleanField(default=False)
+    token = models.TextField(blank=True, help_text="up to where the server's changes are known")
+    ctag = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "url"], name="address_book_once")]
+
+
+class ServerCard(models.Model):
+    """One card of an address book: which version both sides agreed on, and which the server has now.
+
+    Personal data: the address of the card and its id, which servers make of a name at times.
+    Erased: with the account; both are emptied once the person is erased, so that the card is not brought back.
+    """
+
+    book = models.ForeignKey(AddressBook, on_delete=models.CASCADE, related_name="cards")
+    key = models.CharField(max_length=64, help_text="SHA-256 of the path")
+    path = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=8, help_text="one of in_step.CardState")
+    etag = models.CharField(max_length=300, blank=True, help_text="the version both sides agreed on")
+    seen = models.CharField(max_length=300, blank=True, help_text="the version the server has; empty: none any more")
+    origin_key = models.CharField(max_length=254, blank=True)
+    batch = models.ForeignKey(Batch, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True, help_text="why it is passed over, or was kept")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["book", "key"], name="server_card_once")]
+
+
+class Agreement(models.Model):
+    """What a person's card said on each side when both last agreed.
+
+    Personal data: the card of a person on both sides; the text of a card that was deleted there.
+    Erased: with the person.
+    """
+
+    card = models.OneToOneField(ServerCard, on_delete=models.CASCADE, related_name="agreement")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    here = models.JSONField(default=dict)
+    there = models.JSONField(default=dict)
+    stamp = models.CharField(max_length=60, blank=True, help_text="person and revision when they agreed")
+    aside = models.BooleanField(default=False, help_text="the person was archived then")
+    clashes = models.JSONField(default=list, help_text="[{field, here, there}] that the member must decide")
+    answers = models.JSONField(default=dict, help_text="field -> here or there")
+    kept = models.TextField(blank=True, help_text="the text of a card that we deleted there")

@@ -16,6 +16,7 @@ from grapevine.domain.imports.rules.both_sides import (
     Outcome,
     Pair,
     Terms,
+    as_told,
     follow,
     meet,
 )
@@ -192,6 +193,18 @@ def test_at_the_first_meeting_the_hand_may_have_emptied_a_field() -> None:
     out = meet(replace(DANA, title=""), DANA, Terms(hand=frozenset({"title"})))
 
     assert out.now.here.title == "" and out.clashes == ()
+
+
+def test_what_the_other_side_could_not_say_is_no_change_of_theirs() -> None:
+    here = replace(DANA, title="Partner", nickname="D.", phones=(MOBILE, HOME), emails=())
+    out = after(here, DANA)
+    told = replace(out.now.there, nickname="", phones=(replace(MOBILE, label="cell"),), links=(Labelled("https://x"),))
+
+    agreed = as_told(out.agreed, out.now.there, told)
+    again = follow(agreed, Pair(here, told), SEND)
+
+    assert again.now == Pair(here, told) and again.clashes == ()
+    assert as_told(out.agreed, out.now.there, out.now.there) == out.agreed
 
 
 WORDS = st.sampled_from(["", "Rye", "Oak", "Elm", "Ash"])

@@ -246,3 +246,21 @@ class _Many:
     def _forget(self, key: Any) -> None:
         self.was_here.pop(key, None)
         self.was_there.pop(key, None)
+
+
+def as_told(agreed: Pair, meant: Card, told: Card) -> Pair:
+    """What counts as agreed when the other side was to hold ``meant`` and holds ``told``: its words may differ.
+
+    A format cannot say everything. What it could not say stays as it is on either side, and is no change of theirs.
+    """
+    plain = {name: getattr(told, name) for name in FIELDS if getattr(told, name) != getattr(meant, name)}
+    lists: dict[str, Any] = {}
+    for name in LISTS:
+        was, wanted, got = (
+            {keyed(KIND_OF[name], value): value for value in getattr(card, name)}
+            for card in (agreed.there, meant, told)
+        )
+        kept = {key: value for key, value in was.items() if key in got or key not in wanted}
+        kept |= {key: value for key, value in got.items() if wanted.get(key) != value}
+        lists[name] = tuple(kept.values())
+    return Pair(agreed.here, replace(agreed.there, **plain, **lists))

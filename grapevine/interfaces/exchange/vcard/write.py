@@ -26,7 +26,12 @@ def write(people: Iterable[PersonRecord]) -> Iterator[str]:
     Control characters, which a card cannot hold, are left out; texts come out stripped.
     """
     for one in people:
-        yield "".join(fold(line) for line in _Card(one).lines())
+        yield "".join(fold(line) for line in lines(one))
+
+
+def lines(person: PersonRecord) -> Iterator[str]:
+    """The content lines of one card, not folded, from BEGIN to END."""
+    yield from _Card(person).lines()
 
 
 def fold(line: str) -> str:
@@ -54,12 +59,12 @@ class _Card:
     def lines(self) -> Iterator[str]:
         one = self._person
         yield from ("BEGIN:VCARD", "VERSION:4.0")
-        yield f"FN:{_text(one.name)}"
-        parts = [_text(part) for part in (one.family, one.given, one.middle, one.prefix, one.suffix)]
+        yield f"FN:{escaped(one.name)}"
+        parts = [escaped(part) for part in (one.family, one.given, one.middle, one.prefix, one.suffix)]
         if any(parts):
             yield f"N:{';'.join(parts)}"
         if clean(one.firm) or clean(one.department):
-            yield f"ORG:{_text(one.firm)}" + (f";{_text(one.department)}" if clean(one.department) else "")
+            yield f"ORG:{escaped(one.firm)}" + (f";{escaped(one.department)}" if clean(one.department) else "")
         for name, value in (
             ("UID", one.uid),
             ("NICKNAME", one.nickname),
@@ -70,8 +75,8 @@ class _Card:
             ("NOTE", one.note),
         ):
             if clean(value):
-                yield f"{name}:{_text(value)}"
-        tags = [_text(tag) for tag in one.tags if clean(tag)]
+                yield f"{name}:{escaped(value)}"
+        tags = [escaped(tag) for tag in one.tags if clean(tag)]
         if tags:
             yield f"CATEGORIES:{','.join(tags)}"
         yield from self._lists()
@@ -80,9 +85,9 @@ class _Card:
     def _lists(self) -> Iterator[str]:
         one = self._person
         for email in one.emails:
-            yield from self._labelled("EMAIL", email, _text(email.value))
+            yield from self._labelled("EMAIL", email, escaped(email.value))
         for phone in one.phones:
-            yield from self._labelled("TEL", phone, _text(phone.value))
+            yield from self._labelled("TEL", phone, escaped(phone.value))
         for link in one.links:
             yield from self._labelled("URL", link, clean(link.value).translate(_URI))
         for place in one.addresses:
@@ -107,14 +112,14 @@ class _Card:
             return
         self._groups += 1
         yield f"item{self._groups}.{name}{params}:{value}"
-        yield f"item{self._groups}.X-ABLABEL:{_text(label)}"
+        yield f"item{self._groups}.X-ABLABEL:{escaped(label)}"
 
     def _address(self, place: Postal) -> Iterator[str]:
         parts = ("", "", place.street, place.city, place.region, place.postcode, place.country)
         formatted = clean(place.formatted)
         params = f';LABEL="{formatted.translate(_PARAMETER)}"' if formatted else ""
         if formatted or any(map(clean, parts)):
-            yield from self._labelled("ADR", Labelled("", place.label), ";".join(map(_text, parts)), params)
+            yield from self._labelled("ADR", Labelled("", place.label), ";".join(map(escaped, parts)), params)
 
     def _date(self, day: Labelled) -> Iterator[str]:
         name = {"birthday": "BDAY", "anniversary": "ANNIVERSARY"}.get(clean(day.label), "X-ABDATE")
@@ -125,14 +130,15 @@ class _Card:
     def _fact(self, fact: Labelled) -> Iterator[str]:
         label = clean(fact.label)
         if label in RELATED_TYPES:
-            yield from self._labelled("RELATED", fact, _text(fact.value), ";VALUE=text")
+            yield from self._labelled("RELATED", fact, escaped(fact.value), ";VALUE=text")
         elif label in _OWN_FACTS:
-            yield from self._labelled(_OWN_FACTS[label], Labelled("", "", fact.primary), _text(fact.value))
+            yield from self._labelled(_OWN_FACTS[label], Labelled("", "", fact.primary), escaped(fact.value))
         else:
-            yield from self._labelled("X-GRAPEVINE-FACT", fact, _text(fact.value))
+            yield from self._labelled("X-GRAPEVINE-FACT", fact, escaped(fact.value))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as the value of a property holds it."""
     return clean(text).translate(_TEXT)
 
 
@@ -141,4 +147,4 @@ def _compact(day: str) -> tuple[str, str]:
     basic = ("--" if day.startswith("--") else "") + day.replace("-", "")
     if basic != day and dates.normal(basic) == day:
         return basic, ""
-    return _text(day), ";VALUE=text"
+    return escaped(day), ";VALUE=text"

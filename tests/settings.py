@@ -23,4 +23,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {**CACHES, "default": CACHES["pages"]}  # noqa: F405  (the table has tests of its own)
 MAIL_WORKS = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 MFA_ALLOW_UNVERIFIED_EMAIL = False

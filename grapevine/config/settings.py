@@ -105,7 +105,6 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "grapevine.interfaces.web.forms.account.NameForm"
 ACCOUNT_ADAPTER = "grapevine.interfaces.web.account_adapter.AccountAdapter"
-ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -166,7 +165,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER") or "", _ema
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 MAIL_WORKS = not EMAIL_BACKEND.endswith(("filebased.EmailBackend", "console.EmailBackend"))
-MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_WORKS  # an address cannot be confirmed where no letter leaves
+# An address cannot be confirmed where no letter leaves. Where one does, signing up always ends with "look in your mail",
+# so that nobody learns there which addresses are known.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "optional"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_WORKS
 DEFAULT_FROM_EMAIL = env.str("GRAPEVINE_MAIL_FROM", default=f"Grapevine <grapevine@{_address.hostname}>")
 
 # A step of long work is cut short well before `timeout`; a step whose worker died is given out again after `retry`.
@@ -183,6 +186,9 @@ Q_CLUSTER = {
     "label": "Background work",
 }
 TRUSTED_HOSTS = [each.strip().lower() for each in env.list("GRAPEVINE_TRUSTED_HOSTS", default=[]) if each.strip()]
+REFRESH_MINUTES = max(5, env.int("GRAPEVINE_REFRESH_MINUTES", default=60))
+DROP_URL = env.str("GRAPEVINE_DROP_URL", default="")
+DROP_ADDRESS = env.str("GRAPEVINE_DROP_ADDRESS", default="").strip().lower()
 UPLOAD_LIMIT = env.int("GRAPEVINE_UPLOAD_LIMIT_MB", default=200) * 1_000_000
 LOGGING = {
     "version": 1,

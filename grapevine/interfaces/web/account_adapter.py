@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -56,6 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit and invitation_of(request) is not None:
             actions.use_invitation(now=now, secret=request.session.pop(INVITED), member=saved)
         return saved
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell the owner of a known address that somebody signed up with it; whoever did so sees no difference.
+
+        A password is hashed for nothing here, because a new member's is, and the time it takes would tell.
+        """
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Always; and where allauth knows no way to ask (no password, no second factor), by a mailed link."""

@@ -29,9 +29,11 @@ def queued(monkeypatch) -> list[tuple[str, ...]]:
 @pytest.mark.django_db
 def test_signing_up_leads_to_the_first_steps_and_in_again_to_the_network(client):
     answer = client.post("/account/signup/", NEW, follow=True)
+    assert "Look in your mail" in answer.content.decode()
+    assert [each.subject for each in mail.outbox] == ["Is this address yours?"]
+    answer = client.post(link_in_letter(), follow=True)
     assert answer.request["PATH_INFO"] == "/welcome"
     assert "Welcome, Leah" in answer.content.decode()
-    assert "Is this address yours?" in [each.subject for each in mail.outbox]
     client.post("/welcome", {"step": "later"})
     client.post("/account/logout/")
     assert client.get("/").headers["Location"] == "/account/login/?next=/"
@@ -56,18 +58,52 @@ def test_a_closed_house_lets_nobody_sign_up(client, settings, way, words):
     assert not Member.objects.exists()
 
 
-def test_an_address_signs_up_once(client, leah):
+def test_signing_up_never_tells_who_is_here(leah):
+    told = []
+    for email in (leah.email, "nobody@example.com"):
+        somebody = Client()
+        answer = somebody.post("/account/signup/", {**NEW, "name": "Somebody", "email": email})
+        page = without_token(somebody.get(answer.headers["Location"])).replace(email, "")
+        told.append((answer.status_code, answer.headers["Location"], page))
+        assert somebody.get("/network").status_code == 302
+    assert told[0] == told[1]
+    assert [(each.to[0], each.subject) for each in mail.outbox] == [
+        (leah.email, "You have a seat here already"), ("nobody@example.com", "Is this address yours?"),
+    ]  # fmt: skip
+    assert Member.objects.filter(email=leah.email).get().name == leah.name and Member.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_password_opens_nothing_before_the_address_is_confirmed(client):
+    client.post("/account/signup/", NEW)
+    answer = Client().post("/account/login/", {"login": NEW["email"], "password": PASSWORD})
+    assert answer.headers["Location"] == "/account/confirm-email/"
+
+
+def test_where_no_letter_leaves_an_address_signs_up_once_and_is_in_at_once(client, leah, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
     answer = client.post("/account/signup/", {**NEW, "name": "Another Leah"})
     assert "already registered" in answer.content.decode()
     assert 'value="Another Leah"' in answer.content.decode()
     assert Member.objects.count() == 1
+    fresh = client.post("/account/signup/", {**NEW, "email": "leah@home.example"}, follow=True)
+    assert fresh.request["PATH_INFO"] == "/welcome"
+
+
+def link_in_letter() -> str:
+    """The address in the last letter, without the host."""
+    return re.search(r"http://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
+
+
+def without_token(answer) -> str:
+    """A page without what is new each time."""
+    return re.sub(r'name="csrf[^>]+>', "", answer.content.decode())
 
 
 def test_asking_for_a_link_never_tells_who_is_here(client, leah, queued):
     known = client.post("/sign-in/link", {"login": leah.email})
     unknown = client.post("/sign-in/link", {"login": "nobody@example.com"})
-    plain = [re.sub(r'name="csrf[^>]+>', "", answer.content.decode()) for answer in (known, unknown)]
-    assert plain[0] == plain[1]
+    assert without_token(known) == without_token(unknown)
     assert queued == [(JOB, leah.email), (JOB, "nobody@example.com")]
     send("nobody@example.com")
     assert mail.outbox == []

@@ -34,7 +34,7 @@ def test_an_invitation_opens_the_door_once(web, invite_only):
     guest = Client()
     assert guest.get(link).headers["Location"] == "/account/signup/"
     assert "Leah Marchetti invites you" in guest.get("/account/signup/").content.decode()
-    assert guest.post("/account/signup/", GUEST, follow=True).request["PATH_INFO"] == "/welcome"
+    assert guest.post("/account/signup/", GUEST, follow=True).request["PATH_INFO"] == "/account/confirm-email/"
     assert Invitation.objects.get().used_by == Member.objects.get(email=GUEST["email"])
     second = Client()
     assert second.get(link).status_code == 404

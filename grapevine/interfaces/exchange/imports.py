@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,8 @@ from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.imports import actions, queries
-from grapevine.domain.imports.models import Batch
+from grapevine.domain.imports.models import Batch, Subscription
+from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import AT_WORK, ENDED, State
 from grapevine.kit import clock, ids
 from grapevine.kit.errors import Refused
@@ -70,6 +71,27 @@ def begin_import(
     except Exception:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return batch
+
+
+@transaction.atomic
+def begin_read(
+    *,
+    actor: Actor,
+    now: datetime,
+    name: str,
+    kind: str,
+    items: Sequence[Item],
+    subscription: Subscription | None = None,
+    queue: bool = True,
+) -> Batch:
+    """Begin with what was read already (a calendar that was asked, a letter that was dropped); no file is kept."""
+    batch = actions.begin(actor=actor, now=now, files=[(name, "")], direct=True, subscription=subscription)
+    (file,) = queries.files(batch)
+    actions.found_kind(actor=actor, file=file, kind=kind)
+    actions.stage(actor=actor, file=file, items=items, last=True)
+    batch = actions.all_read(actor=actor, now=now, batch_uid=batch.uid)
+    _queue(batch, queue)
     return batch
 
 

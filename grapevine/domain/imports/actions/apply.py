@@ -12,6 +12,7 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
+from grapevine.domain.imports.actions.withdraw import remember
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand
 from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
@@ -65,5 +66,7 @@ def _finish(actor: Actor, batch: Batch, now: datetime) -> Batch:
     batch.state, batch.finished_at = State.DONE, now
     batch.counts = count(batch)
     batch.save(update_fields=["state", "finished_at", "counts"])
+    if batch.subscription_id:
+        remember(batch)
     audit_log.record(Verb.IMPORT_APPLIED, now=now, member_id=actor.member_id, thing_id=batch.uid, counts=batch.counts)
     return batch

@@ -10,7 +10,7 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.imports.models import Batch, BatchFile
+from grapevine.domain.imports.models import Batch, BatchFile, Subscription
 from grapevine.domain.imports.queries import batch as batch_of
 from grapevine.domain.imports.rules.states import ENDED, State
 from grapevine.kit.errors import Refused
@@ -21,7 +21,8 @@ FILES_MAX = 2_000
 
 @transaction.atomic
 def begin(
-    *, actor: Actor, now: datetime, files: Sequence[tuple[str, str]], direct: bool = False, bodies: bool = False
+    *, actor: Actor, now: datetime, files: Sequence[tuple[str, str]], direct: bool = False, bodies: bool = False,
+    subscription: Subscription | None = None,
 ) -> Batch:
     """A new batch of ``(name, path below the uploads folder)``. Raises Refused for none or too many."""
     require(actor, Permission.IMPORTS_WRITE)
@@ -30,8 +31,9 @@ def begin(
     if len(files) > FILES_MAX:
         raise Refused(f"At most {FILES_MAX} files at once.", "files")
     batch = Batch.objects.create(
-        owner_id=actor.member_id, state=State.READING, direct=direct, bodies=bodies, created_at=now
-    )
+        owner_id=actor.member_id, state=State.READING, direct=direct, bodies=bodies, created_at=now,
+        subscription=subscription,
+    )  # fmt: skip
     BatchFile.objects.bulk_create(
         BatchFile(batch=batch, name=clean(name, 300) or "file", path=path, position=position)
         for position, (name, path) in enumerate(files)

@@ -65,19 +65,24 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
         audit_log.record(Verb.IMPORT_UNDONE, now=now, member_id=actor.member_id, thing_id=batch.uid)
         return batch
     lock_book(actor)
-    _ledgers_back(actor, now, chunk)
-    _decisions_back(actor, chunk)
-    kept = _people_back(actor, now, chunk)
-    _empty(batch, chunk, kept)
+    take_back(actor, now, chunk)
     batch.done += len(chunk)
     batch.save(update_fields=["done"])
     return batch
 
 
-def _empty(batch: Batch, chunk: Sequence[Staged], kept: set[int]) -> None:
+def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
+    """Take these records back, the last first. Called inside a transaction that holds the book."""
+    _ledgers_back(actor, now, chunk)
+    _decisions_back(actor, chunk)
+    kept = _people_back(actor, now, chunk)
+    _empty(chunk, kept)
+
+
+def _empty(chunk: Sequence[Staged], kept: set[int]) -> None:
     """Forget what these records said; of one that made somebody who stays, only that it made them."""
     gone: dict[str, Any] = {"said": None, "candidates": [], "answer": None, "reason": "", "applied_at": None}
-    rows = batch.records.filter(pk__in=[staged.pk for staged in chunk])
+    rows = Staged.objects.filter(pk__in=[staged.pk for staged in chunk])
     makers = [s.pk for s in chunk if any(e["did"] == "created" and e["person"] in kept for e in s.effects)]
     rows.filter(pk__in=makers).update(**gone, effects=[{"did": "created"}])
     rows.exclude(pk__in=makers).update(**gone, effects=[], person=None, origin_key="")

@@ -210,7 +210,7 @@ def making(*, book: AddressBook, people: Sequence[Person]) -> list[ServerCard]:
 
 @transaction.atomic
 def make_again(*, card: ServerCard) -> None:
-    """Note that a card that is gone there is about to be written once more."""
-    Agreement.objects.filter(card=card).update(here={}, there={}, clashes=[], answers={})
+    """Note that a card that is gone there is about to be written once more: from its kept text, or from nothing."""
+    Agreement.objects.filter(card=card, kept="").update(here={}, there={}, clashes=[], answers={})
     card.state = CardState.MAKING
     card.save(update_fields=["state"])

@@ -95,7 +95,7 @@ def clashes(actor: Actor, account: ContactAccount) -> list[Agreement]:
 
 @dataclass(slots=True)
 class Plan:
-    """What is to be done: step -> inner ids of cards. ``leading`` are the cards that changes here are sent to."""
+    """What is to be done: step -> inner ids of cards. Of somebody's cards only the ``leading`` one is written to."""
 
     steps: dict[Step, list[int]] = field(default_factory=dict)
     leading: set[int] = field(default_factory=set)
@@ -108,19 +108,21 @@ class Plan:
 def plan(account: ContactAccount) -> Plan:
     """What is to be done with every card that is somebody's, or was; from what is noted, nobody is asked."""
     found, may = Plan(), switches(account)
-    rows = cards(account).filter(state__in=(CardState.LINKED, CardState.GONE))
-    seen_people: set[int] = set()
-    for pk, state, etag, seen, person, stamp, aside, revision, archived_at in rows.values_list(
+    stands = cards(account).filter(state__in=(CardState.LINKED, CardState.GONE))
+    rows = list(stands.values_list(
         "pk", "state", "etag", "seen", "agreement__person", "agreement__stamp", "agreement__aside",
         "agreement__person__revision", "agreement__person__archived_at",
-    ).iterator(2_000):  # fmt: skip
-        is_leading = state == CardState.LINKED and person not in seen_people
-        if is_leading and person is not None:
-            seen_people.add(person)
-            found.leading.add(pk)
+    ))  # fmt: skip
+    leading: dict[int, int] = {}
+    for pk, state, _, _, person, *_ in rows:
+        if state == CardState.LINKED and person is not None:
+            leading.setdefault(person, pk)
+    found.leading = set(leading.values())
+    for pk, state, etag, seen, person, stamp, aside, revision, archived_at in rows:
         their = Their.GONE if not seen else Their.SAME if state == CardState.LINKED and seen == etag else Their.CHANGED
         ours = _ours(person, archived_at is not None, bool(aside), stamp != stamp_of(person, revision))
-        do = _step(state, their, ours, may if is_leading or person is None else Switches(deletes=may.deletes))
+        follows = person is not None and leading.get(person, pk) != pk
+        do = _step(state, their, ours, Switches(deletes=may.deletes) if follows else may)
         found.steps.setdefault(do, []).append(pk)
     return found
 

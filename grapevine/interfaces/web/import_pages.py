@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from grapevine.domain.imports import queries
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import AT_WORK, State, Verdict
+from grapevine.interfaces.exchange.summary import TOLD, refusal
 from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest
@@ -149,7 +149,7 @@ def done(request: MemberRequest, batch: Batch, *, ask: bool = False) -> HttpResp
     result = {
         "people": new + updated,
         "stats": [stat for stat in stats if stat[1] or stat[0] == "New people"],
-        "refused": [(row["where"], row["reason"]) for row in islice(queries.refused(batch), REFUSED_SHOWN)],
+        "refused": [tuple(refusal(*row).values()) for row in queries.refused(batch).values_list(*TOLD)[:REFUSED_SHOWN]],
         "refused_count": refused_count,
         "refused_link": reverse("import_refused", args=[batch.uid]) if refused_count else "",
         "flagged": _left_out(batch),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grapevine.domain.imports import queries
 from grapevine.domain.imports.rules.states import AT_WORK, State
 from grapevine.interfaces.exchange import imports
+from grapevine.interfaces.exchange.summary import TOLD, refusal
 from grapevine.interfaces.web import import_pages, import_told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.kit.errors import Refused
@@ -134,7 +135,7 @@ def refused(request: MemberRequest, uid: object) -> HttpResponseBase:
     """Every refused record as a CSV file: where it stood, and why."""
     batch = queries.batch(request.actor, uid)
     headers = {"Content-Disposition": f'attachment; filename="left-out-{batch.created_at:%Y-%m-%d}.csv"'}
-    rows = ((row["where"], row["reason"]) for row in queries.refused(batch))
+    rows = (tuple(refusal(*row).values()) for row in queries.refused(batch).values_list(*TOLD).iterator())
     return StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 

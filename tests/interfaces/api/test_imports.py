@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.imports.models import Batch
+from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.exchange import imports
 from tests.interfaces.api.caller import Caller, problem
@@ -101,22 +101,27 @@ def test_what_was_refused_is_told_with_its_place(api: Caller, actor: Actor) -> N
     assert api.get(f"{path}/refused?limit=1").json()["items"] == refused["items"][:1]
 
 
-def test_refusals_come_in_pages(api: Caller, actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from grapevine.interfaces.api.routers import imports as router
-
-    path, _ = begun(api, actor, ("people.vcf", ELLEN))
-    rows = [{"where": f"people.vcf:{line}", "reason": "broken"} for line in range(1, 121)]
-    file = {"name": "people.vcf", "kind": "vcard", "state": "read", "records": 120, "refused": rows}
-    told = router.summary(actor, Batch.objects.get())
-    monkeypatch.setattr(router, "summary", lambda *_: {**told, "files": [file]})
+def test_refusals_come_in_pages_and_the_status_reads_no_more_than_it_shows(
+    api: Caller, actor: Actor, django_assert_max_num_queries: Any
+) -> None:
+    """A broken card among whole ones, 120 times; a file refused whole before them, another file after."""
+    broken = "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"
+    files = (("a.bin", bytes(range(256)) * 40), ("many.vcf", ELLEN + broken.encode() * 120), ("one.vcf", broken.encode()))
+    path, _ = begun(api, actor, *files)
+    Staged.objects.exclude(verdict="new").update(verdict="refused", reason="broken")
 
     found, page = [], api.get(f"{path}/refused?limit=50").json()
     while page["next"]:
         found += page["items"]
         page = api.get(f"{path}/refused?limit=50&cursor={page['next']}").json()
-    assert found + page["items"] == rows
-    (shown,) = api.get(path).json()["files"]
-    assert (len(shown["refused"]), shown["refused_count"]) == (50, 120)
+    found += page["items"]
+    assert [row["where"].split(":")[0] for row in found] == ["a.bin"] + ["many.vcf"] * 120 + ["one.vcf"]
+    assert len({row["where"] for row in found}) == 122
+    shown = api.get(path).json()["files"]
+    assert [(len(file["refused"]), file["refused_count"]) for file in shown] == [(1, 1), (50, 120), (1, 1)]
+    assert shown[1]["refused"] == found[1:51]
+    with django_assert_max_num_queries(12):
+        api.get(path)
 
 
 def test_unknown_columns_are_asked_about_and_answered(api: Caller, actor: Actor) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.imports.models import Batch, BatchFile, Staged
@@ -67,11 +67,21 @@ def _named(batch: Batch) -> int:
     return made.count()
 
 
-def refused(batch: Batch) -> Iterator[dict[str, str]]:
-    """Every refused record with where it stood and why, in the order of the files."""
-    rows = batch.records.filter(verdict=Verdict.REFUSED).order_by("file__position", "line", "id")
-    for name, line, reason in rows.values_list("file__name", "line", "reason").iterator():
-        yield {"where": f"{name}:{line}", "reason": reason}
+def refused(batch: Batch) -> QuerySet[Staged]:
+    """The refused records in the order of the files."""
+    return batch.records.filter(verdict=Verdict.REFUSED).order_by("file__position", "line", "id")
+
+
+def refused_counts(batch: Batch) -> dict[int, int]:
+    """How many records of each file (inner id) were refused."""
+    rows = batch.records.filter(verdict=Verdict.REFUSED).values_list("file").annotate(count=Count("pk"))
+    return dict(rows.order_by())
+
+
+def first_refused(batch: Batch, each: int) -> QuerySet[Staged]:
+    """The refused records, of each file the first ``each``."""
+    place = Window(RowNumber(), partition_by="file", order_by=["line", "id"])
+    return refused(batch).annotate(place=place).filter(place__lte=each)
 
 
 def skipped(batch: Batch) -> dict[str, int]:

@@ -20,7 +20,7 @@ from grapevine.interfaces.api.paging import Cut, counted, newest_first
 from grapevine.interfaces.api.problems import Problem
 from grapevine.interfaces.api.shapes.imports import Import, ImportPage, RefusalPage
 from grapevine.interfaces.exchange import imports
-from grapevine.interfaces.exchange.summary import summary
+from grapevine.interfaces.exchange.summary import Refusals, summary
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
 
@@ -83,9 +83,7 @@ def show_import(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @router.get("/imports/{uuid:import_id}/refused", response=RefusalPage, **needs(READ))
 def list_refused(request: HttpRequest, import_id: UUID, cut: Query[Cut]) -> HttpResponse:
     """Everything that was refused, with where it stood and why."""
-    files = summary(request.auth, queries.batch(request.auth, import_id))["files"]
-    rows = [row for file in files for row in file["refused"]]
-    found, after = counted(rows, cut, name="refused")
+    found, after = counted(Refusals(queries.batch(request.auth, import_id)), cut, name="refused")
     return answer({"items": found, "next": after})
 
 
@@ -117,12 +115,8 @@ def accepted(actor: Actor, batch: Batch) -> HttpResponse:
 
 
 def _shape(actor: Actor, batch: Batch) -> dict[str, Any]:
-    told = summary(actor, batch)
-    files = [
-        {**file, "refused": file["refused"][:REFUSED_SHOWN], "refused_count": len(file["refused"])}
-        for file in told["files"]
-    ]
-    return {**told, "created_at": batch.created_at, "finished_at": batch.finished_at, "files": files}
+    told = summary(actor, batch, REFUSED_SHOWN)
+    return {**told, "created_at": batch.created_at, "finished_at": batch.finished_at}
 
 
 def _flag(request: HttpRequest, name: str) -> bool:

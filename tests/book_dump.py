@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.depth.models import Rating, Relationship
+from grapevine.domain.depth.models import Correction, QuestionLink, Rating, Relationship
 from grapevine.domain.gives.models import Give
 from grapevine.domain.people.models import SEARCH, Book, Knowledge, Origin, Person
 from grapevine.domain.people.queries import cards_of
@@ -40,13 +40,20 @@ def dump(actor: Actor) -> dict[str, Any]:
             (names[g.person_id], g.at, g.kind, g.direction, g.sphere, g.note, g.minutes or -1, g.source_key or "")
             for g in Give.objects.filter(**own)
         ),
-        "ratings": sorted((names[r.person_id], r.at, r.side, r.value) for r in Rating.objects.filter(**own)),
+        "ratings": sorted(
+            (names[r.person_id], r.at, r.side, r.value, r.answers) for r in Rating.objects.filter(**own)
+        ),
+        "corrections": sorted(
+            (names[c.person_id], c.at, c.side, c.part, c.value, c.reason) for c in Correction.objects.filter(**own)
+        ),
+        "declined": sorted(names[q.person_id] for q in QuestionLink.objects.filter(**own, declined_at__isnull=False)),
         "knowledge": sorted(
             (names[k.person_id], k.at, k.about, k.heading, k.text, k.source, k.heard_from, k.source_key or "")
             for k in Knowledge.objects.filter(**own)
         ),
         "depth": {
             names[r.person_id]: {
+                "said": (r.my_answers, r.their_answers, r.my_corrected, r.their_corrected),
                 "touches": r.touches, "last": r.last_touch_at, "reach": r.reach,
                 "sums": [_about(getattr(r, name)) for name in _SUMS],
             }

@@ -111,6 +111,20 @@ def state_of(link: QuestionLink, now: datetime) -> str:
     return questions.state(fact, now)
 
 
+def corrections(actor: Actor) -> QuerySet[Correction]:
+    """Every word of the actor's on an ingredient, older ones too."""
+    require(actor, Permission.BOOK_READ)
+    return Correction.objects.filter(owner_id=actor.member_id).select_related("person")
+
+
+def spoken_of(person_ids: Iterable[int]) -> set[int]:
+    """Those of these people who are linked, corrected, or were asked the questions: the member has dealt with them."""
+    found: set[int] = set()
+    for model in (LinkEnd, Link, Correction, QuestionLink):
+        found |= set(model._default_manager.filter(person__in=list(person_ids)).values_list("person_id", flat=True))
+    return found
+
+
 def standing_corrections(actor: Actor, person: Person) -> dict[tuple[str, str], Correction]:
     """The actor's own words on the ingredients of one person: (side, part) -> the newest."""
     require(actor, Permission.BOOK_READ)

@@ -11,11 +11,14 @@ from django.db.models import QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.depth.models import Rating
+from grapevine.domain.depth import queries as depth_queries
+from grapevine.domain.depth.models import Correction, QuestionLink, Rating
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives.models import Give
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
+    CorrectionRecord,
+    DeclinedRecord,
     GiveRecord,
     HandRecord,
     KnowledgeRecord,
@@ -44,10 +47,13 @@ FORMATS = {
 }
 
 
-def export(actor: Actor, now: datetime, format: str) -> tuple[str, str, Iterator[bytes]]:
+def export(
+    actor: Actor, now: datetime, format: str, people: QuerySet[Person] | None = None
+) -> tuple[str, str, Iterator[bytes]]:
     """File name, media type and content of the actor's book. Raises Refused for an unknown format.
 
-    vCard and CSV hold the people who are not archived; the archive holds everything.
+    vCard and CSV hold these ``people`` of the actor's, without them all who are not archived; the archive holds
+    everything whatever is asked.
     """
     require(actor, Permission.EXPORT_READ)
     if format not in FORMATS:
@@ -55,21 +61,20 @@ def export(actor: Actor, now: datetime, format: str) -> tuple[str, str, Iterator
     ending, media_type = FORMATS[format]
     audit_log.record(Verb.BOOK_EXPORTED, now=now, member_id=actor.member_id, format=format)
     name = f"grapevine-{now:%Y-%m-%d}.{ending}"
+    chosen = people_queries.visible_to(actor).filter(archived_at=None) if people is None else people
     if format == "json":
         pieces: Iterable[str] = _archive(actor, now)
     elif format == "vcard":
-        pieces = write_cards(_people(actor, archived=False))
+        pieces = write_cards(_people(chosen))
     else:
-        return name, media_type, iter(csv_export.write(_people(actor, archived=False)))
+        return name, media_type, iter(csv_export.write(_people(chosen)))
     return name, media_type, (piece.encode() for piece in pieces)
 
 
-def _people(actor: Actor, *, archived: bool) -> Iterator[PersonRecord]:
-    people = people_queries.visible_to(actor)
+def _people(people: QuerySet[Person]) -> Iterator[PersonRecord]:
     after = 0
     while True:
-        chunk = people if archived else people.filter(archived_at=None)
-        found = list(chunk.filter(pk__gt=after).order_by("pk")[:_CHUNK])
+        found = list(people.filter(pk__gt=after).order_by("pk")[:_CHUNK])
         if not found:
             return
         cards = people_queries.cards_of(found)
@@ -80,13 +85,15 @@ def _people(actor: Actor, *, archived: bool) -> Iterator[PersonRecord]:
 def _archive(actor: Actor, now: datetime) -> Iterator[str]:
     member = {"name": actor.name, "email": actor.email}
     parts = {
-        "people": _people(actor, archived=True),
+        "people": _people(people_queries.visible_to(actor)),
         "touches": _each(touch_queries.visible_to(actor).select_related("person"), _touch),
         "gives": _each(give_queries.visible_to(actor).select_related("person"), _give),
         "ratings": _each(Rating.objects.filter(owner_id=actor.member_id).select_related("person"), _rating),
         "knowledge": _each(people_queries.every_knowledge(actor), _known),
         "by_hand": _each(people_queries.edited_by_hand(actor), _by_hand),
         "apart": _each(people_queries.told_apart(actor), _apart),
+        "corrections": _each(depth_queries.corrections(actor), _correction),
+        "declined": _each(depth_queries.question_links(actor).exclude(declined_at=None).order_by(), _declined),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
@@ -130,7 +137,21 @@ def _give(give: Give) -> GiveRecord:
 
 def _rating(rating: Rating) -> RatingRecord:
     key = f"rating:{rating.pk}"
-    return RatingRecord(key=key, who=_who(rating.person), at=rating.at, side=rating.side, value=rating.value)
+    return RatingRecord(
+        key=key, who=_who(rating.person), at=rating.at, side=rating.side, value=rating.value, answers=rating.answers
+    )
+
+
+def _correction(row: Correction) -> CorrectionRecord:
+    return CorrectionRecord(
+        key=f"corrected:{row.uid}", who=_who(row.person), at=row.at, side=row.side, part=row.part, value=row.value,
+        reason=row.reason,
+    )  # fmt: skip
+
+
+def _declined(row: QuestionLink) -> DeclinedRecord:
+    assert row.declined_at is not None
+    return DeclinedRecord(key=f"declined:{row.uid}", who=_who(row.person), at=row.declined_at)
 
 
 def _known(row: Knowledge) -> KnowledgeRecord:

@@ -66,7 +66,7 @@ def merged(actor: Actor, both: tuple[Person, Person], **choices: str) -> Merge:
 
 def folded_anew(actor: Actor, person: Person) -> None:
     row = Relationship.objects.get(person=person)
-    ((_, sums, peak),) = refolded(actor, [person.pk], TEMPOS[actor.tempo])
+    ((_, sums, peak, _),) = refolded(actor, [person.pk], TEMPOS[actor.tempo])
     assert (row.mine_fast, row.mine_slow) == pytest.approx((sums.mine.fast, sums.mine.slow))
     assert (row.theirs_fast, row.theirs_slow) == pytest.approx((sums.theirs.fast, sums.theirs.slow))
     assert row.peak >= peak - 1e-9

@@ -11,8 +11,9 @@ import pytest
 
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.depth.actions import rate_person
-from grapevine.domain.depth.models import Rating
+from grapevine.domain.depth.actions import answer_questions, correct_part, rate_person
+from grapevine.domain.depth.actions.questions import answer_by_link, ask_questions, decline_by_link
+from grapevine.domain.depth.models import Rating, Relationship
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.gives.actions import edit_give, log_give
 from grapevine.domain.gives.models import Give
@@ -28,6 +29,7 @@ from grapevine.domain.touches import rules as touch_rules
 from grapevine.domain.touches.actions import edit_touch, log_touch
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.exchange.exports import export
+from grapevine.kit.errors import Refused
 from tests.book_dump import dump
 from tests.cast import BEN, DANA, ELLEN, NOW, PRIYA, TOM, meet, member
 from tests.interfaces.exchange.bringing import bring, people_counts, told, undo, vcard
@@ -70,6 +72,7 @@ def full_book(actor: Actor) -> Actor:
         actions.mark_told(actor=actor, now=when, person_uid=found[n % 3].uid, heading=heading)
     people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
     by_hand(actor)
+    asked(actor)
     return actor
 
 
@@ -85,13 +88,28 @@ def by_hand(actor: Actor) -> None:
     people.tell_apart(actor=actor, now=NOW, one_uid=ben.uid, other_uid=priya.uid)
 
 
+def asked(actor: Actor) -> None:
+    """Priya has answered the five questions, Tom would rather not; the member has, too, and corrected one part."""
+    own = {"owner_id": actor.member_id}
+    priya, tom = (Person.objects.get(**own, name=card.name) for card in (PRIYA, TOM))
+    five = {"know": 4, "like": 5, "trust": 3, "committed": 2, "educated": 1}
+    _, secret = ask_questions(actor=actor, now=NOW, person_uid=priya.uid)
+    answer_by_link(now=NOW, secret=secret, values=five)
+    _, secret = ask_questions(actor=actor, now=NOW, person_uid=tom.uid)
+    decline_by_link(now=NOW, secret=secret)
+    answer_questions(actor=actor, now=NOW, person_uid=priya.uid, values={**five, "know": 2})
+    correct_part(
+        actor=actor, now=NOW, person_uid=priya.uid, side="theirs", part="like", value=2, reason="a hard year"
+    )
+
+
 @pytest.fixture
 def fresh(db: None) -> Actor:
     """Leah again, on another installation."""
     return account_queries.actor_of(member(email="leah@elsewhere.example"))
 
 
-PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart")
+PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart", "corrections", "declined")
 
 
 def exported(actor: Actor, format: str = "json") -> bytes:
@@ -109,7 +127,7 @@ def comparable(actor: Actor) -> dict[str, Any]:
         for record in data[part]:
             for side in {"who", "other"} & record.keys():
                 record[side]["uid"] = uids[record[side]["uid"]]
-    for record in (record for part in ("ratings", "knowledge", "by_hand", "apart") for record in data[part]):
+    for record in (record for part in PARTS[3:] for record in data[part]):
         record["key"] = ""
     for record in data["by_hand"]:
         record["at"] = ""
@@ -127,6 +145,15 @@ def test_an_archive_comes_into_a_fresh_book_without_loss(full_book: Actor, fresh
     for part in ("people", "ratings", "depth", "book"):
         assert theirs[part] == mine[part], part
     assert Person.objects.filter(owner_id=fresh.member_id, archived_at__isnull=False).get().name == "Ellen Fisk"
+
+
+def test_what_the_two_sides_said_comes_along_and_nobody_is_asked_again(full_book: Actor, fresh: Actor) -> None:
+    bring(fresh, ("book.json", exported(full_book)))
+    priya, tom = (Person.objects.get(owner_id=fresh.member_id, name=card.name) for card in (PRIYA, TOM))
+    kept = Relationship.objects.get(person=priya)
+    assert (kept.their_answers, kept.my_answers, kept.their_corrected) == ("45321", "25321", "-2---")
+    with pytest.raises(Refused, match="rather not"):
+        ask_questions(actor=fresh, now=NOW, person_uid=tom.uid)
 
 
 def test_its_own_archive_changes_nothing_in_a_book(full_book: Actor) -> None:

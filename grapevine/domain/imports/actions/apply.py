@@ -17,6 +17,7 @@ from grapevine.domain.imports.actions.write_decisions import write_apart, write_
 from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_people import write_people
+from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import count
 from grapevine.domain.imports.rules import payload
@@ -31,6 +32,8 @@ _WRITE = {
     payload.KNOWN: write_knowledge,
     payload.HAND: write_hand,
     payload.APART: write_apart,
+    payload.CORRECTED: write_corrections,
+    payload.DECLINED: write_declined,
 }
 
 

@@ -12,7 +12,9 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.actions import delete_ratings, forget, replace_sums
-from grapevine.domain.depth.models import Rating
+from grapevine.domain.depth.actions.corrections import delete_corrections
+from grapevine.domain.depth.models import Correction, QuestionLink, Rating
+from grapevine.domain.depth.queries import spoken_of
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give
@@ -75,6 +77,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     """Take these records back, the last first. Called inside a transaction that holds the book."""
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)
+    _said_back(actor, chunk)
     kept = _people_back(actor, now, chunk)
     _empty(chunk, kept)
 
@@ -114,6 +117,16 @@ def _ledgers_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     if changes:
         change_touches(actor=actor, now=now, changes=changes)
     _depth_back(actor, {row.person_id for row in (*touches, *gives, *ratings, *(touch for touch, _ in changes))})
+
+
+def _said_back(actor: Actor, chunk: Sequence[Staged]) -> None:
+    """Take back the corrections an archive brought, and whom it said rather not to ask."""
+    own = Correction.objects.filter(owner_id=actor.member_id)
+    wrong = own.filter(pk__in=[effect["id"] for effect in _effects(chunk, "corrected")])
+    if wrong:
+        delete_corrections(actor=actor, found=wrong)
+    asked = QuestionLink.objects.filter(owner_id=actor.member_id, digest=None)
+    asked.filter(pk__in=[effect["id"] for effect in _effects(chunk, "declined")]).delete()
 
 
 def _decisions_back(actor: Actor, chunk: Sequence[Staged]) -> None:
@@ -176,7 +189,7 @@ def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
     """Those whom the hand changed since, or who stand in a ledger, what is known or another source: they stay."""
     known = set(Knowledge.objects.filter(person__in=made).values_list("person_id", flat=True))
     sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
-    return {pk for pk in made if people[pk].hand_edited} | sources | known | _in_ledgers(made)
+    return {pk for pk in made if people[pk].hand_edited} | sources | known | spoken_of(made) | _in_ledgers(made)
 
 
 def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from grapevine.domain.depth import actions as depth_actions
+from grapevine.domain.depth.rules.answers import is_sound
 from grapevine.domain.depth.rules.rating import HIGHEST, LOWEST
 from grapevine.domain.gives import actions as give_actions
 from grapevine.domain.gives import queries as give_queries
@@ -72,8 +73,9 @@ def write_ratings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
     """Apply rating records; only about people whom the archive itself names."""
     for staged, record, person in about_somebody(desk, now, records, _wrong_rating, WHOM):
         rating = depth_actions.add_rating(
-            actor=desk.actor, person_id=person, side=record.side, value=record.value, at=record.at
-        )
+            actor=desk.actor, person_id=person, side=record.side, value=record.value, at=record.at,
+            answers=record.answers,
+        )  # fmt: skip
         staged.verdict = Verdict.NEW if rating else Verdict.UNCHANGED
         staged.effects = [{"did": "rating", "id": rating.pk, "person": person}] if rating else []
 
@@ -106,6 +108,8 @@ def about_somebody(
 def _wrong_rating(record: RatingRecord, now: datetime) -> str:
     if record.side not in ("mine", "theirs") or record.value not in range(LOWEST, HIGHEST + 1):
         return f"a rating is “mine” or “theirs”, and lies between {LOWEST} and {HIGHEST}"
+    if not is_sound(record.answers):
+        return "the answers are five signs, one for each question"
     past = record.at.tzinfo is not None and record.at <= now + AHEAD
     return "" if past else "a rating lies in the past, and its time has a zone"
 

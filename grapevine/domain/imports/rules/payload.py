@@ -9,6 +9,8 @@ from datetime import datetime
 
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
+    CorrectionRecord,
+    DeclinedRecord,
     GiveRecord,
     HandRecord,
     KnowledgeRecord,
@@ -25,8 +27,9 @@ from grapevine.kit.text import clean, fold
 
 PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", "known", "item"
 HAND, APART = "hand", "apart"
+CORRECTED, DECLINED = "corrected", "declined"
 #: In which order records are applied; refused and skipped ones never are.
-TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, ITEM: 9}
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8, ITEM: 9}
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind != ITEM)
 KEY_MAX = 250
 _RECORDS: dict[str, type] = {
@@ -36,6 +39,8 @@ _RECORDS: dict[str, type] = {
     KNOWN: KnowledgeRecord,
     HAND: HandRecord,
     APART: ApartRecord,
+    CORRECTED: CorrectionRecord,
+    DECLINED: DeclinedRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}

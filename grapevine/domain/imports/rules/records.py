@@ -97,13 +97,37 @@ class GiveRecord:
 
 @dataclass(frozen=True, slots=True)
 class RatingRecord:
-    """How well one side ("mine" or "theirs") said they know and trust the other, 1..5."""
+    """How well one side ("mine" or "theirs") said they know and trust the other, 1..5; and the five answers it came
+    from, as five signs (``depth.rules.answers``), or ""."""
 
     key: str
     who: Party
     at: datetime
     side: str
     value: int
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """The member's own word, 1..5, on one ingredient (``depth.rules.parts``) of one side ("mine" or "theirs")."""
+
+    key: str
+    who: Party
+    at: datetime
+    side: str
+    part: str
+    value: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedRecord:
+    """They would rather not be asked the five questions: nobody is asked again by mistake, in no book."""
+
+    key: str
+    who: Party
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +172,10 @@ class ApartRecord:
 #: A person in a file is a card like any other.
 PersonRecord = Card
 #: What a file tells of somebody (``who``).
-ToldRecord = TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | ApartRecord
+ToldRecord = (
+    TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | ApartRecord
+    | CorrectionRecord | DeclinedRecord
+)  # fmt: skip
 Record = PersonRecord | ToldRecord
 
 

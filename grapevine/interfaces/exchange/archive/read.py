@@ -14,6 +14,8 @@ from typing import Any
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
+    CorrectionRecord,
+    DeclinedRecord,
     GiveRecord,
     HandRecord,
     Item,
@@ -40,6 +42,7 @@ _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
     for record in (
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord, ApartRecord,
+        CorrectionRecord, DeclinedRecord,
     )  # fmt: skip
 }
 

@@ -19,6 +19,8 @@ PARTS = {
     "knowledge": payload.KNOWN,
     "by_hand": payload.HAND,
     "apart": payload.APART,
+    "corrections": payload.CORRECTED,
+    "declined": payload.DECLINED,
 }
 
 

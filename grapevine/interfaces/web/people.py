@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from grapevine.domain.network.queries.people_list import COUNT_MAX, SORTS, Wanted, count, people_list
+from grapevine.domain.network.queries.sorting import unsorted_now
+from grapevine.domain.network.rules.relation import THEIRS
 from grapevine.domain.people import queries
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.web import words
@@ -30,7 +32,7 @@ FOUND_MAX = 8
 def people(request: MemberRequest) -> HttpResponse:
     """One page of the list; for htmx only the rows change."""
     wanted = wanted_of(request.GET)
-    page = people_list(request.actor, wanted, request.now, reach=False)
+    page = people_list(request.actor, wanted, request.now, reach=False, told=THEIRS)
     book = queries.book(request.actor)
     context: dict[str, Any] = {
         **filter_context(filters_of(request.GET), queries.tags(request.actor)),
@@ -39,9 +41,24 @@ def people(request: MemberRequest) -> HttpResponse:
         "rows": of_list(request.actor, page.rows, request.now, archived=wanted.archived),
         "sorts": sorts(request.GET, wanted.sort),
         "pager": _pager(request, wanted, len(page.rows), page.next),
-        "csv_link": f"{reverse('export')}?format=csv",
+        "unsorted": unsorted_now(request.actor, book),
+        **_download(request.GET),
+    }
+    context["bulk"] = {
+        "filter": filter_query(request.GET),
+        "found": context["pager"]["total"],
+        "archived": wanted.archived,
+        "tags": [tag for tag, _ in context["tags"]],
     }
     return render(request, "people/list.html", context)
+
+
+def _download(asked: QueryDict) -> dict[str, str]:
+    """The way to the file of whom the filters find."""
+    query = filter_query(asked)
+    if not query:
+        return {"csv_link": f"{reverse('export')}?format=csv"}
+    return {"csv_link": f"{reverse('export')}?format=csv&{query}", "csv_words": "Download these as CSV"}
 
 
 @member_page
@@ -108,8 +125,13 @@ def _pager(request: MemberRequest, wanted: Wanted, shown: int, after: str) -> di
     }
 
 
-def _link(asked: QueryDict, **changes: str) -> str:
+def filter_query(asked: QueryDict, **changes: str) -> str:
+    """The filters as an address has them, without the order and the page; "" where nothing is filtered."""
     kept = {name: value for name, value in filters_of(asked).items() if value and name not in ("sort", "archived")}
     if asked.get("archived") == "1":
         kept["archived"] = "1"
-    return f"{reverse('people')}?{urlencode({**kept, **changes})}"
+    return urlencode({**kept, **changes})
+
+
+def _link(asked: QueryDict, **changes: str) -> str:
+    return f"{reverse('people')}?{filter_query(asked, **changes)}"

@@ -13,7 +13,7 @@ from grapevine.domain.coach.rules.step import Candidate, promise_of
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
-from grapevine.domain.network.rules.relation import weigh
+from grapevine.domain.network.rules.relation import NOBODY, weigh
 from grapevine.domain.people.models import Detail, Knowledge
 from grapevine.domain.people.rules import questions
 from grapevine.domain.people.rules.details import FACT
@@ -85,7 +85,7 @@ def filled(
     for who in finalists:
         if who.person not in names:
             continue
-        missing = weigh(known[who.person].facts, clock, tempo, both=False).missing
+        missing = weigh(known[who.person].facts, clock, tempo, told=NOBODY).missing
         old, asked, gap = _asked(sheets.get(who.person, {}), now)
         out.append(
             replace(

@@ -64,11 +64,17 @@ class Part:
         return self.value if self.measured else None
 
 
+#: Nothing said and nothing seen: the same for everybody, so that long lists make it once.
+_UNKNOWN = Part(PRIOR, measured=False)
+
+
 def part(rated: float | None = None, trace: Trace | None = None, corrected: float | None = None) -> Part:
     """One ingredient from a rating 1..5 and traces, either of which may be missing; `corrected` is 1..5 as well.
 
     Raises ValueError for a bad rating.
     """
+    if rated is None and trace is None and corrected is None:
+        return _UNKNOWN
     seen = min(1.0, trace.units / FULL_UNITS) if trace else 0.0
     worth = RATING_WORTH if rated is not None else 0.0
     evidence = PRIOR_WORTH * PRIOR
@@ -114,9 +120,10 @@ def committed_by_gives(give_share: float, gives: float) -> Trace:
 
 def first_missing(parts: Mapping[str, Part]) -> str | None:
     """The first ingredient, in the order of INGREDIENTS, that is not known or lies below 0.5; None: all there."""
-    for ingredient in INGREDIENTS:
-        found = parts.get(ingredient)
-        value = found.standing if found else None
-        if value is None or value < MISSING_BELOW:
-            return ingredient
-    return None
+    return next((name for name in INGREDIENTS if name not in parts or is_missing(parts[name])), None)
+
+
+def is_missing(found: Part) -> bool:
+    """Whether this ingredient is not known, or lies below the middle of the scale."""
+    value = found.standing
+    return value is None or value < MISSING_BELOW

@@ -10,7 +10,7 @@ from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.models import Relationship
 from grapevine.domain.depth.rules.sums import Side, Sums, days
 from grapevine.domain.depth.rules.tempo import TEMPOS
-from grapevine.domain.network.rules.relation import Facts, Relation, weigh
+from grapevine.domain.network.rules.relation import BOTH, Facts, Relation, weigh
 
 #: The columns of a relationship in the order in which :func:`facts_of` takes them.
 COLUMNS = ("mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "peak", "touches", "begun_by_me",
@@ -42,8 +42,8 @@ def relations(
     at: datetime,
     known: dict[int, Relationship] | None = None,
     *,
-    both: bool = True,
+    told: str = BOTH,
 ) -> dict[int, Relation]:
-    """Inner id -> relation at ``at``; see ``relation.weigh`` for ``both``."""
+    """Inner id -> relation at ``at``; see ``relation.weigh`` for ``told``."""
     tempo, clock = TEMPOS[actor.tempo], days(at)
-    return {pk: weigh(found, clock, tempo, both=both) for pk, found in facts(actor, person_ids, known).items()}
+    return {pk: weigh(found, clock, tempo, told=told) for pk, found in facts(actor, person_ids, known).items()}

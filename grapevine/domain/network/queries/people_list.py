@@ -15,7 +15,7 @@ from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.paging import Cursor, decode, encode
-from grapevine.domain.network.rules.relation import Facts, Relation, weigh
+from grapevine.domain.network.rules.relation import NOBODY, Facts, Relation, weigh
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import SEGMENTS
@@ -96,10 +96,11 @@ class Page:
     next: str
 
 
-def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = True) -> Page:
+def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = True, told: str = NOBODY) -> Page:
     """One page. Raises Refused for an unknown sort, segment or reach, or a broken cursor.
 
-    People never measured stand last where the order is by depth or by last touch. ``reach`` adds mails and phones.
+    People never measured stand last where the order is by depth or by last touch. ``reach`` adds mails and phones;
+    ``told`` says whose ingredients come along, see ``relation.weigh``.
     """
     _check(wanted)
     cursor = decode(wanted.cursor, wanted.sort)
@@ -109,7 +110,7 @@ def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = Tr
     more, found = len(found) > limit, found[:limit]
     reachable = people_queries.reach_of(actor, [one[0] for one in found]) if reach else {}
     tempo, at = TEMPOS[actor.tempo], days(now)
-    rows = [_row(one, weigh(_facts(one), at, tempo, both=False), reachable.get(one[0], _NO_WAY)) for one in found]
+    rows = [_row(one, weigh(_facts(one), at, tempo, told=told), reachable.get(one[0], _NO_WAY)) for one in found]
     if not more:
         return Page(rows, "")
     phase = int(limit > len(cut.ordered) or (cursor is not None and cursor.phase == 1))

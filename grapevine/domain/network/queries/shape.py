@@ -17,7 +17,7 @@ from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.queries.facts import relations
-from grapevine.domain.network.rules.relation import Relation
+from grapevine.domain.network.rules.relation import THEIRS, Relation
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 
@@ -90,7 +90,7 @@ def standings(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Standing]
     people = _deepest(actor, limit)
     ids = [person.pk for person in people]
     known = depth_queries.relationships_of(actor, ids)
-    found = relations(actor, ids, now, known, both=False)
+    found = relations(actor, ids, now, known, told=THEIRS)
     gives = give_queries.counts(actor, now - timedelta(days=365), ids)
     return [
         Standing(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grapevine.domain.depth.rules import parts, score, stage
 from grapevine.domain.depth.rules.answers import OF_DEPTH, unpacked
-from grapevine.domain.depth.rules.parts import Part
+from grapevine.domain.depth.rules.parts import Part, Trace
 from grapevine.domain.depth.rules.sums import Sums, brought_to
 from grapevine.domain.depth.rules.tempo import Tempo
 
@@ -49,13 +50,19 @@ class Relation:
     mine: dict[str, Part] | None = None
 
 
-def weigh(facts: Facts, at: float, tempo: Tempo, *, both: bool = True) -> Relation:
-    """What these facts come to at ``at`` (days). Without ``both`` my own ingredients are left out: lists show none."""
+#: Whose ingredients are told with a relation: a person's page shows both sides, a list theirs or nobody's.
+BOTH, THEIRS, NOBODY = "both", "theirs", "nobody"
+
+
+def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relation:
+    """What these facts come to at ``at`` (days). ``told``: whose ingredients come along; what is missing always does."""
     now = brought_to(facts.sums, at, tempo)
     my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
-    theirs = _parts(facts, their_mass, tempo, theirs=True)
-    mine = _parts(facts, my_mass, tempo, theirs=False) if both else None
-    missing = parts.first_missing(theirs)
+    side = _their_side(facts, their_mass)
+    theirs = None if told == NOBODY else {name: _part(name, side, tempo) for name in parts.INGREDIENTS}
+    own = _my_side(facts, my_mass) if told == BOTH else None
+    mine = {name: _part(name, own, tempo) for name in parts.INGREDIENTS} if own else None
+    missing = _first_missing(side, tempo) if theirs is None else parts.first_missing(theirs)
     if not _anything(now):
         return Relation(missing=missing, theirs=theirs, mine=mine)
     depth = score.depth(now, at, tempo)
@@ -76,20 +83,47 @@ def _anything(sums: Sums) -> bool:
     return bool(sums.mine.fast or sums.mine.slow or sums.theirs.fast or sums.theirs.slow)
 
 
-def _parts(facts: Facts, mass: float, tempo: Tempo, *, theirs: bool) -> dict[str, Part]:
-    """The ingredients of one side. Committed and educated rest on gives until agreements and lessons exist."""
-    began, answered = facts.begun_by_them, facts.begun_by_me
-    gave, got = facts.received, facts.given
-    if not theirs:
-        began, answered, gave, got = answered, began, got, gave
-    said = _said(facts.their_answers, facts.their_rating) if theirs else _said(facts.my_answers, facts.my_rating)
-    word = unpacked(facts.their_corrected if theirs else facts.my_corrected)
-    traces = {
-        parts.KNOW: parts.know(mass, tempo) if mass else None,
-        parts.LIKE: parts.like(began, answered) if began + answered else None,
-        parts.COMMITTED: parts.committed_by_gives((gave + 2) / (gave + got + 4), gave + got) if gave + got else None,
-    }
-    return {name: parts.part(said.get(name), traces.get(name), word.get(name)) for name in parts.INGREDIENTS}
+class _Side(NamedTuple):
+    """One side of a relationship: its mass, what it and the other began and gave, what it said, what stands instead."""
+
+    mass: float
+    began: int
+    answered: int
+    gave: int
+    got: int
+    said: dict[str, int]
+    corrected: dict[str, int]
+
+
+def _their_side(facts: Facts, mass: float) -> _Side:
+    began = (facts.begun_by_them, facts.begun_by_me)
+    said = _said(facts.their_answers, facts.their_rating)
+    return _Side(mass, *began, facts.received, facts.given, said, unpacked(facts.their_corrected))
+
+
+def _my_side(facts: Facts, mass: float) -> _Side:
+    began = (facts.begun_by_me, facts.begun_by_them)
+    said = _said(facts.my_answers, facts.my_rating)
+    return _Side(mass, *began, facts.given, facts.received, said, unpacked(facts.my_corrected))
+
+
+def _first_missing(side: _Side, tempo: Tempo) -> str | None:
+    """Like ``parts.first_missing``, looking no further than it must: for long lists."""
+    return next((name for name in parts.INGREDIENTS if parts.is_missing(_part(name, side, tempo))), None)
+
+
+def _part(name: str, side: _Side, tempo: Tempo) -> Part:
+    """One ingredient of a side. Committed and educated rest on gives until agreements and lessons exist."""
+    return parts.part(side.said.get(name), _trace(name, side, tempo), side.corrected.get(name))
+
+
+def _trace(name: str, side: _Side, tempo: Tempo) -> Trace | None:
+    if name == parts.KNOW and side.mass:
+        return parts.know(side.mass, tempo)
+    if name == parts.LIKE and (side.began or side.answered):
+        return parts.like(side.began, side.answered)
+    both = side.gave + side.got
+    return parts.committed_by_gives((side.gave + 2) / (both + 4), both) if name == parts.COMMITTED and both else None
 
 
 def _said(answers: str, rating: int | None) -> dict[str, int]:

@@ -27,6 +27,20 @@ PAGES: dict[str, Page] = {
         ("people/<uuid:uid>/archive", "people/<uuid:uid>/rate"), Page(Who.OWNER, ("person",), post=True)
     ),
     "people/<uuid:uid>/prepare": Page(Who.OWNER, ("person",)),
+    "network/introductions": Page(Who.MEMBER),
+    "network/introductions/wishes/<uuid:uid>": Page(Who.OWNER, ("wish",)),
+    **dict.fromkeys(
+        (f"network/introductions/wishes/<uuid:uid>/{verb}" for verb in ("give-up", "delete", "take", "knows", "draft")),
+        Page(Who.OWNER, ("wish",), post=True),
+    ),
+    "network/introductions/<uuid:uid>": Page(Who.OWNER, ("introduction",)),
+    "network/introductions/<uuid:uid>/step": Page(Who.OWNER, ("introduction",), post=True),
+    "people/<uuid:uid>/introductions": Page(Who.OWNER, ("person",)),
+    **dict.fromkeys(
+        ("people/<uuid:uid>/knows", "people/<uuid:uid>/standing"), Page(Who.OWNER, ("person",), post=True)
+    ),
+    "knows/<uuid:uid>/delete": Page(Who.OWNER, ("acquaintance",), post=True),
+    "settings/introductions": Page(Who.MEMBER, post=True),
     **dict.fromkeys(
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
@@ -34,6 +48,19 @@ PAGES: dict[str, Page] = {
     "knowledge/<uuid:uid>/delete": Page(Who.OWNER, ("knowledge",), post=True),
     **dict.fromkeys(("people/look-alikes", "people/merges"), Page(Who.MEMBER)),
     "people/merges/<uuid:uid>/undo": Page(Who.OWNER, ("merge",), post=True),
+    **dict.fromkeys(("today", "today/aside"), Page(Who.MEMBER)),
+    "today/undo": Page(Who.MEMBER, post=True),
+    "today/aside/<uuid:uid>/back": Page(Who.OWNER, ("aside",), post=True),
+    **dict.fromkeys(
+        ("today/<str:key>/done", "today/<str:key>/later", "today/<str:key>/not-for-me"),
+        Page(Who.OWNER, ("item",), post=True),
+    ),
+    "people/<uuid:uid>/promises": Page(Who.OWNER, ("person",), post=True),
+    "promises/<uuid:uid>": Page(Who.OWNER, ("promise",)),
+    **dict.fromkeys(
+        (f"promises/<uuid:uid>/{verb}" for verb in ("keep", "let-go", "reopen", "delete")),
+        Page(Who.OWNER, ("promise",), post=True),
+    ),
     "touches/<uuid:uid>": Page(Who.OWNER, ("touch",)),
     "touches/<uuid:uid>/delete": Page(Who.OWNER, ("touch",), post=True),
     "gives/<uuid:uid>": Page(Who.OWNER, ("give",)),
@@ -57,6 +84,8 @@ PAGES: dict[str, Page] = {
 _V1 = "/api/v1"
 _PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"
 _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
+_PROMISES = f"{_V1}/promises"
+_PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
 
 #: A value in braces in a body is a thing of the owner's: a stranger who names it must not get it.
@@ -96,6 +125,20 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {_GIVE}": Operation("gives:read", ("give",)),
     f"PATCH {_GIVE}": Operation("gives:write", ("give",), {"note": "It helped."}),
     f"DELETE {_GIVE}": Operation("gives:write", ("give",)),
+    f"GET {_PROMISES}": Operation("gives:read"),
+    f"POST {_PROMISES}": Operation("gives:write", body={"person": "{person}", "what": "A name"}),
+    f"GET {_PROMISE}": Operation("gives:read", ("promise",)),
+    f"PATCH {_PROMISE}": Operation("gives:write", ("promise",), {"what": "Two names"}),
+    f"DELETE {_PROMISE}": Operation("gives:write", ("promise",)),
+    **{
+        f"POST {_PROMISE}/{verb}": Operation("gives:write", ("promise",), {}) for verb in ("keep", "let-go", "reopen")
+    },
+    f"GET {_V1}/today": Operation("people:read touches:read gives:read imports:read"),
+    f"POST {_V1}/today/{{key}}/later": Operation("people:write", ("item",), {}),
+    f"POST {_V1}/today/{{key}}/set-aside": Operation("people:write", ("item",), {}),
+    f"POST {_V1}/today/{{key}}/done": Operation("touches:write gives:write", ("item",), {}),
+    f"GET {_V1}/today/aside": Operation("people:read"),
+    f"DELETE {_V1}/today/aside/{{aside_id}}": Operation("people:write", ("aside",)),
     f"GET {_IMPORTS}": Operation("imports:read"),
     f"POST {_IMPORTS}": Operation("imports:write"),
     f"GET {_IMPORT}": Operation("imports:read", ("import",)),
@@ -149,6 +192,12 @@ COMMANDS: dict[str, Who] = {
     "gives edit": Who.MEMBER,
     "gives list": Who.MEMBER,
     "gives log": Who.MEMBER,
+    **dict.fromkeys(
+        (f"today {verb}" for verb in ("show", "later", "set-aside", "done", "aside", "bring-back")), Who.MEMBER
+    ),
+    **dict.fromkeys(
+        (f"promises {verb}" for verb in ("list", "make", "keep", "let-go", "reopen", "edit", "delete")), Who.MEMBER
+    ),
     "depth rate": Who.MEMBER,
     "depth show": Who.MEMBER,
     "lab depth": Who.ANYONE,

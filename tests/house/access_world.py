@@ -13,9 +13,12 @@ from django.test import Client
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
+from grapevine.domain.coach import actions as coach
 from grapevine.domain.gives import actions as gives
+from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.imports.actions.begin import begin
 from grapevine.domain.merging import actions as merging
+from grapevine.domain.network.actions import introductions, wishes
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.rules.card import Card
@@ -116,6 +119,33 @@ def something_known(actor: Actor, things: dict[str, object]) -> object:
     return add_knowledge(actor=actor, now=NOW, person_uid=things["person"], heading="goals", text="A boat").uid
 
 
+def a_wish(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a wish to meet somebody who is not in her book."""
+    return wishes.add_wish(actor=actor, now=NOW, name="Carla Ortiz").uid
+
+
+def an_acquaintance(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a note that one of her people knows the one she wants to meet."""
+    add = wishes.add_acquaintance
+    return add(actor=actor, now=NOW, one_uid=things["person"], wish_uid=things["wish"]).uid
+
+
+def an_introduction(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a request for an introduction."""
+    draft = introductions.draft_introduction
+    return draft(actor=actor, now=NOW, wish_uid=things["wish"], person_uid=things["person"]).uid
+
+
+def a_promise(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of something she promised to that person."""
+    return make_promise(actor=actor, now=NOW, person_uid=things["person"], what="A name").uid
+
+
+def something_put_aside(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a reminder of the namesake that she does not want."""
+    return coach.set_aside(actor=actor, now=NOW, key=f"cooling-{things['namesake']}").uid
+
+
 def an_import(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a batch that has just begun."""
     return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
@@ -133,6 +163,12 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "touch": a_touch,
     "give": a_give,
     "knowledge": something_known,
+    "wish": a_wish,
+    "acquaintance": an_acquaintance,
+    "introduction": an_introduction,
+    "promise": a_promise,
+    "item": lambda actor, things: f"cooling-{things['person']}",
+    "aside": something_put_aside,
     "import": an_import,
     "question": lambda *_: uuid4(),
 }

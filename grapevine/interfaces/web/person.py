@@ -16,6 +16,7 @@ from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.merging import queries as merges_queries
 from grapevine.domain.network.queries.facts import facts
+from grapevine.domain.network.queries.introductions import known_to as acquaintances
 from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.network.queries.rings import ring_keys
 from grapevine.domain.network.rules.relation import weigh
@@ -24,6 +25,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
+from grapevine.interfaces.web.introduction_rows import known as known_to
 from grapevine.interfaces.web.people_rows import ring_of
 from grapevine.interfaces.web.person_known import known
 from grapevine.interfaces.web.person_promises import promises
@@ -66,6 +68,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "facts": person_facts.facts(card, person, actor.time_zone),
         "notes": person.note,
         "promises": promises(request, person),
+        "acquaintances": [known_to(row, person.pk, actor.time_zone) for row in acquaintances(actor, person.pk)],
         "merge": merges_queries.newest_of_person(actor, person.pk),
         **person_story.twelve_months(actor, person, now),
     }
@@ -124,7 +127,7 @@ def brief(person: Person) -> dict[str, Any]:
 
 def _links(person: Person) -> dict[str, str]:
     names = {"edit": "person_edit", "archive": "person_archive", "erase": "person_erase", "rate": "person_rate",
-             "prepare": "person_prepare"}  # fmt: skip
+             "prepare": "person_prepare", "introductions": "person_introductions"}  # fmt: skip
     found = {name: reverse(page, args=[person.uid]) for name, page in names.items()}
     return {**found, "segment": f"{reverse('people')}?segment={person.segment or 'none'}"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.network.actions import change_tempo
+from grapevine.domain.network.queries import introductions
 from grapevine.interfaces.web.actor import MemberRequest, member_page, no_content
+from grapevine.interfaces.web.forms.introductions import AskableForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.settings import THEMES, OwnAddressesForm, ProfileForm, TempoForm, TokenForm
 from grapevine.interfaces.web.proof import prove
@@ -129,6 +132,7 @@ def _page(request: MemberRequest, **given: Any) -> HttpResponse:
         "token_form": TokenForm(),
         "new_token": None,
         "addresses": _mailboxes(request),
+        "askable_form": AskableForm(initial=asdict(introductions.choice(actor))),
         "session_count": UserSession.objects.filter(user=member).count(),
         "second_factor": _second_factor(request),
         "may_invite": queries.can_invite(actor),

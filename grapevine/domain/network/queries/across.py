@@ -46,10 +46,11 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Ties through members; their names by inner id; which of them stand in the actor's own book (person: member)."""
+    """Ties through members; their names and ids by inner id; who stands in the actor's book: person, member."""
 
     ties: list[Tie] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    uids: dict[int, str] = field(default_factory=dict)
     member_of: dict[int, int] = field(default_factory=dict)
 
 
@@ -60,6 +61,7 @@ class _Known:
     seated: dict[int, Seated] = field(default_factory=dict)
     tempos: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    uids: dict[int, str] = field(default_factory=dict)
     #: (owner, member) -> the person by which the member stands in the owner's book; and those linked by consent.
     standing_in: dict[tuple[int, int], int] = field(default_factory=dict)
     linked: set[frozenset[int]] = field(default_factory=set)
@@ -82,7 +84,7 @@ def across(
     first = _askable_by({me}) - {linked_member}
     if not first:
         return Across()
-    holders = _holders(first | _askable_by(first) - {me, linked_member}, reach, linked_member)
+    holders = holders_of(first | _askable_by(first) - {me, linked_member}, reach, linked_member)
     if not holders:
         return Across()
     needed = {me} | set(holders) | (first if holders.keys() - first else set())
@@ -95,7 +97,7 @@ def across(
     ties += last_ties(_entries(known, more, holders), target, days(now), SECOND)
     own = {pk: known.standing_in[(me, pk)] for pk in asked if (me, pk) in known.standing_in}
     names = {(MEMBER, pk): (PERSON, person) for pk, person in own.items()}
-    return Across(renamed(ties, names), known.names, {person: pk for pk, person in own.items()})
+    return Across(renamed(ties, names), known.names, known.uids, {person: pk for pk, person in own.items()})
 
 
 def askable_members(actor: Actor, hidden: Collection[int], now: datetime) -> dict[int, int | None]:
@@ -124,8 +126,8 @@ def _askable_by(askers: Collection[int]) -> set[int]:
     return found - set(askers) if len(askers) == 1 else found
 
 
-def _holders(members: Iterable[int], reach: Iterable[tuple[str, str]], linked: int | None) -> dict[int, set[int]]:
-    """Which of these members have the one to meet in their book: member -> inner ids of people."""
+def holders_of(members: Iterable[int], reach: Iterable[tuple[str, str]], linked: int | None) -> dict[int, set[int]]:
+    """Which of these members have the one with these mails and phones in their book: member -> inner ids of people."""
     owners = list(members)
     found: dict[int, set[int]] = {}
     keys = [Q(kind=kind, key=key) for kind, key in reach if kind in (EMAIL, PHONE) and key]
@@ -158,8 +160,9 @@ def _read(everybody: set[int], people: list[int], now: datetime) -> _Known:
         )
     }
     emails: dict[str, int] = {}
-    for pk, name, email, tempo in Member.objects.filter(pk__in=everybody).values_list("pk", "name", "email", "tempo"):
-        known.names[pk], known.tempos[pk] = name, tempo
+    rows = Member.objects.filter(pk__in=everybody).values_list("pk", "name", "email", "tempo", "uid")
+    for pk, name, email, tempo, uid in rows:
+        known.names[pk], known.tempos[pk], known.uids[pk] = name, tempo, str(uid)
         emails[email.lower()] = pk
         chapters, organisations = seats.get(pk, (set(), set()))
         known.seated[pk] = Seated(pk, frozenset(chapters), frozenset(organisations), choices.get(pk, Choice()))

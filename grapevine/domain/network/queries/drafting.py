@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.queries import actor_of
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.network.models import Introduction, Wish
+from grapevine.domain.network.queries.across import holders_of
 from grapevine.domain.network.queries.ways import target_of, ways_to
 from grapevine.domain.network.rules.introductions import letters
+from grapevine.domain.people.models import Person
 
 
 def first_letter(actor: Actor, row: Introduction, now: datetime) -> str:
@@ -56,3 +59,11 @@ def wished_work(wish: Wish) -> str:
     """What they do and where, as far as it is known."""
     one = wish.person or wish
     return ", ".join(text for text in (one.title, one.firm) if text)
+
+
+def wished_in_my_book(actor: Actor, row: Introduction) -> Person | None:
+    """Whom the asker means, as the member who is asked has them in their own book."""
+    target = target_of(actor_of(row.owner), wish=row.wish)
+    linked = row.wish.person.linked_member_id if row.wish.person is not None else None
+    found = holders_of([actor.member_id], target.reach, linked).get(actor.member_id, set())
+    return Person.objects.filter(owner_id=actor.member_id, pk__in=found).order_by("pk").first()

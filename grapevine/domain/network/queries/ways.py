@@ -64,13 +64,15 @@ class GoBetween:
     name: str
     person: Person | None = None
     member: int | None = None
+    member_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A way as it is told: value 0..1 where all of it is the actor's own (else None), in words, and in sentences.
 
-    ``known``: for the letter, why the first is thought to know the one to meet.
+    ``known``: for the letter, why the first is thought to know the one to meet. ``strengths``: p of each tie, None of
+    those that are not the actor's own.
     """
 
     go_betweens: tuple[GoBetween, ...]
@@ -78,6 +80,7 @@ class Found:
     lines: tuple[str, ...]
     value: float | None
     known: str = ""
+    strengths: tuple[float | None, ...] = ()
 
 
 def target_of(actor: Actor, *, wish: Wish | None = None, person: Person | None = None) -> Target:
@@ -143,7 +146,7 @@ def _known(actor: Actor, target: Target, now: datetime) -> list[Known]:
             target.key if wish is not None and wish == target.wish_id else (PERSON, person) if person else (WISH, wish)
         )
         p = knows.chance(well, sure, days(at), days(now))
-        found.append(Known((PERSON, one), end, p, f"{knows.HOW_WELL[well]} ({knows.HOW_SURE[sure].lower()})"))
+        found.append(Known((PERSON, one), end, p, knows.why(well, sure)))
     return [one for one in found if one.one != one.other]
 
 
@@ -179,6 +182,7 @@ def _told(actor: Actor, ways: list[Way], target: Target, beyond: Across) -> list
             told.lines(way, names),
             way.value if told.is_own(way) else None,
             told.known(way, names),
+            tuple(one.p if one.kind in told.OWN else None for one in way.ties),
         )
         for way in ways
     ]
@@ -187,5 +191,6 @@ def _told(actor: Actor, ways: list[Way], target: Target, beyond: Across) -> list
 def _go_between(key: Key, people: dict[int, Person], beyond: Across) -> GoBetween:
     kind, pk = key
     if kind == PERSON:
-        return GoBetween(people[pk].name, people[pk], beyond.member_of.get(pk))
-    return GoBetween(beyond.names[pk], member=pk) if kind == MEMBER else GoBetween(told.ONE_MORE)
+        member = beyond.member_of.get(pk)
+        return GoBetween(people[pk].name, people[pk], member, beyond.uids[member] if member else "")
+    return GoBetween(beyond.names[pk], None, pk, beyond.uids[pk]) if kind == MEMBER else GoBetween(told.ONE_MORE)

@@ -22,6 +22,13 @@ TOLD, SEEN, HEARD, GUESS = HOW_SURE
 #: What is left of p.
 SURE = {TOLD: 1.0, SEEN: 1.0, HEARD: 0.7, GUESS: 0.4}
 
+
+def why(how_well: str, how_sure: str) -> str:
+    """Both in one breath: "know each other (one of them told me)"."""
+    sure = HOW_SURE[how_sure]
+    return f"{HOW_WELL[how_well]} ({sure if sure.startswith('I ') else sure[0].lower() + sure[1:]})"
+
+
 #: Older than this many days, half of p is left.
 FRESH_DAYS = 3 * 365.0
 OLD_SHARE = 0.5

@@ -15,6 +15,8 @@ from grapevine.domain.network.rules.introductions.ways import (
     Way,
 )
 
+#: Ties of one's own book.
+OWN = (MINE, KNOWN, FIRM)
 #: Who stands for a member whom only the go-between may ask.
 ONE_MORE = "one more member"
 
@@ -37,7 +39,7 @@ def known(way: Way, names: Mapping[Key, str]) -> str:
 
 def is_own(way: Way) -> bool:
     """Whether it rests on my own book alone: then its figure may be told; else only words are."""
-    return all(one.kind in (MINE, KNOWN, FIRM) for one in way.ties)
+    return all(one.kind in OWN for one in way.ties)
 
 
 def _line(one: Tie, names: Mapping[Key, str]) -> str:

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.models import Relationship
 from grapevine.domain.network.rules.paging import Cursor, decode, encode
 from grapevine.domain.people import queries as people_queries
-from grapevine.domain.people.models import Person
+from grapevine.domain.people.models import Book, Person
 from grapevine.domain.people.rules.card import Card
 from grapevine.kit.errors import Refused
 
@@ -52,6 +53,16 @@ def left(actor: Actor, among: Among | None = None) -> Left:
     """How many wait to be sorted."""
     people = _unsorted(actor, among)
     return Left(people.count(), people.filter(later_at__isnull=False).count())
+
+
+def unsorted_now(actor: Actor, book: Book) -> int:
+    """How many wait to be sorted; counted once for each state of the book."""
+    key = f"unsorted:{actor.member_id}:{book.revision}"
+    found = caches["pages"].get(key)
+    if found is None:
+        found = left(actor).people
+        caches["pages"].set(key, found, 86_400)
+    return found
 
 
 def waiting(actor: Actor, *, after: str = "", limit: int = 1, among: Among | None = None) -> list[Waiting]:

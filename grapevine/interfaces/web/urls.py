@@ -6,6 +6,7 @@ from allauth.account.views import password_set
 from django.urls import URLPattern, URLResolver, include, path
 
 from grapevine.interfaces.web import (
+    bulk,
     devices,
     exports,
     gives,
@@ -27,6 +28,7 @@ from grapevine.interfaces.web import (
     proof,
     settings,
     sign_in,
+    sorting,
     today,
     touches,
 )
@@ -57,6 +59,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network", network.network, name="network"),
     path("people", people.people, name="people"),
     path("people/suggest", people.suggest, name="people_suggest"),
+    path("people/sort", sorting.sort, name="sort"),
+    path("people/bulk", bulk.change, name="bulk"),
+    path("people/changes", bulk.changes, name="changes"),
+    path("people/changes/<uuid:uid>/undo", bulk.undo, name="change_undo"),
     path("people/look-alikes", look_alikes.doubles, name="doubles"),
     path("people/merges", look_alikes.merges, name="merges"),
     path("people/merges/<uuid:uid>/undo", look_alikes.undo, name="merge_undo"),

@@ -1,4 +1,4 @@
-"""What the ledgers of touches and gives have in common at the API: pages, one entry, and its version."""
+"""What the ledgers of touches, gives and promises have in common at the API: pages, one entry, and its version."""
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ from grapevine.interfaces.api.shapes.ledgers import LedgerWanted
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One ledger: its name (``touches``), the fields of an entry, its reads, and the operation that shows one."""
+    """One ledger: its name (``touches``), the fields of an entry, its reads, and the operation that shows one.
+
+    ``stamp``: the field by which entries follow each other.
+    """
 
     name: str
     fields: tuple[str, ...]
     visible_to: Callable[[Actor], QuerySet]
     find: Callable[[Actor, object], Any]
     shown_by: str
+    stamp: str = "at"
 
     def page(self, request: HttpRequest, wanted: LedgerWanted) -> HttpResponse:
         """Entries, newest first. Raises NotFound for somebody who is not in the actor's book."""
@@ -39,7 +43,7 @@ class Ledger:
         if wanted.person:
             rows = rows.filter(person=people_queries.person(request.auth, wanted.person).pk)
         fields = ("uid", "person__uid", *self.fields)
-        found, after = newest_first(rows, wanted, name=self.name, stamp="at", fields=fields)
+        found, after = newest_first(rows, wanted, name=self.name, stamp=self.stamp, fields=fields)
         return answer({"items": [self._shape(row["uid"], row["person__uid"], row) for row in found], "next": after})
 
     def made(self, entry: Any, person: UUID) -> HttpResponse:

@@ -26,6 +26,8 @@ from grapevine.interfaces.api.routers import (
     merging,
     network,
     people,
+    promises,
+    today,
     touches,
 )
 
@@ -96,7 +98,8 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, merging, knowledge, depth, touches, gives, lines, network, imports, import_doubts):
+for module in (account, people, merging, knowledge, depth, touches, gives, promises, today, lines, network, imports,
+               import_doubts):
     api.add_router("", module.router)
 
 

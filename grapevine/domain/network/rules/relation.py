@@ -55,7 +55,7 @@ BOTH, THEIRS, NOBODY = "both", "theirs", "nobody"
 
 
 def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relation:
-    """What these facts come to at ``at`` (days). ``told``: whose ingredients come along; what is missing always does."""
+    """What these facts come to at ``at`` (days). ``told``: whose ingredients come along; what misses always does."""
     now = brought_to(facts.sums, at, tempo)
     my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
     side = _their_side(facts, their_mass)

@@ -193,6 +193,7 @@ UPLOAD_LIMIT = env.int("GRAPEVINE_UPLOAD_LIMIT_MB", default=200) * 1_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "grapevine.config.quiet_logs.WithoutSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

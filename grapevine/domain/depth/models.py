@@ -8,6 +8,7 @@ from django.db import models
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.depth.rules import reach
+from grapevine.domain.depth.rules.stage import DORMANT_PEAK
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids
 
@@ -49,6 +50,9 @@ class Relationship(models.Model):
         indexes = [
             models.Index(fields=["owner", "-rank_key", "person"], name="relationship_by_depth"),
             models.Index(fields=["owner", "last_touch_at"], name="relationship_by_last_touch"),
+            models.Index(
+                fields=["owner", "-peak"], condition=models.Q(peak__gte=DORMANT_PEAK), name="relationship_once_deep"
+            ),
         ]
 
 
@@ -113,7 +117,7 @@ class QuestionLink(models.Model):
 
 
 class Link(models.Model):
-    """One member's wish to be linked with another, and what became of it. Only the digest of its code is kept.
+    """One member's request to be linked with another, and what became of it. Only the digest of its code is kept.
 
     Personal data: which member asked which person, and whether and when they agreed.
     Erased: with either member or either person.

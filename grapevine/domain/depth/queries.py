@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
@@ -14,6 +14,20 @@ from grapevine.domain.depth.rules.sums import Side, Sums, days
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
+
+_QUESTIONS = Prepared(
+    lambda owner, person: QuestionLink.objects.filter(owner=owner, person=person).order_by("-created_at", "-pk")[:1],
+    1,
+    1,
+)
+_LINK = Prepared(
+    lambda person, same: Link.objects.filter(Q(person=person) | Q(ends__person=same)).order_by(
+        F("ended_at").desc(nulls_first=True), "-created_at", "-pk"
+    )[:1],
+    1,
+    1,
+)
 
 
 def relationships(actor: Actor) -> QuerySet[Relationship]:
@@ -136,7 +150,7 @@ def standing_corrections(actor: Actor, person: Person) -> dict[tuple[str, str], 
 
 
 def links(actor: Actor) -> QuerySet[Link]:
-    """The actor's own wishes and those brought to them, newest first."""
+    """The actor's own requests and those brought to them, newest first."""
     require(actor, Permission.BOOK_READ)
     mine = Q(owner_id=actor.member_id) | Q(other_id=actor.member_id)
     return Link.objects.filter(mine).select_related("owner", "other", "person").order_by("-created_at", "-pk")
@@ -152,12 +166,17 @@ def link(actor: Actor, link_uid: object) -> Link:
 
 
 def link_by_secret(secret: str) -> Link | None:
-    """The wish behind a code, in whatever state."""
+    """The request behind a code, in whatever state."""
     return Link.objects.filter(digest=tokens.digest(secret)).select_related("owner", "person").first()
 
 
-def newest_link(actor: Actor, person: Person) -> Link | None:
-    """The living or newest wish about one person of the actor's, whoever asked."""
+def newest_question_link(actor: Actor, person_id: int) -> QuestionLink | None:
+    """The last link by which the actor asked this person (inner id) the five questions."""
     require(actor, Permission.BOOK_READ)
-    own = Q(person=person) | Q(ends__person=person)
-    return Link.objects.filter(own).select_related("owner", "other").order_by("-created_at", "-pk").first()
+    return _QUESTIONS.first(actor.member_id, person_id)
+
+
+def newest_link(actor: Actor, person_id: int) -> Link | None:
+    """The living, else the newest request about one person (inner id) of the actor's, whoever asked."""
+    require(actor, Permission.BOOK_READ)
+    return _LINK.first(person_id, person_id)

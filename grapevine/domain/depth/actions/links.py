@@ -45,7 +45,7 @@ def hold(person_ids: Iterable[int]) -> dict[int, int]:
 
 @transaction.atomic
 def ask_to_link(*, actor: Actor, now: datetime, person_uid: object) -> tuple[Link, str]:
-    """Wish to be linked with a person; the wish and the secret of its link, which is never shown again.
+    """Ask to be linked with a person; the request and the secret of its link, which is never shown again.
 
     The answer is the same whether or not that person is a member. It is brought to them without the link only when
     they share a chapter with the actor, who therefore knows of them anyhow. Raises Refused, NotFound.
@@ -80,14 +80,14 @@ def _linked(one: int, other: int) -> bool:
 
 
 def fact_of(link: Link) -> linking.LinkFact:
-    """What the rules need of a wish."""
+    """What the rules need of a request."""
     return linking.LinkFact(
         link.expires_at, link.accepted_at is not None, link.declined_at is not None, link.ended_at is not None
     )
 
 
 def agreeable(*, actor: Actor, now: datetime, secret: str = "", link_uid: object = None) -> Link:
-    """The wish that the actor may agree to: by its secret, or one that was brought to them.
+    """The request that the actor may agree to: by its secret, or one that was brought to them.
 
     Raises NotFound where there is none, Refused for one's own.
     """
@@ -126,6 +126,8 @@ def join(*, actor: Actor, now: datetime, link: Link, person_uid: object) -> tupl
     if theirs.linked_member_id or mine.linked_member_id or _linked(link.owner_id, actor.member_id):
         raise Refused("One of the two is linked already. End that link first.")
     Link.objects.filter(pk=link.pk).update(accepted_at=now, declined_at=None, other_id=actor.member_id)
+    open_requests = Link.objects.filter(person__in=[theirs.pk, mine.pk], accepted_at=None, ended_at=None)
+    open_requests.update(ended_at=now)
     for person, other in ((theirs, actor.member_id), (mine, link.owner_id)):
         LinkEnd.objects.create(link=link, owner_id=person.owner_id, person=person)
         Person.objects.filter(pk=person.pk).update(linked_member_id=other)
@@ -141,7 +143,7 @@ def hold_people(person_ids: Iterable[int]) -> dict[int, Person]:
 
 @transaction.atomic
 def end_link(*, actor: Actor, now: datetime, link_uid: object) -> None:
-    """End a link, or take a wish back; what the other's ledger added goes, to the last digit. Raises NotFound."""
+    """End a link, or take a request back; what the other's ledger added goes, to the last digit. Raises NotFound."""
     require(actor, Permission.BOOK_WRITE)
     link = link_of(actor, link_uid)
     living = link.accepted_at is not None

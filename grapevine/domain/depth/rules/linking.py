@@ -1,11 +1,11 @@
-"""When two members may be linked, and what becomes of a wish to be."""
+"""When two members may be linked, and what becomes of a request to be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-#: How long a wish can be agreed to, in days.
+#: How long a request can be agreed to, in days.
 DAYS = 30
 
 WAITING = "waiting"
@@ -17,7 +17,7 @@ DECLINED = "declined"
 
 @dataclass(frozen=True, slots=True)
 class LinkFact:
-    """What counts about a wish to be linked."""
+    """What counts about a request to be linked."""
 
     expires_at: datetime
     accepted: bool = False
@@ -26,14 +26,14 @@ class LinkFact:
 
 
 def ends(now: datetime) -> datetime:
-    """When a wish made now runs out."""
+    """When a request made now runs out."""
     return now + timedelta(days=DAYS)
 
 
 def state(fact: LinkFact, now: datetime, *, for_asker: bool) -> str:
     """What one side is told of it.
 
-    Who asked never hears of a no: it would tell them that this person is a member. To them the wish waits, and then
+    Who asked never hears of a no: it would tell them that this person is a member. To them the request waits, and then
     runs out.
     """
     if fact.ended:
@@ -46,5 +46,5 @@ def state(fact: LinkFact, now: datetime, *, for_asker: bool) -> str:
 
 
 def can_be_agreed(fact: LinkFact, now: datetime) -> bool:
-    """May it be agreed to? A no can be thought over as long as the wish has not run out."""
+    """May it be agreed to? A no can be thought over as long as the request has not run out."""
     return not fact.ended and not fact.accepted and now < fact.expires_at

@@ -25,7 +25,7 @@ from grapevine.domain.people.rules.card import Card, Labelled
 def accept_link(
     *, actor: Actor, now: datetime, secret: str = "", link_uid: object = None, person_uid: object = None
 ) -> Link:
-    """Agree to a wish, by its secret or as it was brought to the actor. ``person_uid`` is who asked, in their own book.
+    """Agree to a request, by its secret or as it was brought to the actor; ``person_uid`` is who asked, in their book.
 
     Without a person, who asked is added to the book with name, work and mail. Raises NotFound, Refused.
     """

@@ -11,39 +11,56 @@ from typing import Any
 
 from django.db import models
 
-from grapevine.domain.depth.models import Rating, Relationship
-from grapevine.domain.gives.models import Give
-from grapevine.domain.imports.models import Staged
+from grapevine.domain.coach.models import Aside
+from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
+from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.imports.models import Agreement, Staged
 from grapevine.domain.merging.models import Merge
+from grapevine.domain.network.models import Acquaintance, Introduction, Standing, Wish
 from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
 from grapevine.domain.touches.models import Touch
 
-#: Their ``person`` becomes the one who is kept.
-MOVED: tuple[type[models.Model], ...] = (Touch, Give, Rating, Knowledge, Origin, Staged, Merge)
+#: Whatever of them names the other names the one who is kept.
+MOVED: tuple[type[models.Model], ...] = (
+    Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
+    Wish, Acquaintance, Introduction, Standing, Promise, Aside,
+)  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers, answered for the pair, or let go: what one entry had
 #: before a change of many is not what the other had.
 ANEW: tuple[type[models.Model], ...] = (Detail, Relationship, Apart, Before)
 
 
-def move(held_by: int, to: int) -> dict[str, list[int]]:
-    """Hand every row over; which ones they were, by the name of their table."""
-    moved = {}
+def columns() -> list[tuple[type[models.Model], str, str]]:
+    """Every column of MOVED that names a person, and what a merge calls it: the table, with the column where it is
+    not ``person``."""
+    found = []
     for model in MOVED:
-        rows = model._default_manager.filter(person=held_by)
+        for field in model._meta.concrete_fields:
+            if field.related_model is Person:
+                label = model._meta.label
+                found.append((model, field.name, label if field.name == "person" else f"{label}.{field.name}"))
+    return found
+
+
+def move(held_by: int, to: int) -> dict[str, list[int]]:
+    """Hand every row over; which ones they were, by the name of their column."""
+    moved = {}
+    for model, column, name in columns():
+        rows = model._default_manager.filter(**{column: held_by})
         found = list(rows.order_by("pk").values_list("pk", flat=True))
         if found:
-            rows.update(person=to)
-            moved[model._meta.label] = found
+            rows.update(**{column: to})
+            moved[name] = found
     return moved
 
 
 def move_back(moved: Mapping[str, list[int]], held_by: int, to: int) -> None:
     """Hand back those of the rows that are still there, and still with the one who got them."""
-    for model in MOVED:
-        wanted = moved.get(model._meta.label, [])
+    for model, column, name in columns():
+        wanted = moved.get(name, [])
         for start in range(0, len(wanted), 500):
-            rows = model._default_manager.filter(person=held_by, pk__in=wanted[start : start + 500])
-            rows.update(person=to)
+            rows = model._default_manager.filter(**{column: held_by, "pk__in": wanted[start : start + 500]})
+            rows.update(**{column: to})
 
 
 def as_row(thing: models.Model) -> dict[str, Any]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import structlog
-from django.conf import settings
 from django.db import OperationalError, transaction
 
 from grapevine.domain.accounts import queries as account_queries
@@ -29,11 +27,12 @@ from grapevine.kit import clock, ids
 from grapevine.kit.errors import Refused
 from grapevine.kit.jobs import enqueue
 
-from . import archives, kinds
+from . import kinds
 from .reading import read_batch
+from .uploads import drop, keep
+from .uploads import uploads_folder as uploads_folder  # named here too: whoever imports keeps files there
 
 JOB = "grapevine.interfaces.exchange.imports.continue_import"
-_COPY = 1_000_000
 STOPPED = "Something went wrong ({}). What came in until then can be undone; the files can be brought in once more."
 log = structlog.get_logger(__name__)
 FULL = "There is no room left on the disk. Nothing was brought in: free some space and try again."
@@ -55,7 +54,7 @@ def begin_import(
     folder = uploads_folder() / str(ids.new())
     try:
         folder.mkdir(parents=True)
-        files = [file for name, upload in uploads for file in _keep(folder, name, upload)]
+        files = [file for name, upload in uploads for file in keep(folder, name, upload)]
         with transaction.atomic():
             batch = actions.begin(
                 actor=actor, now=now, files=[(n, p) for n, p, _ in files], direct=direct, bodies=bodies
@@ -95,11 +94,6 @@ def begin_read(
     return batch
 
 
-def uploads_folder() -> Path:
-    """Where files wait until their batch is through."""
-    return Path(settings.HOME) / "uploads"
-
-
 def map_columns(
     *, actor: Actor, now: datetime, batch_uid: object, columns: dict[int, dict[str, str]], queue: bool = True
 ) -> Batch:
@@ -129,7 +123,7 @@ def undo(*, actor: Actor, now: datetime, batch_uid: object, queue: bool = True) 
 def discard(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
     """Drop a batch that changed nothing yet, with its files. Raises Refused."""
     batch = actions.discard(actor=actor, now=now, batch_uid=batch_uid)
-    _drop_files(batch)
+    drop(queries.files(batch))
     return batch
 
 
@@ -141,7 +135,7 @@ def continue_import(member_id: int, batch_uid: str) -> None:
     actor = account_queries.actor_of(member)
     batch = _step_or_fail(actor, queries.batch(actor, batch_uid))
     if batch.state in ENDED:
-        _drop_files(batch)
+        drop(queries.files(batch))
 
 
 def _step_or_fail(actor: Actor, batch: Batch) -> Batch:
@@ -165,7 +159,7 @@ def finish(actor: Actor, batch_uid: object) -> Batch:
     while batch.state in AT_WORK:
         batch = _step(actor, batch, queue=False)
     if batch.state in ENDED:
-        _drop_files(batch)
+        drop(queries.files(batch))
     return batch
 
 
@@ -192,35 +186,3 @@ def _step(actor: Actor, batch: Batch, *, queue: bool) -> Batch:
 def _queue(batch: Batch, queue: bool) -> None:
     if queue and batch.state in AT_WORK:
         enqueue(JOB, batch.owner_id, str(batch.uid))
-
-
-def _keep(folder: Path, name: str, upload: BinaryIO | Path) -> list[tuple[str, str, str]]:
-    """Copy one upload below ``folder``: (name, path below the uploads folder, why it is refused) of each file in it."""
-    path = folder / f"{len(list(folder.iterdir()))}"
-    size = 0
-    with path.open("wb") as target, upload.open("rb") if isinstance(upload, Path) else nullcontext(upload) as source:
-        while piece := source.read(_COPY):
-            size += len(piece)
-            if size > settings.UPLOAD_LIMIT:
-                raise Refused(f"{name} is larger than {settings.UPLOAD_LIMIT // 1_000_000} MB.", "files")
-            target.write(piece)
-    if kinds.detect(path, name).name != kinds.ZIP:
-        return [(name, _below(path), "")]
-    inside = folder / f"{path.name}-inside"
-    inside.mkdir()
-    found = [
-        (member.name, _below(member.path) if member.path else "", member.refused)
-        for member in archives.members(path, inside, name)
-    ]
-    path.unlink()
-    return found or [(name, "", "The zip holds nothing that we read.")]
-
-
-def _below(path: Path) -> str:
-    return str(path.relative_to(uploads_folder()))
-
-
-def _drop_files(batch: Batch) -> None:
-    """The files of a batch that is through are not kept."""
-    for path in {file.path.split("/")[0] for file in queries.files(batch) if file.path}:
-        shutil.rmtree(uploads_folder() / path, ignore_errors=True)

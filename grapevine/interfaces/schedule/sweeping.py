@@ -8,6 +8,8 @@ from importlib import import_module
 from django.conf import settings
 
 from grapevine.domain.accounts.models import IdempotencyKey
+from grapevine.domain.people.actions.bulk import forget_changes
+from grapevine.interfaces.exchange.uploads import drop_orphans
 from grapevine.kit import clock
 
 ANSWERS_KEPT = timedelta(days=1)
@@ -21,3 +23,13 @@ def expired_sessions() -> None:
 def old_answers() -> None:
     """Answers kept for requests that might be sent twice; they are promised to be gone after a day."""
     IdempotencyKey.objects.filter(created_at__lt=clock.now() - ANSWERS_KEPT).delete()
+
+
+def old_changes() -> None:
+    """What people had before a change of many that is too old to be taken back."""
+    forget_changes(clock.now())
+
+
+def left_uploads() -> None:
+    """Uploaded files that no import waits for any more."""
+    drop_orphans(clock.now())

@@ -10,6 +10,7 @@ _SWEEPING = "grapevine.interfaces.schedule.sweeping"
 TIMETABLE: dict[str, str] = {
     f"{_SWEEPING}.expired_sessions": Schedule.DAILY,
     f"{_SWEEPING}.old_answers": Schedule.HOURLY,
+    f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
 }
 
 

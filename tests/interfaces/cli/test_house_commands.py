@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from django_q.models import OrmQ, Schedule, Success, Task
 from django_q.tasks import async_task
 
 from grapevine.config.worker import Desk
+from grapevine.domain.accounts.actions import erase_member
 from grapevine.domain.accounts.models import IdempotencyKey, Member, Seat
 from grapevine.domain.network.queries.shape import shape
 from grapevine.interfaces.cli.demo import cast
@@ -28,9 +30,11 @@ from grapevine.interfaces.cli.demo.making import make_demo
 from grapevine.interfaces.cli.serve import one
 from grapevine.interfaces.cli.serve.children import Child, Household
 from grapevine.interfaces.cli.serve.command import _give_jobs_back
+from grapevine.interfaces.exchange.imports import begin_import
 from grapevine.interfaces.schedule import sweeping
 from grapevine.interfaces.schedule.timetable import TIMETABLE, put_up
 from grapevine.kit import clock
+from tests.cast import member
 from tests.interfaces.cli.calling import call, refused, told
 from tests.postgres import only_on_postgres, only_on_sqlite
 
@@ -108,10 +112,10 @@ def _actor(member):
 def test_the_timetable_is_put_up_once_and_kept_as_it_is_written(db):
     Schedule.objects.create(func="grapevine.gone", schedule_type=Schedule.DAILY)
     put_up()
-    first = set(Schedule.objects.values_list("pk", "func", "schedule_type"))
-    assert {(func, often) for _, func, often in first} == set(TIMETABLE.items())
+    first = set(Schedule.objects.values_list("pk", "func", "schedule_type", "minutes"))
+    assert {(func, minutes or often) for _, func, often, minutes in first} == set(TIMETABLE.items())
     put_up()
-    assert set(Schedule.objects.values_list("pk", "func", "schedule_type")) == first
+    assert set(Schedule.objects.values_list("pk", "func", "schedule_type", "minutes")) == first
 
 
 def test_every_line_of_the_timetable_is_a_function_that_runs(db):
@@ -127,6 +131,24 @@ def test_answers_are_forgotten_after_a_day(leah):
         IdempotencyKey.objects.create(member=leah, key=key, fingerprint="f", created_at=made)
     sweeping.old_answers()
     assert [each.key for each in IdempotencyKey.objects.all()] == ["young"]
+
+
+def test_uploads_that_nobody_waits_for_are_removed(leah, settings, tmp_path):
+    """Those of an erased member, and of an upload that was cut off; not what waits, nor what is on its way."""
+    settings.HOME, day = tmp_path, 86_400
+    uploads = {}
+    for email in ("dana@whitcomb.example", leah.email):
+        actor = _actor(leah if email == leah.email else member(email=email))
+        begun = begin_import(actor=actor, now=NOW, uploads=[("a.vcf", io.BytesIO(b"BEGIN:VCARD"))], queue=False)
+        uploads[email] = tmp_path / "uploads" / begun.files.get().path.split("/")[0]
+    for name in ("cut-off", "on-its-way"):
+        (tmp_path / "uploads" / name).mkdir()
+    for path in (tmp_path / "uploads").iterdir():
+        if path.name != "on-its-way":
+            os.utime(path, (time.time() - day, time.time() - day))
+    erase_member(now=NOW, member=Member.objects.get(email="dana@whitcomb.example"))
+    sweeping.left_uploads()
+    assert {path.name for path in (tmp_path / "uploads").iterdir()} == {uploads[leah.email].name, "on-its-way"}
 
 
 def run_one() -> Desk:

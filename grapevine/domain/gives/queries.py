@@ -153,12 +153,21 @@ def open_promises_of(actor: Actor, person_id: int) -> list[Promise]:
     return _OPEN_OF_PERSON(actor.member_id, person_id)
 
 
+_TALLIES = Prepared(
+    lambda owner, people: Promise.objects.filter(owner=owner, person__in=people, outcome__in=(KEPT, BROKEN))
+    .values_list("person", "by", "outcome")
+    .annotate(count=Count("pk"))
+    .order_by(),
+    1,
+    [1],
+)
+
+
 def promise_tallies(actor: Actor, person_ids: Iterable[int]) -> dict[int, Tally]:
     """What kept and broken promises say of trust: inner id -> tally, for those who have any."""
-    rows = promises(actor).filter(person__in=list(person_ids), outcome__in=(KEPT, BROKEN))
+    require(actor, Permission.GIVES_READ)
     counted: dict[int, list[tuple[str, str, int]]] = {}
-    found = rows.values_list("person", "by", "outcome").annotate(count=Count("pk")).order_by()
-    for person_id, by, outcome, count in found:
+    for person_id, by, outcome, count in _TALLIES(actor.member_id, list(person_ids)):
         counted.setdefault(person_id, []).append((by, outcome, count))
     return {person_id: tally(rows) for person_id, rows in counted.items()}
 

@@ -79,6 +79,9 @@ def _resting_on(key: str, facts: Facts, name: str) -> str:
         return f"{name} began {facts.begun_by_them} of {began} where we know who did"
     if key == COMMITTED:
         return f"{name} gave {facts.received} of {facts.given + facts.received} gives between you"
+    if key == TRUST and (facts.promises.kept_by_them or facts.promises.broken_by_them):
+        kept, all_told = facts.promises.kept_by_them, facts.promises.kept_by_them + facts.promises.broken_by_them
+        return f"{name} kept {kept} of {all_told} promises that came to an end"
     return {TRUST: "From a rating", EDUCATED: "From what they learned about your work"}[key]
 
 

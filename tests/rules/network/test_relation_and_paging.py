@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grapevine.domain.depth.rules.parts import Trace
 from grapevine.domain.depth.rules.sums import Side, Sums
 from grapevine.domain.depth.rules.tempo import STANDARD
+from grapevine.domain.gives.rules.promises import Tally
 from grapevine.domain.network.rules.paging import Cursor, decode, encode
 from grapevine.domain.network.rules.relation import Facts, Relation, weigh
 from grapevine.kit.errors import Refused
@@ -27,9 +29,10 @@ def test_what_was_not_measured_is_none_never_zero() -> None:
 
 
 def test_a_relationship_has_depth_and_both_sides() -> None:
-    found = weigh(Facts(sums=BOTH, touches=9, begun_by_me=3, begun_by_them=2, given=1, received=2), 100.0, STANDARD)
+    counts = {"touches": 9, "begun_by_me": 3, "begun_by_them": 2, "given": 1, "received": 2}
+    found = weigh(Facts(sums=BOTH, rank_key=7.0, **counts), 100.0, STANDARD)
     assert found.depth is not None and 50 < found.depth < 100
-    assert found.i_know is not None and found.they_know is not None and found.rank_key is not None
+    assert found.i_know is not None and found.they_know is not None and found.rank_key == 7.0
     assert found.stage in ("trusted", "referring")
     assert found.theirs and found.mine and set(found.theirs) == set(found.mine)
 
@@ -43,6 +46,16 @@ def test_swapping_the_sides_swaps_what_each_knows() -> None:
     assert one.depth == pytest.approx(other.depth)
     assert (one.i_know, one.they_know) == (other.they_know, other.i_know)
     assert (one.mine, one.theirs) == (other.theirs, other.mine)
+
+
+def test_kept_and_broken_promises_are_evidence_of_trust_of_whoever_made_them() -> None:
+    found = weigh(Facts(sums=BOTH, promises=Tally(kept_by_me=2, kept_by_them=1, broken_by_them=3)), 100.0, STANDARD)
+    assert found.mine and found.theirs
+    mine, theirs = found.mine["trust"], found.theirs["trust"]
+    assert mine.trace == Trace(1.0, 2) and theirs.trace == Trace(2 / 5, 4)
+    assert mine.measured and mine.value > theirs.value
+    untold = weigh(Facts(sums=BOTH), 100.0, STANDARD).theirs
+    assert untold and not untold["trust"].measured
 
 
 def test_a_deep_tie_that_went_quiet_is_dormant() -> None:

@@ -15,13 +15,10 @@ def days_until(value: str, today: date) -> int | None:
     if found is None:
         return None
     month, day = int(found[1]), int(found[2])
-    for year in (today.year, today.year + 1):
-        that = _day(year, month, day)
-        if that is None:
-            return None
-        if that >= today:
-            return (that - today).days
-    raise AssertionError("next year's day lies ahead of every day of this year")
+    that = _day(today.year, month, day)
+    if that is not None and that < today:
+        that = _day(today.year + 1, month, day)
+    return None if that is None else (that - today).days
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
@@ -10,6 +11,7 @@ from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.models import Relationship
 from grapevine.domain.depth.rules.sums import Side, Sums, days
 from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.rules.relation import BOTH, Facts, Relation, weigh
 
 #: The columns of a relationship in the order in which :func:`facts_of` takes them.
@@ -27,13 +29,13 @@ def facts_of(values: Sequence) -> Facts:
 def facts(
     actor: Actor, person_ids: Iterable[int], known: dict[int, Relationship] | None = None
 ) -> dict[int, Facts]:
-    """Inner id -> facts. ``known`` spares the query where the relationships are at hand."""
+    """Inner id -> facts, with kept and broken promises. ``known`` spares the query of the relationships."""
     ids = list(person_ids)
     if known is None:
         known = depth_queries.relationships_of(actor, ids)
-    return {
-        pk: facts_of([getattr(known[pk], name) for name in COLUMNS]) if pk in known else Facts() for pk in ids
-    }
+    told = give_queries.promise_tallies(actor, ids)
+    found = {pk: facts_of([getattr(known[pk], name) for name in COLUMNS]) if pk in known else Facts() for pk in ids}
+    return {pk: replace(one, promises=told[pk]) if pk in told else one for pk, one in found.items()}
 
 
 def relations(

@@ -10,13 +10,15 @@ from grapevine.domain.depth.rules.answers import OF_DEPTH, unpacked
 from grapevine.domain.depth.rules.parts import Part, Trace
 from grapevine.domain.depth.rules.sums import Sums, brought_to
 from grapevine.domain.depth.rules.tempo import Tempo
+from grapevine.domain.gives.rules.promises import Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None.
 
-    Answers and corrections are five signs each, as in ``depth.rules.answers``.
+    Answers and corrections are five signs each, as in ``depth.rules.answers``. Lists leave ``promises`` out, which
+    stand in a table of their own: there trust rests on what was said alone.
     """
 
     sums: Sums = Sums()
@@ -33,6 +35,7 @@ class Facts:
     their_answers: str = ""
     my_corrected: str = ""
     their_corrected: str = ""
+    promises: Tally = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def _anything(sums: Sums) -> bool:
 
 
 class _Side(NamedTuple):
-    """One side of a relationship: its mass, what it and the other began and gave, what it said, what stands instead."""
+    """One side of a relationship: its mass, what it and the other began and gave, what it said, what stands instead,
+    and which promises it kept and broke."""
 
     mass: float
     began: int
@@ -93,18 +97,22 @@ class _Side(NamedTuple):
     got: int
     said: dict[str, int]
     corrected: dict[str, int]
+    kept: int
+    broken: int
 
 
 def _their_side(facts: Facts, mass: float) -> _Side:
     began = (facts.begun_by_them, facts.begun_by_me)
     said = _said(facts.their_answers, facts.their_rating)
-    return _Side(mass, *began, facts.received, facts.given, said, unpacked(facts.their_corrected))
+    word = (facts.promises.kept_by_them, facts.promises.broken_by_them)
+    return _Side(mass, *began, facts.received, facts.given, said, unpacked(facts.their_corrected), *word)
 
 
 def _my_side(facts: Facts, mass: float) -> _Side:
     began = (facts.begun_by_me, facts.begun_by_them)
     said = _said(facts.my_answers, facts.my_rating)
-    return _Side(mass, *began, facts.given, facts.received, said, unpacked(facts.my_corrected))
+    word = (facts.promises.kept_by_me, facts.promises.broken_by_me)
+    return _Side(mass, *began, facts.given, facts.received, said, unpacked(facts.my_corrected), *word)
 
 
 def _first_missing(side: _Side, tempo: Tempo) -> str | None:
@@ -122,6 +130,8 @@ def _trace(name: str, side: _Side, tempo: Tempo) -> Trace | None:
         return parts.know(side.mass, tempo)
     if name == parts.LIKE and (side.began or side.answered):
         return parts.like(side.began, side.answered)
+    if name == parts.TRUST and (side.kept or side.broken):
+        return parts.trust(kept=side.kept, broken=side.broken, closed_well=0, went_badly=0)
     both = side.gave + side.got
     return parts.committed_by_gives((side.gave + 2) / (both + 4), both) if name == parts.COMMITTED and both else None
 

@@ -87,6 +87,8 @@ _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}",
 _PROMISES = f"{_V1}/promises"
 _PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
+_WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
+_WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
 
 #: A value in braces in a body is a thing of the owner's: a stranger who names it must not get it.
 OPERATIONS: dict[str, Operation] = {
@@ -112,6 +114,25 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_PEOPLE}/apart": Operation("people:write", body={"one": "{person}", "other": "{namesake}"}),
     f"POST {_PEOPLE}/merge": Operation("people:write", body={"keep": "{person}", "other": "{namesake}"}),
     f"POST {_PEOPLE}/merges/{{merge_id}}/undo": Operation("people:write", ("merge",)),
+    f"GET {_WISHES}": Operation("people:read"),
+    f"POST {_WISHES}": Operation("people:write", body={"name": "Carla Ortiz"}),
+    f"GET {_WISH}": Operation("people:read", ("wish",)),
+    f"PATCH {_WISH}": Operation("people:write", ("wish",), {"why": "Mediation"}),
+    f"DELETE {_WISH}": Operation("people:write", ("wish",)),
+    f"POST {_WISH}/take": Operation("people:write", ("wish",)),
+    f"GET {_WISH}/paths": Operation("people:read", ("wish",)),
+    f"GET {_PERSON}/paths": Operation("people:read", ("person",)),
+    f"GET {_PERSON}/acquaintances": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/acquaintances": Operation("people:write", ("person",), {"wish": "{wish}"}),
+    f"DELETE {_V1}/acquaintances/{{acquaintance_id}}": Operation("people:write", ("acquaintance",)),
+    f"PUT {_PERSON}/standing": Operation("people:write", ("person",), {"standing": "hidden"}),
+    f"GET {_INTRODUCTIONS}": Operation("people:read"),
+    f"POST {_INTRODUCTIONS}": Operation("people:write", body={"wish": "{wish}", "person": "{person}"}),
+    f"GET {_INTRODUCTION}": Operation("people:read", ("introduction",)),
+    f"PATCH {_INTRODUCTION}": Operation("people:write", ("introduction",), {"letter": "Dear Ben"}),
+    f"POST {_INTRODUCTION}/steps": Operation(
+        "people:write touches:write gives:write", ("introduction",), {"state": "asked"}
+    ),
     f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
     f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
     f"GET {_TOUCHES}": Operation("touches:read"),
@@ -167,7 +188,15 @@ COMMANDS: dict[str, Who] = {
     "import list": Who.MEMBER,
     "import show": Who.MEMBER,
     "import undo": Who.MEMBER,
-    "network picture": Who.MEMBER,
+    **dict.fromkeys(("network path", "network picture"), Who.MEMBER),
+    **dict.fromkeys(
+        (
+            f"introductions {verb}"
+            for verb in ("wishes", "wish", "give-up", "forget", "knows", "not-so", "hide", "allow", "list", "show",
+                         "draft", "letter", "step")
+        ),
+        Who.MEMBER,
+    ),
     "network shape": Who.MEMBER,
     "people add": Who.MEMBER,
     "people apart": Who.MEMBER,

@@ -17,10 +17,12 @@ from grapevine.interfaces.api import openapi, problems
 from grapevine.interfaces.api.once import once
 from grapevine.interfaces.api.routers import (
     account,
+    bulk,
     depth,
     gives,
     import_doubts,
     imports,
+    introductions,
     knowledge,
     lines,
     merging,
@@ -29,6 +31,7 @@ from grapevine.interfaces.api.routers import (
     promises,
     today,
     touches,
+    wishes,
 )
 
 elsewhere = Router()
@@ -98,8 +101,8 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, merging, knowledge, depth, touches, gives, promises, today, lines, network, imports,
-               import_doubts):
+for module in (account, people, bulk, merging, knowledge, depth, touches, gives, promises, today, lines, network, imports,
+               import_doubts, wishes, introductions):
     api.add_router("", module.router)
 
 

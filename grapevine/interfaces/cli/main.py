@@ -33,7 +33,8 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "gives": ("gives:gives", True, "The ledger of help, both directions."),
     "promises": ("promises:promises", True, "What you promised, and what was promised to you."),
     "depth": ("depth:depth", True, "How well you know them and they know you."),
-    "network": ("network:network", True, "The shape of your network, and its picture."),
+    "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),
+    "introductions": ("introductions:introductions", True, "Whom you want to meet, and who could introduce you."),
     "lab": ("lab:lab", False, "Run a rule on your own data, with no database."),
 }
 

@@ -1,4 +1,4 @@
-"""`grapevine network`: the shape of a network, and its picture as a file."""
+"""`grapevine network`: the shape of a network, its picture as a file, and the ways to somebody."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ import click
 from django.conf import settings
 from django.db.models import Count
 
+from grapevine.domain.network.queries import introductions
 from grapevine.domain.network.queries.shape import shape as shape_of
 from grapevine.domain.network.queries.shape import standings
+from grapevine.domain.network.queries.ways import target_of, ways_to
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.exchange import introductions as plain
+from grapevine.kit.errors import NotFound
 
 #: What gives the picture its colours; a file that stands alone carries them along.
 _STYLES = ("tokens", "pictures", "network")
@@ -34,6 +38,20 @@ def shape(call: Call) -> None:
         "met": "met once or twice", "none": "not measured yet", "archived": "put aside",
     }  # fmt: skip
     call.answer(found, (f"{found[name]:>7,}  {said}" for name, said in words.items()))
+
+
+@network.command("path")
+@click.option("--to", "wanted", metavar="ID", required=True, help="A person of your book, or a wish.")
+@member_command
+def path(call: Call, wanted: str) -> None:
+    """Tell who could introduce you to somebody: the best three ways that lean on different people."""
+    try:
+        target = target_of(call.actor, wish=introductions.wish(call.actor, wanted))
+    except NotFound:
+        target = target_of(call.actor, person=people.person(call.actor, wanted))
+    found = [plain.way(one) for one in ways_to(call.actor, target, call.now)]
+    words = (f"{each['said']}: {' '.join(each['lines'])}" for each in found)
+    call.answer({"paths": found}, words if found else f"No way to {target.name} is known yet.")
 
 
 @network.command("picture")

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.browser", "tests.cast")
+pytest_plugins = ("tests.browser", "tests.cast", "tests.imap")
 
 # Two cores are often shared: a slow example says nothing about the rule, and a failure must come back the same.
 settings.register_profile(

@@ -176,8 +176,10 @@ class DropPlace(models.Model):
     """
 
     place = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the mailbox's address")
-    validity = models.BigIntegerField(help_text="UIDVALIDITY")
-    uid = models.BigIntegerField(help_text="every letter up to this UID has been dealt with")
+    validity = models.BigIntegerField(default=0, help_text="UIDVALIDITY")
+    uid = models.BigIntegerField(default=0, help_text="every letter up to this UID has been dealt with")
+    looked_at = models.DateTimeField(null=True, help_text="the last look that worked")
+    message = models.TextField(blank=True, help_text="why the last look failed, in plain words")
 
 
 class ContactAccount(models.Model):

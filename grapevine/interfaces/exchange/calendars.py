@@ -28,6 +28,7 @@ from grapevine.kit.jobs import enqueue
 
 from . import imports, kinds
 from .calendar_reading import check, news_of, own_name, read
+from .uploads import uploads_folder
 
 JOB = "grapevine.interfaces.exchange.calendars.look"
 LIMITS = Limits(seconds=30, size=30_000_000)
@@ -161,7 +162,7 @@ def _take(actor: Actor, now: datetime, found: Subscription, answer: Answer, queu
     if queries.is_at_work(found):
         return None
     me = Me(emails=account_queries.own_emails(actor), names=frozenset((actor.name.lower(),)))
-    calendar = read(answer.body, found.name, now, me, imports.uploads_folder())
+    calendar = read(answer.body, found.name, now, me, uploads_folder())
     change = rules.compare(
         queries.heard(found), calendar.said, now=now, reach=calendar.reach, whole=not calendar.refused
     )

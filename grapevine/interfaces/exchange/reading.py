@@ -9,6 +9,8 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from django.conf import settings
+
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports import actions, queries
@@ -39,7 +41,8 @@ def _me(actor: Actor, batch: Batch, folder: Path) -> Me:
     for file in queries.files(batch):
         if file.name.lower().endswith("profile.csv") and (folder / file.path).is_file():
             names |= linkedin.owner(folder / file.path).names
-    return Me(emails=account_queries.own_emails(actor), names=frozenset(names))
+    drop = {settings.DROP_ADDRESS} - {""}  # the mailbox for copies of letters is nobody one met
+    return Me(emails=account_queries.own_emails(actor) | drop, names=frozenset(names))
 
 
 def _read_file(

@@ -6,11 +6,15 @@ from django.db import transaction
 from django_q.models import Schedule
 
 _SWEEPING = "grapevine.interfaces.schedule.sweeping"
-#: What is called -> how often.
-TIMETABLE: dict[str, str] = {
+_EXCHANGE = "grapevine.interfaces.exchange"
+#: What is called -> how often: a type of django-q2's, or a number of minutes.
+TIMETABLE: dict[str, str | int] = {
     f"{_SWEEPING}.expired_sessions": Schedule.DAILY,
     f"{_SWEEPING}.old_answers": Schedule.HOURLY,
+    f"{_SWEEPING}.old_changes": Schedule.DAILY,
     f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
+    f"{_EXCHANGE}.calendars.look_at_all": 5,
+    f"{_EXCHANGE}.drop.look": 3,
 }
 
 
@@ -18,8 +22,15 @@ TIMETABLE: dict[str, str] = {
 def put_up() -> None:
     """Make the table of schedules equal to the timetable; what stands there already keeps its next time."""
     Schedule.objects.exclude(func__in=TIMETABLE).delete()
-    known = dict(Schedule.objects.values_list("func", "schedule_type"))
+    known = {func: minutes or often for func, often, minutes in Schedule.objects.values_list(*_FIELDS)}
     for call, often in TIMETABLE.items():
         if known.get(call) != often:
             Schedule.objects.filter(func=call).delete()
-            Schedule.objects.create(name=call.rsplit(".", 1)[1], func=call, schedule_type=often)
+            minutes = often if isinstance(often, int) else None
+            Schedule.objects.create(
+                name=call.removeprefix("grapevine.interfaces."), func=call, minutes=minutes,
+                schedule_type=Schedule.MINUTES if minutes else often,
+            )  # fmt: skip
+
+
+_FIELDS = ("func", "schedule_type", "minutes")

@@ -19,6 +19,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.exchange import calendars, imports
+from grapevine.interfaces.exchange.uploads import uploads_folder
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
 from tests.cast import BEN, DANA, meet
@@ -77,7 +78,7 @@ def test_the_address_is_a_secret_and_stands_nowhere(actor, server, caplog) -> No
 
     row = Subscription.objects.filter(pk=found.pk).values().get()
     assert "private-abc" not in str(row) + caplog.text
-    assert not list(imports.uploads_folder().glob("*.ics"))
+    assert not list(uploads_folder().glob("*.ics"))
 
 
 def test_a_moved_meeting_moves_and_one_put_off_waits(actor, server) -> None:

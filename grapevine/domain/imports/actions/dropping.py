@@ -56,3 +56,9 @@ def place_of(mailbox: str) -> DropPlace | None:
 def note_place(*, mailbox: str, validity: int, uid: int) -> None:
     """Every letter up to this UID has been dealt with."""
     DropPlace.objects.update_or_create(place=key_of(mailbox), defaults={"validity": validity, "uid": uid})
+
+
+def note_drop_look(*, mailbox: str, now: datetime, reason: str = "") -> None:
+    """The mailbox was read to its end, or could not be read, and why."""
+    values = {"message": reason[:1000]} if reason else {"message": "", "looked_at": now}
+    DropPlace.objects.update_or_create(place=key_of(mailbox), defaults=values)

@@ -44,8 +44,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.CharField(help_text="SHA-256 of the mailbox's address", max_length=64, unique=True)),
-                ('validity', models.BigIntegerField(help_text='UIDVALIDITY')),
-                ('uid', models.BigIntegerField(help_text='every letter up to this UID has been dealt with')),
+                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY')),
+                ('uid', models.BigIntegerField(default=0, help_text='every letter up to this UID has been dealt with')),
+                ('looked_at', models.DateTimeField(help_text='the last look that worked', null=True)),
+                ('message', models.TextField(blank=True, help_text='why the last look failed, in plain words')),
             ],
         ),
         migrations.CreateModel(

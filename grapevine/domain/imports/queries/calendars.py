@@ -72,11 +72,11 @@ def letters(actor: Actor) -> QuerySet[DroppedLetter]:
     return DroppedLetter.objects.filter(owner_id=actor.member_id).order_by("-at", "-pk")
 
 
-def member_of(secrets: list[str]) -> Member | None:
-    """Whose secret one of these is. For the worker: whoever has the secret speaks for the member."""
+def members_of(secrets: list[str]) -> list[Member]:
+    """Whose secrets these are. For the worker: whoever has the secret speaks for the member."""
     keys = [calendars.key_of(secret) for secret in secrets]
-    found = DropAddress.objects.filter(secret_key__in=keys, owner__is_active=True).select_related("owner").first()
-    return found.owner if found else None
+    found = DropAddress.objects.filter(secret_key__in=keys, owner__is_active=True).select_related("owner")
+    return [each.owner for each in found.order_by("pk")]
 
 
 def has_letter(member_id: int, key: str) -> bool:

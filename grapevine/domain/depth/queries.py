@@ -111,6 +111,15 @@ def question_links(actor: Actor, person: Person | None = None) -> QuerySet[Quest
     return (own.filter(person=person) if person else own).order_by("-created_at", "-pk")
 
 
+def question_link(actor: Actor, link_uid: object) -> QuestionLink:
+    """One of them. Raises NotFound."""
+    uid = ids.parse(link_uid)
+    found = question_links(actor).filter(uid=uid).first() if uid else None
+    if found is None:
+        raise NotFound("There is no such link of yours.")
+    return found
+
+
 def question_link_by_secret(secret: str) -> QuestionLink | None:
     """The link behind an address, in whatever state: for whoever holds it. None where it opens nothing."""
     living = QuestionLink.objects.filter(digest=tokens.digest(secret), owner__is_active=True)

@@ -10,7 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from grapevine.interfaces.web import errors
 
 #: Our own, in allauth's notation: per place, and per address or secret given.
-OURS = {"sign_in_link": "20/10m/ip", "letter": "3/10m/key", "use_link": "30/10m/ip", "join": "30/10m/ip"}
+OURS = {
+    "sign_in_link": "20/10m/ip",
+    "letter": "3/10m/key",
+    "use_link": "30/10m/ip",
+    "join": "30/10m/ip",
+    "questions": "30/10m/ip",
+    "link": "30/10m/ip",
+}
 #: Which limits stand behind a page that answered "too often": page -> (app, action).
 BEHIND = {
     "account_login": ("allauth.account", "login"),

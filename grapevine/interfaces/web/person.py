@@ -23,7 +23,7 @@ from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
-from grapevine.interfaces.web import person_facts, person_story, words
+from grapevine.interfaces.web import person_facts, person_said, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.introduction_rows import known as known_to
 from grapevine.interfaces.web.people_rows import ring_of
@@ -58,11 +58,14 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "links": _links(person),
         "between": person_story.between(relation, evidence),
         "evidence": person_story.sentences(evidence, found, actor.time_zone),
-        "ingredients": person_story.ingredients(relation, found, words.short(person)),
+        "ingredients": person_story.ingredients(
+            relation, found, words.short(person), person_said.corrections(request, person, found), actor.time_zone
+        ),
         "ingredients_note": person_story.how_sure(evidence),
         "ready": readiness(actor, relation, evidence, now),
         "known": known(person, queries.sheet_of(actor, person, card, now), request),
-        "rating": relation.mine["know"].rated if relation.mine else None,
+        "rating": found.my_rating,
+        "said": person_said.said(request, person),
         "timeline": timeline(actor, person, request.GET, total),
         "contact": person_facts.contact(card),
         "facts": person_facts.facts(card, person, actor.time_zone),

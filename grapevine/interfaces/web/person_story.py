@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.depth.rules.parts import COMMITTED, EDUCATED, INGREDIENTS, KNOW, LIKE, TRUST
+from grapevine.domain.depth.models import Correction
+from grapevine.domain.depth.rules.parts import COMMITTED, EDUCATED, INGREDIENTS, KNOW, LIKE, TRUST, Part
+from grapevine.domain.depth.rules.questions import BY_PART
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives.rules import SPHERES
 from grapevine.domain.network.queries.relationship import Evidence
 from grapevine.domain.network.rules.relation import Facts, Relation
 from grapevine.domain.people.models import Person
+from grapevine.interfaces.web.person_said import shown
 from grapevine.interfaces.web.when import day_text
+
+NONE: Mapping[tuple[str, str], Correction] = MappingProxyType({})
 
 #: Two sides closer than this are called equal.
 EVEN = 10.0
@@ -52,26 +59,37 @@ def sentences(evidence: Evidence, facts: Facts, zone: str) -> list[str]:
     return told
 
 
-def ingredients(relation: Relation, facts: Facts, name: str) -> list[dict[str, Any]]:
-    """The five ingredients of their side, each with what it rests on."""
+def ingredients(
+    relation: Relation,
+    facts: Facts,
+    name: str,
+    corrections: Mapping[tuple[str, str], Correction] = NONE,
+    zone: str = "UTC",
+) -> list[dict[str, Any]]:
+    """The five ingredients of their side, each with what it rests on, or with the member's own word on it."""
     theirs = relation.theirs or {}
     rows = []
     for key in INGREDIENTS:
         part = theirs.get(key)
-        measured = part is not None and part.measured
+        found = shown(part, corrections.get(("theirs", key)), zone)
         rows.append(
             {
                 "key": key,
                 "label": f"{key.capitalize()}",
-                "value": 100 * part.value if part and measured else None,
+                "value": found["value"],
                 "is_missing": relation.missing == key and relation.depth is not None,
-                "evidence": _resting_on(key, facts, name) if measured else "Not measured yet",
+                "evidence": found["corrected"] or _resting_on(part, key, facts, name),
             }
         )
     return rows
 
 
-def _resting_on(key: str, facts: Facts, name: str) -> str:
+def _resting_on(part: Part | None, key: str, facts: Facts, name: str) -> str:
+    if part is None or not part.measured:
+        return "Not measured yet"
+    if part.rated is not None:
+        said = f"{name} says: {BY_PART[key].words[round(part.rated) - 1].lower()}"
+        return said if facts.their_answers else f"From a rating: {part.rated:.0f} of 5"
     if key == KNOW:
         return "From what they had to do with you"
     if key == LIKE:

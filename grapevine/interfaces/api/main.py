@@ -101,8 +101,8 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, bulk, merging, knowledge, depth, touches, gives, promises, today, lines, network, imports,
-               import_doubts, wishes, introductions):
+for module in (account, people, bulk, merging, knowledge, depth, touches, gives, promises, today, lines, network,
+               imports, import_doubts, wishes, introductions):
     api.add_router("", module.router)
 
 

@@ -12,8 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from grapevine.domain.network.queries.chosen import changes as changes_of
-from grapevine.domain.network.queries.chosen import chosen
-from grapevine.domain.network.queries.people_list import everybody
+from grapevine.domain.network.queries.chosen import meant
 from grapevine.domain.people.actions.bulk import change_many, undo_change
 from grapevine.domain.people.rules.bulk import Asked, Do, told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -33,10 +32,9 @@ def change(request: MemberRequest) -> HttpResponse:
     if do in (Do.TAG, Do.UNTAG):
         value = request.POST.get("tag", "")
     try:
-        if request.POST.get("whom") == "found":
-            people = everybody(request.actor, wanted_of(asked), request.now)
-        else:
-            people = chosen(request.actor, request.POST.getlist("person"))
+        found = wanted_of(asked) if request.POST.get("whom") == "found" else None
+        named = None if found else request.POST.getlist("person")
+        people = meant(request.actor, request.now, named, found)
         done = change_many(actor=request.actor, now=request.now, people=people, do=do, value=value)
     except NotFound:
         raise

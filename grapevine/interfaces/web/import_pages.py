@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from grapevine.domain.imports import queries
 from grapevine.domain.imports.models import Batch, Staged
+from grapevine.domain.imports.queries.sources import brought
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import AT_WORK, State, Verdict
+from grapevine.domain.network.queries.sorting import left
 from grapevine.interfaces.exchange.summary import TOLD, refusal
 from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
 from grapevine.interfaces.web import words
@@ -163,6 +165,8 @@ def done(request: MemberRequest, batch: Batch, *, ask: bool = False) -> HttpResp
         "ask": ask,
         "doubles_link": reverse("import_doubles", args=[batch.uid]),
         "undo_link": reverse("import_undo", args=[batch.uid]) if batch.state == State.DONE else "",
+        "sort_link": f"{reverse('sort')}?import={batch.uid}",
+        "unsorted": left(request.actor, brought(batch)).people if batch.state == State.DONE else 0,
         "keep_link": reverse("import", args=[batch.uid]),
         "undo_says": _undo_says(new, updated, touches, gives),
     }

@@ -92,10 +92,10 @@ def test_an_edit_of_an_older_revision_is_refused(actor):
 
 def test_a_person_is_put_aside_and_brought_back(actor):
     dana = meet(actor, DANA)
-    assert told("people", "archive", dana.uid)["archived_at"]
+    assert told("people", "archive", dana.uid)["told"] == "Archived: 1 person."
     assert told("people", "list") == []
     assert len(told("people", "list", "--archived")) == 1
-    assert told("people", "restore", dana.uid)["archived_at"] is None
+    assert told("people", "restore", dana.uid)["people"] == 1
     assert len(told("people", "list")) == 1
 
 
@@ -109,15 +109,50 @@ def test_erasing_asks_first(actor):
 
 def test_people_are_sorted_into_a_part_of_life(actor):
     people = [meet(actor, DANA), meet(actor, BEN)]
-    rows = told("people", "segment", people[0].uid, people[1].uid, "--to", "community")
-    assert [row["segment"] for row in rows] == ["community", "community"]
-    assert told("people", "segment", people[0].uid, "--to", "none")[0]["segment"] == ""
+    done = told("people", "segment", people[0].uid, people[1].uid, "--to", "community")
+    assert (done["people"], done["same"]) == (2, 0)
+    told("people", "segment", people[0].uid, "--segment", "none")
+    assert [row["name"] for row in told("people", "unsorted")] == ["Dana Whitcomb"]
+    assert len(told("people", "list", "--segment", "community")) == 1
     wrong("people", "segment", people[0].uid, "--to", "space")
+
+
+def test_those_a_list_finds_are_changed_together_and_back_again(actor):
+    for card in (DANA, BEN, PRIYA):
+        meet(actor, card)
+    listed = call("people", "list", "--segment", "professional", "--json").stdout
+    done = told("people", "tag", "-", "--tag", "Spring fair", stdin=listed)
+    assert done["told"] == "Tagged “Spring fair”: 2 people."
+    assert len(told("people", "list", "--tag", "spring fair")) == 2
+    shown = call("people", "changes").stdout
+    assert "Spring fair" in shown and done["id"] in shown
+
+    back = told("people", "undo", done["id"])
+    assert (back["people"], back["left"], back["gone"]) == (2, 0, 0)
+    assert told("people", "list", "--tag", "spring fair") == []
+    assert "taken back already" in refused("people", "undo", done["id"])
+    assert "no such change" in refused("people", "undo", "nonsense")
+
+
+def test_ids_come_from_standard_input_one_a_line_as_well(actor):
+    uids = [str(meet(actor, card).uid) for card in (DANA, ELLEN)]
+    assert told("people", "untag", "-", "--tag", "CHOIR", stdin="\n".join(uids))["same"] == 1
+    assert "grapevine people undo" in call("people", "archive", "-", stdin="\n".join(uids)).stdout
+    assert "Nobody was changed" in call("people", "archive", *uids).stdout
+    wrong("people", "archive", "-", stdin="[broken")
+    assert "at least one person" in refused("people", "archive", "-", stdin="")
+
+
+def test_nobody_is_changed_when_one_of_those_named_is_not_there(actor):
+    dana = meet(actor, DANA)
+    assert "1 of those named" in refused("people", "archive", dana.uid, NOBODYS)
+    assert told("people", "list", "--archived") == []
 
 
 @pytest.mark.parametrize(
     "words",
-    [["show"], ["edit", "--firm", "Mine"], ["archive"], ["restore"], ["erase", "--yes"], ["segment", "--to", "client"]],
+    [["show"], ["edit", "--firm", "Mine"], ["archive"], ["restore"], ["erase", "--yes"], ["segment", "--to", "client"],
+     ["tag", "--tag", "golf"], ["untag", "--tag", "golf"]],
 )
 def test_a_stranger_s_person_is_not_there(words, actor, stranger):
     ben = meet(stranger, BEN)

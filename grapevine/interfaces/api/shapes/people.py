@@ -118,8 +118,8 @@ class PeoplePage(Listed):
     items: list[PersonRow]
 
 
-class PeopleWanted(Cut):
-    """Which people, in which order. Those never measured stand last by depth and by last touch."""
+class PeopleFilter(Schema):
+    """Which people; what is left out asks nothing."""
 
     q: Words = Field("", description="words in name, firm, work, tags, notes; the beginning of a word is enough")
     segment: str = choice(("", "none", *SEGMENTS), "")
@@ -127,6 +127,11 @@ class PeopleWanted(Cut):
     reach: str = choice(("", *REACHES), "")
     quiet_days: int = Field(0, ge=0, le=36_500, description="no touch for this many days")
     archived: bool = False
+
+
+class PeopleWanted(PeopleFilter, Cut):
+    """Which people, in which order. Those never measured stand last by depth and by last touch."""
+
     sort: str = choice(SORTS, "depth")
 
 

@@ -6,7 +6,8 @@ import click
 
 from grapevine.interfaces.cli.people.doubles import apart, doubles, merge, merges, unmerge
 from grapevine.interfaces.cli.people.looking import list_people, show
-from grapevine.interfaces.cli.people.writing import add, archive, edit, erase, restore, segment
+from grapevine.interfaces.cli.people.many import archive, changes, restore, segment, tag, undo, unsorted, untag
+from grapevine.interfaces.cli.people.writing import add, edit, erase
 
 
 @click.group()
@@ -14,5 +15,6 @@ def people() -> None:
     """The people in your book: look, add, edit, put aside, erase."""
 
 
-for _verb in (list_people, show, add, edit, archive, restore, erase, segment, doubles, merge, unmerge, merges, apart):
+for _verb in (list_people, show, add, edit, archive, restore, erase, segment, tag, untag, unsorted, changes, undo,
+              doubles, merge, unmerge, merges, apart):  # fmt: skip
     people.add_command(_verb)

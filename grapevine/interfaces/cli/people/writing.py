@@ -1,4 +1,4 @@
-"""Changing the book: adding, editing, putting aside, erasing, sorting into parts of life."""
+"""Changing the book one person at a time: adding, editing, erasing."""
 
 from __future__ import annotations
 
@@ -53,24 +53,6 @@ def edit(call: Call, person_id: str, revision: int | None, **said: Any) -> None:
 
 @click.command()
 @click.argument("person_id", metavar="ID")
-@member_command
-def archive(call: Call, person_id: str) -> None:
-    """Put a person aside: kept with all history, shown nowhere unless asked."""
-    person = actions.archive_person(actor=call.actor, now=call.now, person_uid=person_id)
-    _answer(call, person, f"{person.name} is put aside.")
-
-
-@click.command()
-@click.argument("person_id", metavar="ID")
-@member_command
-def restore(call: Call, person_id: str) -> None:
-    """Bring a person back who was put aside."""
-    person = actions.restore_person(actor=call.actor, now=call.now, person_uid=person_id)
-    _answer(call, person, f"{person.name} is back.")
-
-
-@click.command()
-@click.argument("person_id", metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @member_command
 def erase(call: Call, person_id: str, yes: bool) -> None:
@@ -80,21 +62,6 @@ def erase(call: Call, person_id: str, yes: bool) -> None:
         click.confirm(f"Erase {person.name} with every touch and give, for good?", abort=True, err=True)
     actions.erase_person(actor=call.actor, now=call.now, person_uid=person_id)
     call.answer({"id": str(person.uid), "erased": True}, "Erased.")
-
-
-@click.command()
-@click.argument("person_ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--to", type=click.Choice([*SEGMENTS, "none"]), required=True, help="The part of life; none: not sorted.")
-@member_command
-def segment(call: Call, person_ids: tuple[str, ...], to: str) -> None:
-    """Sort people into a part of life."""
-    found = []
-    for person_id in person_ids:
-        card = queries.card_of(queries.person(call.actor, person_id))
-        card = replace(card, segment="" if to == "none" else to)
-        found.append(actions.edit_person(actor=call.actor, now=call.now, person_uid=person_id, card=card))
-    rows = [{"id": str(person.uid), "name": person.name, "segment": person.segment} for person in found]
-    call.table(rows, ("name", "segment", "id"), none="")
 
 
 def _given(said: dict[str, Any]) -> dict[str, Any]:

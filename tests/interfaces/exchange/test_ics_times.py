@@ -9,9 +9,10 @@ import pytest
 
 from grapevine.domain.imports.rules.records import Me, Reading
 from grapevine.interfaces.exchange.ics.occurrences import MOST_OCCURRENCES
-from tests.interfaces.exchange.ics_events import BY_ME, DANA, LEAH, ME, event, reason, touches
+from tests.interfaces.exchange.ics_events import BEN, BY_ME, DANA, LEAH, ME, event, reason, touches
 
 WITH_DANA = (BY_ME, ME, DANA)
+DECLINED = f"ATTENDEE;PARTSTAT=DECLINED:mailto:{LEAH}"
 WEEKLY = ("DTSTART:20260504T090000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", *WITH_DANA)
 
 
@@ -145,3 +146,77 @@ def test_an_end_before_the_start_and_dates_at_the_edge_do_no_harm(tmp_path):
 def test_new_york_and_the_reader_agree_on_the_instant(tmp_path):
     (touch,) = touches(tmp_path, event("DTSTART;TZID=America/New_York:20260504T090000", *WITH_DANA))
     assert touch.at == datetime(2026, 5, 4, 9, tzinfo=ZoneInfo("America/New_York"))
+
+
+def later(was, start, *lines):
+    """An event that changes the occurrence of ``was`` and all later ones."""
+    said = lines or ("DURATION:PT30M", *WITH_DANA)
+    return event(f"RECURRENCE-ID;RANGE=THISANDFUTURE:{was}", f"DTSTART:{start}", *said)
+
+
+def test_this_and_all_later_ones_are_moved_and_keep_their_keys(tmp_path):
+    moved = later("20260518T090000Z", "20260519T150000Z")
+    plain = {touch.key for touch in touches(tmp_path, event(*WEEKLY))}
+    for parts in ((event(*WEEKLY), moved), (moved, event(*WEEKLY))):
+        found = touches(tmp_path, *parts)
+        assert sorted(days(found)) == ["05-04 09", "05-11 09", "05-19 15", "05-26 15"]
+        assert {touch.minutes for touch in found if touch.at.hour == 15} == {30}
+        assert {touch.key for touch in found} < plain
+
+
+def test_a_later_change_takes_over_and_single_ones_stand(tmp_path):
+    first, second = later("20260511T090000Z", "20260511T100000Z"), later("20260525T090000Z", "20260525T080000Z")
+    single = event("RECURRENCE-ID:20260518T090000Z", "DTSTART:20260520T190000Z", "DURATION:PT1H", *WITH_DANA)
+    found = touches(tmp_path, event(*WEEKLY), second, single, first)
+    assert sorted(days(found)) == ["05-04 09", "05-11 10", "05-20 19", "05-25 08", "06-01 08"]
+
+
+def test_who_is_in_it_changes_from_then_on(tmp_path):
+    found = touches(tmp_path, event(*WEEKLY), later("20260518T090000Z", "20260518T090000Z", BY_ME, ME, BEN))
+    assert [touch.who.name for touch in sorted(found, key=lambda touch: touch.at)] == ["Dana Whitcomb"] * 2 + [
+        "Ben Okafor"
+    ] * 3
+
+
+@pytest.mark.parametrize("lines", [("STATUS:CANCELLED", *WITH_DANA), (BY_ME, DANA, DECLINED)])
+def test_a_series_that_was_called_off_ends_there(tmp_path, lines):
+    assert days(touches(tmp_path, event(*WEEKLY), later("20260518T090000Z", "20260518T090000Z", *lines))) == [
+        "05-04 09", "05-11 09",
+    ]  # fmt: skip
+
+
+def test_a_change_across_zones_and_summer_time_moves_the_clock_on_the_wall(tmp_path):
+    """The series is Berlin's, the change is named in UTC, and says ten instead of nine from the 22nd on."""
+    lines = ("DTSTART;TZID=Europe/Berlin:20260315T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4", *WITH_DANA)
+    moved = event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260322T080000Z", "DTSTART;TZID=Europe/Berlin:20260322T100000",
+                  "DURATION:PT1H", *WITH_DANA)  # fmt: skip
+    assert days(touches(tmp_path, event(*lines), moved)) == ["03-15 08", "03-22 09", "03-29 08", "04-05 08"]
+
+
+def test_moved_back_it_may_be_over_before_its_first_date_comes(tmp_path):
+    lines = ("DTSTART:20260502T090000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", *WITH_DANA)
+    moved = later("20260530T090000Z", "20260525T090000Z")
+    assert days(touches(tmp_path, event(*lines), moved))[-2:] == ["05-25 09", "06-01 09"]
+
+
+def test_a_change_of_all_later_ones_without_its_series_is_one_meeting(tmp_path):
+    assert days(touches(tmp_path, later("20260518T090000Z", "20260519T150000Z"))) == ["05-19 15"]
+
+
+def test_two_thousand_changes_of_all_later_ones_are_read(tmp_path):
+    starts = [datetime(2016, 1, 1, 9, tzinfo=UTC) + timedelta(days=number) for number in range(2_000)]
+    daily = event("DTSTART:20160101T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY", *WITH_DANA)
+    found = touches(tmp_path, daily, *(later(f"{at:%Y%m%dT%H%M%SZ}", f"{at:%Y%m%dT100000Z}") for at in starts))
+    assert {touch.at.hour for touch in found} == {10} and len(found) > 3_700
+
+
+EDGES = ["00010101T000000", "99991231T235959", "20260518T090000"]
+
+
+@pytest.mark.parametrize("was", EDGES)
+@pytest.mark.parametrize("start", EDGES)
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York"])
+def test_a_change_at_the_edge_of_the_calendar_does_no_harm(tmp_path, was, start, zone):
+    change = event(f"RECURRENCE-ID;RANGE=THISANDFUTURE;TZID={zone}:{was}", f"DTSTART;TZID={zone}:{start}", *WITH_DANA)
+    single = event(f"RECURRENCE-ID;TZID={zone}:{was}", f"DTSTART;TZID={zone}:{start}", *WITH_DANA)
+    assert len(touches(tmp_path, event(*WEEKLY), change, single)) <= 6

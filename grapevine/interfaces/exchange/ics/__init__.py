@@ -5,8 +5,7 @@
 What counts: events that are over, not cancelled, not declined by the member, with at least one other person who did
 not decline. One other person: one-to-one (a meal or a call where the title says so). Two or three others: an event
 together. Four or more: a group meeting. Rooms, group calendars and people marked as absent are nobody.
-Times without a known zone are floating: see ``zones``. A change "this and all later ones" (RANGE=THISANDFUTURE)
-moves only the occurrence it names; the later ones keep their first hour.
+Times without a known zone are floating: see ``zones``. A change of "this and all later ones": see ``series``.
 """
 
 from __future__ import annotations

@@ -55,6 +55,7 @@ class Event:
     also: list[date | datetime] = field(default_factory=list)
     never: list[date | datetime] = field(default_factory=list)
     instead_of: date | datetime | None = None
+    and_later: bool = False
     summary: str = ""
     location: str = ""
     conference: str = ""
@@ -123,7 +124,11 @@ def instant(moment: date | datetime) -> str:
 
 
 def utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    """The moment in UTC; the very edge of the calendar, where it would lie beyond."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
 def at(moment: date | datetime, zone: tzinfo) -> datetime:
@@ -145,6 +150,7 @@ def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None
         into.extend(moment_of(part, params, zones) for part in value.split(",") if part.strip())
     elif name == "RECURRENCE-ID":
         event.instead_of = moment_of(value, params, zones)
+        event.and_later = _one(params, "RANGE").upper() == "THISANDFUTURE"
     elif name == "STATUS":
         event.cancelled = value.strip().upper() in ("CANCELLED", "CANCELED")
     elif name in ("UID", "SUMMARY", "LOCATION"):

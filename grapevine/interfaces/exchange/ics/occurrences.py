@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from math import prod
 
 import recurring_ical_events
@@ -13,6 +13,7 @@ from icalendar import Event as Component
 from icalendar.prop import vRecur
 
 from .events import Event, at, instant, utc
+from .series import Moment, Series
 from .zones import Zones
 
 #: Of an event that took place more often than this only the newest are counted (a daily meeting for 13 years).
@@ -20,6 +21,8 @@ MOST_OCCURRENCES = 5_000
 YEARS_BACK = 30
 #: Rules are counted from their start; a start before this is a slip of the file, not a meeting.
 EARLIEST_RULE = 1900
+#: An occurrence that was moved back by more than this is found only once its first date has come.
+MOVED_BACK = timedelta(days=31)
 _OFTEN = frozenset(("SECONDLY", "MINUTELY", "HOURLY"))
 _TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _MOST_A_DAY = 24
@@ -47,17 +50,14 @@ def earliest(now: datetime) -> datetime:
     return max(back, datetime(1970, 1, 1, tzinfo=now.tzinfo))
 
 
-def past(event: Event, now: datetime, zones: Zones, replaced: frozenset[str]) -> list[Occurrence]:
-    """Occurrences that ended by ``now``, oldest first, without the ones that another VEVENT replaces.
+def past(event: Event, now: datetime, zones: Zones, series: Series) -> list[Occurrence]:
+    """Occurrences that ended by ``now``, oldest first, without the ones for which another VEVENT speaks.
 
     ``event.start`` must be known. Raises NotAMeetingError for rules by the hour or faster.
     """
     length = event.duration()
     found: list[Occurrence] = []
-    for moment in _starts(event, now, zones):
-        key = instant(event.instead_of if event.instead_of is not None else moment)
-        if event.instead_of is None and key in replaced:
-            continue
+    for was, moment in _moments(event, now, zones, series):
         try:
             start = at(moment, zones.default)
             end = start + length
@@ -65,15 +65,31 @@ def past(event: Event, now: datetime, zones: Zones, replaced: frozenset[str]) ->
         except (OverflowError, ValueError):  # the edge of the calendar: year 1 or 9999
             continue
         if end <= now and start >= earliest(now):
-            found.append(Occurrence(key, start, end))
+            found.append(Occurrence(instant(was), start, end))
     found.sort(key=lambda occurrence: utc(occurrence.start))
     return found[-MOST_OCCURRENCES:]
 
 
-def _starts(event: Event, now: datetime, zones: Zones) -> Iterator[date | datetime]:
+def _moments(event: Event, now: datetime, zones: Zones, series: Series) -> list[tuple[Moment, Moment]]:
+    """(when the repeated event was to take place, when it does) for each time that this event speaks for."""
+    assert event.start is not None
+    if event.instead_of is None:
+        return [(moment, moment) for moment in _starts(event, now) if series.is_its_own(moment, zones)]
+    master = series.master
+    if not event.and_later or master is None or master.start is None:
+        return [(event.instead_of, event.start)]
+    if series.moments is None:
+        series.planned(_starts(master, now + MOVED_BACK), zones)
+    try:
+        return series.moved(event, zones)
+    except OverflowError:  # moved over the edge of the calendar
+        return [(event.instead_of, event.start)]
+
+
+def _starts(event: Event, now: datetime) -> Iterator[Moment]:
     if event.start is None:
         return
-    if event.instead_of is not None or not event.repeats:
+    if not event.repeats:
         yield event.start
         return
     for rule in event.rules:

@@ -12,9 +12,10 @@ from grapevine.domain.imports.rules.records import Item, Me, Party, Reading, Tou
 from grapevine.domain.touches import rules as touches
 
 from . import blocks
-from .events import Event, Participant, at, instant, understand
+from .events import Event, Participant, at, understand
 from .kinds import kind_of
 from .occurrences import NotAMeetingError, Occurrence, earliest, past
+from .series import Series
 from .zones import Zones
 
 _BEGIN = re.compile(
@@ -44,13 +45,13 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     time zones and for the occurrences that other events replace.
     """
     calendar = _Calendar(reading, Zones(reading.now.tzinfo or UTC))
-    replaced = _survey(path, calendar)
+    known = _survey(path, calendar)
     seen: set[str] = set()
     for block in blocks.blocks(path):
         if block.kind == blocks.CALENDAR:
             calendar.note(block.lines[0])
         elif block.kind == blocks.EVENT:
-            yield _once(calendar.item(block, replaced), seen)
+            yield _once(calendar.item(block, known), seen)
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class _Calendar:
         elif name == "X-WR-TIMEZONE":
             self.zones.default = self.zones.find(value) or self.zones.default
 
-    def item(self, block: blocks.Block, replaced: dict[str, set[str]]) -> Item:
+    def item(self, block: blocks.Block, known: dict[str, Series]) -> Item:
         where = Where(self.reading.file, block.line)
         if block.fault:
             return Item(where, refused=f"This event cannot be read: {block.fault}.")
@@ -89,7 +90,7 @@ class _Calendar:
         if event.start is None:
             return Item(where, refused="This event cannot be read: its start (DTSTART) is missing or no date.")
         try:
-            times = past(event, self.reading.now, self.zones, frozenset(replaced.get(event.uid, ())))
+            times = past(event, self.reading.now, self.zones, known.get(event.uid) or Series())
         except NotAMeetingError as error:
             return Item(where, skipped=str(error))
         if not times:
@@ -114,23 +115,40 @@ class _Calendar:
         return ""
 
 
-def _survey(path: Path, calendar: _Calendar) -> dict[str, set[str]]:
-    """First pass: remember the zones; for each UID the occurrences that have a VEVENT of their own."""
+def _survey(path: Path, calendar: _Calendar) -> dict[str, Series]:
+    """First pass: remember the zones; for each UID the occurrences for which another VEVENT speaks."""
     waiting: list[tuple[str, list[str]]] = []
     for block in blocks.blocks(path):
         if block.kind == blocks.ZONE and not block.fault:
             calendar.zones.add(block.lines)
+        elif block.kind == blocks.CALENDAR:
+            calendar.note(block.lines[0])
         elif block.kind == blocks.EVENT and len(waiting) < _MOST_REPLACED:
             told = [text for text in block.lines if text[:13].upper() == "RECURRENCE-ID"]
             if told:
                 uid = next((text for text in block.lines if text[:3].upper() == "UID"), "")
                 waiting.append((uid, told))
-    replaced: dict[str, set[str]] = {}
+    known: dict[str, Series] = {}
     for uid, told in waiting:
         event = understand([uid, *told], calendar.zones)
         if event.instead_of is not None:
-            replaced.setdefault(event.uid, set()).add(instant(event.instead_of))
-    return replaced
+            known.setdefault(event.uid, Series()).add(event, calendar.zones)
+    if any(series.splits for series in known.values()):
+        _find_masters(path, calendar, known)
+    return known
+
+
+def _find_masters(path: Path, calendar: _Calendar, known: dict[str, Series]) -> None:
+    """Another pass, only for a file in which some event changes all later ones: the events that these change."""
+    for block in blocks.blocks(path):
+        if block.kind == blocks.CALENDAR:
+            calendar.note(block.lines[0])
+        elif block.kind == blocks.EVENT and not block.fault:
+            uid = next((text for text in block.lines if text[:3].upper() == "UID"), "")
+            series = known.get(understand([uid], calendar.zones).uid)
+            if series is not None and series.splits and series.master is None:
+                event = understand(block.lines, calendar.zones)
+                series.master = event if event.instead_of is None else None
 
 
 def _others(event: Event, me: Me) -> list[Participant]:

@@ -11,12 +11,15 @@ from django.db.models import QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.coach.models import Aside
+from grapevine.domain.coach.queries import asides
 from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.models import Correction, QuestionLink, Rating
 from grapevine.domain.gives import queries as give_queries
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
+    AsideRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -24,6 +27,7 @@ from grapevine.domain.imports.rules.records import (
     KnowledgeRecord,
     Party,
     PersonRecord,
+    PromiseRecord,
     RatingRecord,
     Record,
     TouchRecord,
@@ -94,6 +98,8 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "apart": _each(people_queries.told_apart(actor), _apart),
         "corrections": _each(depth_queries.corrections(actor), _correction),
         "declined": _each(depth_queries.question_links(actor).exclude(declined_at=None).order_by(), _declined),
+        "promises": _each(give_queries.promises(actor).select_related("person", "give"), _promise),
+        "asides": _each(asides.visible_to(actor).order_by(), _aside),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
@@ -175,3 +181,29 @@ def _by_hand(person: Person) -> HandRecord:
 
 def _apart(apart: Apart) -> ApartRecord:
     return ApartRecord(key=f"apart:{apart.pk}", who=_who(apart.one), at=apart.said_at, other=_who(apart.other))
+
+
+def _promise(promise: Promise) -> PromiseRecord:
+    return PromiseRecord(
+        key=key_of(promise.source_key, promise.uid),
+        who=_who(promise.person),
+        at=promise.made_at,
+        by=promise.by,
+        what=promise.what,
+        due=promise.due.isoformat() if promise.due else "",
+        outcome=promise.outcome,
+        ended=promise.ended_at.isoformat() if promise.ended_at else "",
+        note=promise.ended_note,
+        give=key_of(promise.give.source_key, promise.give.uid) if promise.give else "",
+    )
+
+
+def _aside(aside: Aside) -> AsideRecord:
+    return AsideRecord(
+        key=key_of(None, aside.uid),
+        who=_who(aside.person),
+        at=aside.said_at,
+        kind=aside.kind,
+        until=aside.until.isoformat() if aside.until else "",
+        promise=key_of(aside.promise.source_key, aside.promise.uid) if aside.promise else "",
+    )

@@ -11,12 +11,15 @@ import pytest
 
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.actions import later, set_aside
+from grapevine.domain.coach.models import Aside
 from grapevine.domain.depth.actions import answer_questions, correct_part, rate_person
 from grapevine.domain.depth.actions.questions import answer_by_link, ask_questions, decline_by_link
 from grapevine.domain.depth.models import Rating, Relationship
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.gives.actions import edit_give, log_give
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.actions.promises import keep_promise, let_go_promise, make_promise
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports import queries as imports_queries
 from grapevine.domain.imports.actions import answer
 from grapevine.domain.people import actions as people
@@ -73,7 +76,22 @@ def full_book(actor: Actor) -> Actor:
     people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
     by_hand(actor)
     asked(actor)
+    promised(actor)
     return actor
+
+
+def promised(actor: Actor) -> None:
+    """An open promise put off, one kept that became a give, one of Ben's that was not kept; Dana set aside."""
+    own = {"owner_id": actor.member_id}
+    dana, ben = (Person.objects.get(**own, name=card.name).uid for card in (DANA, BEN))
+    due = (NOW + timedelta(days=3)).date()
+    late = make_promise(actor=actor, now=NOW, person_uid=dana, what="The name; of a mediator", due=due)
+    kept = make_promise(actor=actor, now=NOW, person_uid=dana, what="A book")
+    keep_promise(actor=actor, now=NOW, promise_uid=kept.uid, kind="resource", note="lent for a month")
+    broken = make_promise(actor=actor, now=NOW, person_uid=ben, what="An intro", by="them")
+    let_go_promise(actor=actor, now=NOW, promise_uid=broken.uid, broken=True, note="forgotten")
+    later(actor=actor, now=NOW, key=f"promised-{late.uid}")
+    set_aside(actor=actor, now=NOW, key=f"cooling-{dana}")
 
 
 def by_hand(actor: Actor) -> None:
@@ -109,7 +127,8 @@ def fresh(db: None) -> Actor:
     return account_queries.actor_of(member(email="leah@elsewhere.example"))
 
 
-PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart", "corrections", "declined")
+PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart", "corrections", "declined",
+         "promises", "asides")  # fmt: skip
 
 
 def exported(actor: Actor, format: str = "json") -> bytes:
@@ -131,6 +150,8 @@ def comparable(actor: Actor) -> dict[str, Any]:
         record["key"] = ""
     for record in data["by_hand"]:
         record["at"] = ""
+    for record in (*data["promises"], *data["asides"]):
+        record.update({name: bool(record[name]) for name in {"give", "promise"} & record.keys()})
     return {part: sorted(data[part], key=str) for part in PARTS}
 
 
@@ -164,12 +185,16 @@ def test_its_own_archive_changes_nothing_in_a_book(full_book: Actor) -> None:
     assert said["gives"]["created"] == 0
     after = dump(full_book)
     assert {**after, "origins": []} == {**before, "origins": []}
+    assert (Promise.objects.count(), Aside.objects.count()) == (3, 2)
 
 
 def test_an_archive_can_be_taken_back(full_book: Actor, fresh: Actor) -> None:
     before = dump(fresh)
-    undo(fresh, bring(fresh, ("book.json", exported(full_book))))
+    batch = bring(fresh, ("book.json", exported(full_book)))
+    assert (Promise.objects.count(), Aside.objects.count()) == (6, 4)
+    undo(fresh, batch)
     assert dump(fresh) == before
+    assert (Promise.objects.count(), Aside.objects.count()) == (3, 2)
 
 
 def test_the_members_own_word_comes_along(full_book: Actor, fresh: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -11,7 +10,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.models import Aside
 from grapevine.domain.coach.rules.items import Put, is_put
 from grapevine.domain.depth.rules.sums import days
-from grapevine.kit import ids, source_keys
+from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 from grapevine.kit.moments import EARLIEST
 from grapevine.kit.prepared import Prepared
@@ -36,13 +35,6 @@ def aside(actor: Actor, aside_uid: object) -> Aside:
     if found is None:
         raise NotFound("There is no such thing put aside. Perhaps it is back already.")
     return found
-
-
-def by_source_keys(actor: Actor, keys: Iterable[str]) -> set[str]:
-    """Which of these keys of an archive (``grapevine:<id>``) name something that stands here already."""
-    wanted = {uid: key for key in keys if (uid := ids.parse(key.removeprefix(source_keys.OWN_KEY)))}
-    rows = Aside.objects.filter(owner_id=actor.member_id, uid__in=wanted)
-    return {wanted[uid] for uid in rows.values_list("uid", flat=True)}
 
 
 _STANDING = Prepared(

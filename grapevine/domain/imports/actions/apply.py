@@ -14,9 +14,16 @@ from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
 from grapevine.domain.imports.actions.withdraw import remember
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand
+from grapevine.domain.imports.actions.write_introductions import (
+    write_acquaintances,
+    write_requests,
+    write_standings,
+    write_wishes,
+)
 from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_people import write_people
+from grapevine.domain.imports.actions.write_promises import write_promises
 from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import count
@@ -34,6 +41,11 @@ _WRITE = {
     payload.APART: write_apart,
     payload.CORRECTED: write_corrections,
     payload.DECLINED: write_declined,
+    payload.WISH: write_wishes,
+    payload.ACQUAINTED: write_acquaintances,
+    payload.ASKED: write_requests,
+    payload.STANDING: write_standings,
+    payload.PROMISE: write_promises,
 }
 
 

@@ -54,7 +54,7 @@ def all_read(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
         batch.state = State.MAPPING
     else:
         batch.state = State.APPLYING if batch.direct else State.JUDGING
-        batch.total, batch.done = batch.records.exclude(kind=payload.ITEM).count(), 0
+        batch.total, batch.done = batch.records.exclude(kind__in=payload.LEFT_OUT).count(), 0
     batch.save(update_fields=["state", "total", "done"])
     return batch
 

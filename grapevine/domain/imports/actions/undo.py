@@ -17,9 +17,10 @@ from grapevine.domain.depth.models import Correction, QuestionLink, Rating
 from grapevine.domain.depth.queries import spoken_of
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_gives
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.brought import untouched
+from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
 from grapevine.domain.imports.rules.states import State
@@ -78,6 +79,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)
+    promises_back(actor, chunk)
     kept = _people_back(actor, now, chunk)
     _empty(chunk, kept)
 
@@ -188,6 +190,7 @@ def _left_behind(actor: Actor, chunk: Sequence[Staged]) -> set[int]:
 def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
     """Those whom the hand changed since, or who stand in a ledger, what is known or another source: they stay."""
     known = set(Knowledge.objects.filter(person__in=made).values_list("person_id", flat=True))
+    known |= set(Promise.objects.filter(person__in=made).values_list("person_id", flat=True))
     sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
     return {pk for pk in made if people[pk].hand_edited} | sources | known | spoken_of(made) | _in_ledgers(made)
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from grapevine.domain.imports.rules.records import (
+    AcquaintedRecord,
     ApartRecord,
+    AsideRecord,
+    AskedRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
     HandRecord,
     KnowledgeRecord,
     Party,
+    PromiseRecord,
     RatingRecord,
     Record,
+    StandingRecord,
+    StepRecord,
     TouchRecord,
+    WishRecord,
 )
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import SEGMENTS, Card
@@ -28,9 +35,14 @@ from grapevine.kit.text import clean, fold
 PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", "known", "item"
 HAND, APART = "hand", "apart"
 CORRECTED, DECLINED = "corrected", "declined"
+PROMISE, ASIDE = "promise", "aside"
+WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
 #: In which order records are applied; refused and skipped ones never are.
-TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8, ITEM: 9}
-LAST_TURN = max(turn for kind, turn in TURN.items() if kind != ITEM)
+TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
+        PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, ASIDE: 98, ITEM: 99}  # fmt: skip
+#: What is not applied here: who put what aside is restored by the package that keeps it.
+LEFT_OUT = (ASIDE, ITEM)
+LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
 KEY_MAX = 250
 _RECORDS: dict[str, type] = {
     TOUCH: TouchRecord,
@@ -41,6 +53,12 @@ _RECORDS: dict[str, type] = {
     APART: ApartRecord,
     CORRECTED: CorrectionRecord,
     DECLINED: DeclinedRecord,
+    WISH: WishRecord,
+    ACQUAINTED: AcquaintedRecord,
+    ASKED: AskedRecord,
+    STANDING: StandingRecord,
+    PROMISE: PromiseRecord,
+    ASIDE: AsideRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}
@@ -59,6 +77,8 @@ def dump(record: Record) -> dict:
     data["key"] = brief(record.key)
     data = {name: value for name, value in data.items() if value is not False and value not in ("", None)}
     data["at"] = record.at.isoformat()
+    if isinstance(record, AskedRecord):
+        data["steps"] = [asdict(step) for step in record.steps]
     for name in _PARTIES & data.keys():
         data[name] = {part: value for part in Party.__slots__ if (value := getattr(data[name], part))}
     return data
@@ -76,6 +96,8 @@ def load(kind: str, data: dict) -> Record:
         return from_json(data)
     made = {**data, "at": datetime.fromisoformat(data["at"])}
     made |= {name: Party(**data[name]) for name in _PARTIES & data.keys()}
+    if "steps" in data:
+        made["steps"] = tuple(StepRecord(**step) for step in data["steps"])
     if "fields" in data:
         made["fields"] = tuple(data["fields"])
     return _RECORDS[kind](**made)

@@ -14,6 +14,7 @@ from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 __all__ = [
     "ApartRecord",
+    "AsideRecord",
     "GiveRecord",
     "HandRecord",
     "Item",
@@ -22,6 +23,7 @@ __all__ = [
     "Me",
     "Party",
     "PersonRecord",
+    "PromiseRecord",
     "Postal",
     "RatingRecord",
     "Reading",
@@ -150,6 +152,39 @@ class KnowledgeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRecord:
+    """Something promised at ``at`` by "me" or "them". ``due``: a day (YYYY-MM-DD) or ""; ``outcome``: "" while open,
+    else one of ``promises.OUTCOMES`` since ``ended`` (ISO, with zone). ``give``: the key of the give it became, or "".
+    """
+
+    key: str
+    who: Party
+    at: datetime
+    by: str
+    what: str
+    due: str = ""
+    outcome: str = ""
+    ended: str = ""
+    note: str = ""
+    give: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRecord:
+    """Something of today's list, put off at ``at`` ``until`` then (ISO, with zone) or, with "", set aside for good.
+
+    ``kind`` is one of ``coach.rules.items.KINDS``; ``promise``: the key of the promise it is about, or "".
+    """
+
+    key: str
+    who: Party
+    at: datetime
+    kind: str
+    until: str = ""
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HandRecord:
     """Which ``fields`` of a person (``card.FIELDS`` and ``card.LISTS``) the member wrote: imports leave them alone."""
 
@@ -169,12 +204,73 @@ class ApartRecord:
     other: Party
 
 
+@dataclass(frozen=True, slots=True)
+class WishRecord:
+    """Somebody to meet since ``at``; ``who`` has an id where they are a person of the book, else only a name."""
+
+    key: str
+    who: Party
+    at: datetime
+    firm: str = ""
+    title: str = ""
+    email: str = ""
+    why: str = ""
+    given_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcquaintedRecord:
+    """That ``who`` knows another person, or whom the wish with the key ``wish`` names, learned at ``at``."""
+
+    key: str
+    who: Party
+    at: datetime
+    other: Party
+    wish: str = ""
+    how_well: str = "know"
+    how_sure: str = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a request; ``at`` in ISO 8601, with its zone."""
+
+    state: str
+    at: str
+    by: str = "asker"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """A request for an introduction through ``who``, and all its steps; how it stands since ``at``."""
+
+    key: str
+    who: Party
+    at: datetime
+    wish: str
+    state: str
+    letter: str = ""
+    steps: tuple[StepRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRecord:
+    """What holds for a person in introductions: hidden, or open."""
+
+    key: str
+    who: Party
+    at: datetime
+    standing: str
+
+
 #: A person in a file is a card like any other.
 PersonRecord = Card
 #: What a file tells of somebody (``who``).
 ToldRecord = (
     TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | ApartRecord
-    | CorrectionRecord | DeclinedRecord
+    | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
+    | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

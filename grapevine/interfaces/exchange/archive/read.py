@@ -14,6 +14,7 @@ from typing import Any
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
+    AsideRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -21,6 +22,7 @@ from grapevine.domain.imports.rules.records import (
     Item,
     KnowledgeRecord,
     Party,
+    PromiseRecord,
     RatingRecord,
     Reading,
     TouchRecord,
@@ -42,7 +44,7 @@ _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
     for record in (
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord, ApartRecord,
-        CorrectionRecord, DeclinedRecord,
+        CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord,
     )  # fmt: skip
 }
 

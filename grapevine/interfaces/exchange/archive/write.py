@@ -21,6 +21,8 @@ PARTS = {
     "apart": payload.APART,
     "corrections": payload.CORRECTED,
     "declined": payload.DECLINED,
+    "promises": payload.PROMISE,
+    "asides": payload.ASIDE,
 }
 
 

@@ -1,4 +1,4 @@
-"""Writes of today's list: put off, set aside, brought back; done, which logs what was done, and undone."""
+"""Answering a line of today: put off, set aside, brought back; done, which logs what was done, and undone."""
 
 from __future__ import annotations
 

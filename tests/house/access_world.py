@@ -20,7 +20,9 @@ from grapevine.domain.imports.actions.begin import begin
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.network.actions import introductions, wishes
 from grapevine.domain.people import actions as people
+from grapevine.domain.people.actions.bulk import change_many
 from grapevine.domain.people.actions.knowledge import add_knowledge
+from grapevine.domain.people.queries import visible_to
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touches
 
@@ -94,6 +96,12 @@ def a_namesake(actor: Actor, _: dict[str, object]) -> object:
     return people.add_person(actor=actor, now=NOW, card=Card(name="Benjamin Okafor")).uid
 
 
+def a_change(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a change of everybody in her book."""
+    done = change_many(actor=actor, now=NOW, people=visible_to(actor), do="tag", value="golf")
+    return done.change and done.change.uid
+
+
 def a_merge(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a merge of two other entries."""
     one, other = (people.add_person(actor=actor, now=NOW, card=Card(name=name)).uid for name in ("Ellen", "Ellen F"))
@@ -160,6 +168,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "person": a_person,
     "namesake": a_namesake,
     "merge": a_merge,
+    "change": a_change,
     "touch": a_touch,
     "give": a_give,
     "knowledge": something_known,

@@ -49,7 +49,8 @@ def test_the_template_keeps_the_strict_content_policy(name):
         assert "src=" in script
 
 
-@pytest.mark.parametrize("name", NAMES)
+#: There the address itself is the credential: whoever does not know it cannot send the form, and no cookie is set.
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("questions/")])
 def test_every_form_that_changes_something_carries_its_token(name):
     text = (TEMPLATES / name).read_text()
     for form in re.findall(r'<form[^>]*method="post".*?</form>', text, flags=re.S):

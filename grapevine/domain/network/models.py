@@ -67,7 +67,8 @@ class Introduction(models.Model):
     """A request for an introduction: to whom, through whom, and how it stands.
 
     ``person`` is the go-between in the asker's book, ``member`` the go-between as a member here, who then answers for
-    themselves; at least one of the two. The go-between sees who asks, whom the wish names, and the letter.
+    themselves; of a request that came with an archive only ``through`` may be known, their name.
+    The go-between sees who asks, whom the wish names, and the letter.
 
     Personal data: who asked whom to introduce them to whom, in which words.
     Erased: with the wish, the go-between as a person or as a member, and with the asker.
@@ -78,6 +79,7 @@ class Introduction(models.Model):
     wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True)
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", null=True)
+    through = models.CharField(max_length=300, blank=True, help_text="the go-between's name, out of an archive")
     state = models.CharField(max_length=10, default=DRAFTED, help_text="one of requests.STATES")
     at = models.DateTimeField(help_text="since when it stands so")
     letter = models.TextField(blank=True)
@@ -86,7 +88,7 @@ class Introduction(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(person__isnull=False) | models.Q(member__isnull=False),
+                condition=models.Q(person__isnull=False) | models.Q(member__isnull=False) | ~models.Q(through=""),
                 name="introduction_has_a_go_between",
             ),
             models.UniqueConstraint(fields=["owner", "source_key"], name="introduction_of_a_source_once"),

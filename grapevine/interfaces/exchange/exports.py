@@ -39,7 +39,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import archive, csv_export
+from . import archive, csv_export, introductions
 from .vcard.write import write as write_cards
 
 _CHUNK = 500
@@ -100,6 +100,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "declined": _each(depth_queries.question_links(actor).exclude(declined_at=None).order_by(), _declined),
         "promises": _each(give_queries.promises(actor).select_related("person", "give"), _promise),
         "asides": _each(asides.visible_to(actor).order_by(), _aside),
+        **introductions.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.judge import Decision, Index, card_of_party, judge_card, judge_party, traits_of
 from grapevine.domain.imports.rules.merge import join
-from grapevine.domain.imports.rules.records import ApartRecord, Party, Record
+from grapevine.domain.imports.rules.records import AcquaintedRecord, ApartRecord, Party, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Origin, Person
@@ -136,7 +136,7 @@ class Desk:
         for staged, record in records:
             keys = wanted.setdefault(staged.file.kind, set())
             keys.add(payload.base_key(staged.origin_key) if isinstance(record, Card) else f"uid:{record.who.uid}")
-            if isinstance(record, ApartRecord):
+            if isinstance(record, ApartRecord | AcquaintedRecord):
                 keys.add(f"uid:{record.other.uid}")
         self._find_unsettled(records, wanted)
         found: set[int] = set()

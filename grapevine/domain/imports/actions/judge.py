@@ -14,7 +14,7 @@ from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import GiveRecord, Record, TouchRecord
+from grapevine.domain.imports.rules.records import AskedRecord, GiveRecord, Record, TouchRecord, WishRecord
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json
@@ -95,6 +95,8 @@ def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     if not isinstance(record, Card):
         if isinstance(record, TouchRecord | GiveRecord) and record.key in desk.written:
             return Decision(Verdict.UNCHANGED)
+        if isinstance(record, WishRecord | AskedRecord) and not record.who.uid:
+            return Decision(Verdict.NEW)  # somebody who is not in the book, and does not come into it
         decision = desk.judge(staged, record)
         if decision.verdict is Verdict.NEW:
             desk.add(card_of_party(record.who))

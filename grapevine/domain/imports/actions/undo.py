@@ -20,10 +20,13 @@ from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.brought import untouched
+from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
 from grapevine.domain.imports.rules.states import State
+from grapevine.domain.network.actions.brought import take_back as introductions_back
+from grapevine.domain.network.queries.introductions import spoken_of as introduced
 from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
@@ -80,6 +83,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)
     promises_back(actor, chunk)
+    introductions_back(actor=actor, **{did: [e["id"] for e in _effects(chunk, did)] for did in INTRODUCTIONS})
     kept = _people_back(actor, now, chunk)
     _empty(chunk, kept)
 
@@ -192,7 +196,8 @@ def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
     known = set(Knowledge.objects.filter(person__in=made).values_list("person_id", flat=True))
     known |= set(Promise.objects.filter(person__in=made).values_list("person_id", flat=True))
     sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
-    return {pk for pk in made if people[pk].hand_edited} | sources | known | spoken_of(made) | _in_ledgers(made)
+    told = spoken_of(made) | introduced(made)
+    return {pk for pk in made if people[pk].hand_edited} | sources | known | told | _in_ledgers(made)
 
 
 def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:

@@ -47,7 +47,7 @@ def go_between_name(row: Introduction) -> str:
     """Who is asked."""
     if row.person is not None:
         return row.person.name
-    return row.member.name if row.member is not None else ""
+    return row.member.name if row.member is not None else row.through
 
 
 def wished_name(wish: Wish) -> str:

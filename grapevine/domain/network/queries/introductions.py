@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.network.models import Acquaintance, Askable, Introduction, Standing, Wish
@@ -14,6 +14,7 @@ from grapevine.domain.network.rules.introductions.across import HIDDEN, Choice
 from grapevine.domain.network.rules.introductions.requests import DRAFTED, WITHDRAWN, Request, wish_state
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
+from grapevine.kit.source_keys import by_source_keys
 
 
 def wishes(actor: Actor) -> QuerySet[Wish]:
@@ -95,6 +96,31 @@ def acquaintance(actor: Actor, acquaintance_uid: object) -> Acquaintance:
     if found is None:
         raise NotFound("There is no such note in your book.")
     return found
+
+
+def wishes_by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Wish]:
+    """Wishes brought in before: key -> wish. ``grapevine:<id>`` finds one by its own public id as well."""
+    return by_source_keys(Wish.objects.filter(owner_id=actor.member_id), keys)
+
+
+def spoken_of(person_ids: Iterable[int]) -> set[int]:
+    """Who of these people (inner ids) is wished for, noted, asked, hidden or open."""
+    people = list(person_ids)
+    places: tuple[tuple[type[Model], str], ...] = (
+        (Wish, "person"), (Acquaintance, "one"), (Acquaintance, "other"), (Introduction, "person"),
+        (Standing, "person"),
+    )  # fmt: skip
+    found: set[int] = set()
+    for model, column in places:
+        rows = model._default_manager.filter(**{f"{column}__in": people})
+        found |= set(rows.values_list(f"{column}_id", flat=True))
+    return found
+
+
+def standings(actor: Actor) -> QuerySet[Standing]:
+    """Everybody who is hidden or open."""
+    require(actor, Permission.BOOK_READ)
+    return Standing.objects.filter(owner_id=actor.member_id).select_related("person")
 
 
 def known_to(actor: Actor, person_id: int) -> list[Acquaintance]:

@@ -13,8 +13,10 @@ from typing import Any
 
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import (
+    AcquaintedRecord,
     ApartRecord,
     AsideRecord,
+    AskedRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -25,8 +27,11 @@ from grapevine.domain.imports.rules.records import (
     PromiseRecord,
     RatingRecord,
     Reading,
+    StandingRecord,
+    StepRecord,
     TouchRecord,
     Where,
+    WishRecord,
 )
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -44,7 +49,8 @@ _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
     for record in (
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord, ApartRecord,
-        CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord,
+        CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord, AcquaintedRecord, AskedRecord,
+        StepRecord, StandingRecord,
     )  # fmt: skip
 }
 

@@ -23,6 +23,10 @@ PARTS = {
     "declined": payload.DECLINED,
     "promises": payload.PROMISE,
     "asides": payload.ASIDE,
+    "wishes": payload.WISH,
+    "acquaintances": payload.ACQUAINTED,
+    "introductions": payload.ASKED,
+    "standings": payload.STANDING,
 }
 
 

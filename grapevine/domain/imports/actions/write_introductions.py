@@ -1,0 +1,133 @@
+"""Writing what an archive holds of warm introductions: wishes, who knows whom, requests, who is hidden or open.
+
+A request never reaches the member it went to: who brings an archive in keeps its account, and only the name is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from grapevine.domain.imports.actions.desk import Desk
+from grapevine.domain.imports.actions.judge import note
+from grapevine.domain.imports.actions.write_ledgers import about_somebody
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules.judge import Decision
+from grapevine.domain.imports.rules.records import AcquaintedRecord, AskedRecord, Record, StandingRecord, WishRecord
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.network.actions import brought
+from grapevine.domain.network.queries.introductions import wishes_by_source_keys
+from grapevine.kit.errors import Refused
+from grapevine.kit.moments import must_have_happened
+
+WHOM = "the archive does not say whom this is about"
+WHICH = "the archive does not say which wish this is about"
+#: What their effects are called.
+EFFECTS = ("wish", "acquainted", "asked", "standing")
+
+
+def write_wishes(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply wishes; of somebody who is not in the book their name is enough."""
+    for staged, record in records:
+        assert isinstance(record, WishRecord)
+        person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
+        said = {name: getattr(record, name) for name in ("key", "at", "firm", "title", "email", "why")}
+        given_up = partial(_moment, record.given_up)
+        bring = partial(brought.bring_wish, actor=desk.actor, person_id=person, name=record.who.name, **said)
+        reason = _wrong_time(record, now) or _nobody(record, person)
+        _write(staged, reason, lambda bring=bring, at=given_up: bring(given_up_at=at()), "wish", person)
+
+
+def write_acquaintances(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply who knows whom."""
+    wishes = _wishes(desk, records)
+    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+        other = desk.whom(staged.file.kind, record.other) if record.other.uid else None
+        wish = wishes.get(record.wish)
+        reason = "" if (other is None) != (wish is None) and other != person else WHOM
+        said = {name: getattr(record, name) for name in ("key", "at", "how_well", "how_sure")}
+        bring = partial(brought.bring_acquaintance, actor=desk.actor, one_id=person, other_id=other, wish=wish, **said)
+        _write(staged, reason, bring, "acquainted", person)
+
+
+def write_requests(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply requests with all their steps; nobody is asked anything."""
+    wishes = _wishes(desk, records)
+    for staged, record in records:
+        assert isinstance(record, AskedRecord)
+        person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
+        wish = wishes.get(record.wish)
+        reason = _wrong_time(record, now) or _nobody(record, person) or ("" if wish else WHICH)
+        said = {name: getattr(record, name) for name in ("key", "at", "state", "letter")}
+        bring = partial(
+            brought.bring_request, actor=desk.actor, wish=wish, person_id=person, through=record.who.name, **said
+        )
+        steps = partial(_steps, record)
+        _write(staged, reason, lambda bring=bring, steps=steps: bring(steps=steps()), "asked", person)
+
+
+def write_standings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply who is hidden and who is open."""
+    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+        assert isinstance(record, StandingRecord)
+        bring = partial(
+            brought.bring_standing, actor=desk.actor, key=record.key, person_id=person, standing=record.standing,
+            at=record.at,
+        )  # fmt: skip
+        _write(staged, "", bring, "standing", person)
+
+
+def _write(staged: Staged, reason: str, bring: Callable[[], Any], did: str, person: int | None) -> None:
+    """Bring one in and note what takes it back; what cannot be is refused with the reason."""
+    staged.effects = []
+    try:
+        if reason:
+            raise Refused(reason)
+        made = bring()
+    except Refused as refusal:
+        note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
+        return
+    note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
+    staged.effects = [{"did": did, "id": made.pk}] if made else []
+
+
+def _wishes(desk: Desk, records: Sequence[tuple[Staged, Record]]) -> dict[str, Any]:
+    keys = [record.wish for _, record in records if isinstance(record, AcquaintedRecord | AskedRecord) and record.wish]
+    return wishes_by_source_keys(desk.actor, keys)
+
+
+def _nobody(record: WishRecord | AskedRecord, person: int | None) -> str:
+    """Why it names nobody: an id that is nobody's here, or neither id nor name."""
+    return WHOM if (record.who.uid and person is None) or not (record.who.uid or record.who.name) else ""
+
+
+def _wrong_time(record: WishRecord | AskedRecord | AcquaintedRecord | StandingRecord, now: datetime) -> str:
+    try:
+        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
+    except Refused as refusal:
+        return refusal.reason
+    return ""
+
+
+def _steps(record: AskedRecord) -> list[tuple[str, datetime, str, str]]:
+    found = []
+    for step in record.steps:
+        at = _moment(step.at)
+        if at is None:
+            raise Refused("a step of a request has its time")
+        found.append((step.state, at, step.by, step.note))
+    return found
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(f"“{text}” is no time") from error
+    if at.tzinfo is None:
+        raise Refused("a time needs its zone")
+    return at

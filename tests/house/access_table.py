@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grapevine.domain.depth.rules.parts import INGREDIENTS
 from tests.house.access import Operation, Page, Who
 
 #: Routes that a library brings in whole, by the beginning of the route; it guards them itself.
@@ -44,6 +45,17 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
+    "people/<uuid:uid>/questions": Page(Who.OWNER, ("person",)),
+    "people/<uuid:uid>/link": Page(Who.OWNER, ("person",)),
+    **dict.fromkeys(
+        ("people/<uuid:uid>/answers", "people/<uuid:uid>/parts"), Page(Who.OWNER, ("person",), post=True)
+    ),
+    "asked/<uuid:uid>/revoke": Page(Who.OWNER, ("asked",), post=True),
+    "questions/<str:secret>": Page(Who.ANYONE, ("nothing",)),
+    "links": Page(Who.MEMBER),
+    "links/<uuid:uid>": Page(Who.OWNER, ("brought",)),
+    "links/<uuid:uid>/end": Page(Who.OWNER, ("brought",), post=True),
+    "link/<str:secret>": Page(Who.OWNER, ("nothing",), post=True),
     "knowledge/<uuid:uid>": Page(Who.OWNER, ("knowledge",)),
     "knowledge/<uuid:uid>/delete": Page(Who.OWNER, ("knowledge",), post=True),
     **dict.fromkeys(("people/look-alikes", "people/merges"), Page(Who.MEMBER)),
@@ -78,6 +90,25 @@ PAGES: dict[str, Page] = {
         ),
         Page(Who.OWNER, ("import",)),
     ),
+    **dict.fromkeys(("sources", "sources/contacts/new"), Page(Who.MEMBER)),
+    **dict.fromkeys(
+        ("sources/contacts/<uuid:uid>", "sources/contacts/<uuid:uid>/disconnect"), Page(Who.OWNER, ("account",))
+    ),
+    **dict.fromkeys(
+        (
+            f"sources/contacts/<uuid:uid>/{verb}"
+            for verb in ("books", "sends", "look", "pause", "allow", "password", "clash")
+        ),
+        Page(Who.OWNER, ("account",), post=True),
+    ),
+    **dict.fromkeys(("sources/letters/address", "sources/letters/address/revoke"), Page(Who.MEMBER, post=True)),
+    **dict.fromkeys(
+        ("sources/calendars/<uuid:uid>", "sources/calendars/<uuid:uid>/remove"), Page(Who.OWNER, ("calendar",))
+    ),
+    **dict.fromkeys(
+        (f"sources/calendars/<uuid:uid>/{verb}" for verb in ("pause", "refresh", "resume")),
+        Page(Who.OWNER, ("calendar",), post=True),
+    ),
     **dict.fromkeys(
         ("imports/<uuid:uid>/columns", "imports/<uuid:uid>/drop", "imports/<uuid:uid>/go"),
         Page(Who.OWNER, ("import",), post=True),
@@ -90,6 +121,8 @@ _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}",
 _PROMISES = f"{_V1}/promises"
 _PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
+_SOURCES = f"{_V1}/sources"
+_CALENDAR = f"{_SOURCES}/calendars/{{calendar_id}}"
 _WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
 _WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
 
@@ -141,6 +174,21 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_INTRODUCTION}/steps": Operation(
         "people:write touches:write gives:write", ("introduction",), {"state": "asked"}
     ),
+    f"GET {_PERSON}/questions": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/questions": Operation("people:write", ("person",), {"days": 30}),
+    f"DELETE {_V1}/questions/{{question_id}}": Operation("people:write", ("asked",)),
+    f"POST {_PERSON}/answers": Operation("people:write", ("person",), dict.fromkeys(INGREDIENTS, 3)),
+    f"GET {_PERSON}/corrections": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/corrections": Operation(
+        "people:write", ("person",), {"side": "mine", "part": "know", "value": 3}
+    ),
+    f"DELETE {_V1}/corrections/{{correction_id}}": Operation("people:write", ("corrected",)),
+    f"GET {_V1}/links": Operation("people:read"),
+    f"POST {_PERSON}/link": Operation("people:write", ("person",)),
+    f"POST {_V1}/links/accept": Operation("people:write", body={"code": "{nothing}"}),
+    f"POST {_V1}/links/{{link_id}}/accept": Operation("people:write", ("brought",), {"person": None}),
+    f"POST {_V1}/links/{{link_id}}/decline": Operation("people:write", ("brought",)),
+    f"DELETE {_V1}/links/{{link_id}}": Operation("people:write", ("brought",)),
     f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
     f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
     f"GET {_TOUCHES}": Operation("touches:read"),
@@ -168,6 +216,17 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_V1}/today/{{key}}/done": Operation("touches:write gives:write", ("item",), {}),
     f"GET {_V1}/today/aside": Operation("people:read"),
     f"DELETE {_V1}/today/aside/{{aside_id}}": Operation("people:write", ("aside",)),
+    f"GET {_SOURCES}": Operation("imports:read"),
+    f"POST {_SOURCES}/calendars": Operation("imports:write", body={"address": "https://127.0.0.1/x.ics"}),
+    f"GET {_CALENDAR}": Operation("imports:read", ("calendar",)),
+    f"PATCH {_CALENDAR}": Operation("imports:write", ("calendar",), {"name": "Work"}),
+    f"DELETE {_CALENDAR}": Operation("imports:write", ("calendar",)),
+    **{
+        f"POST {_CALENDAR}/{verb}": Operation("imports:write", ("calendar",)) for verb in ("refresh", "pause", "resume")
+    },
+    f"GET {_SOURCES}/drop-address": Operation("imports:write"),
+    f"POST {_SOURCES}/drop-address": Operation("imports:write"),
+    f"DELETE {_SOURCES}/drop-address": Operation("imports:write"),
     f"GET {_IMPORTS}": Operation("imports:read"),
     f"POST {_IMPORTS}": Operation("imports:write"),
     f"GET {_IMPORT}": Operation("imports:read", ("import",)),
@@ -196,6 +255,14 @@ COMMANDS: dict[str, Who] = {
     "import list": Who.MEMBER,
     "import show": Who.MEMBER,
     "import undo": Who.MEMBER,
+    **dict.fromkeys(
+        (
+            f"sources {verb}"
+            for verb in ("list", "add-calendar", "edit-calendar", "refresh", "pause", "resume", "remove",
+                         "drop-address")
+        ),
+        Who.MEMBER,
+    ),
     **dict.fromkeys(("network path", "network picture"), Who.MEMBER),
     **dict.fromkeys(
         (
@@ -237,6 +304,10 @@ COMMANDS: dict[str, Who] = {
         (f"promises {verb}" for verb in ("list", "make", "keep", "let-go", "reopen", "edit", "delete")), Who.MEMBER
     ),
     "depth rate": Who.MEMBER,
+    **dict.fromkeys(
+        ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER
+    ),
+    **dict.fromkeys(("links accept", "links ask", "links decline", "links end", "links list"), Who.MEMBER),
     "depth show": Who.MEMBER,
     "lab depth": Who.ANYONE,
     "lab line": Who.ANYONE,

@@ -14,8 +14,13 @@ from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
 from grapevine.domain.coach import actions as coach
+from grapevine.domain.depth.actions import correct_part
+from grapevine.domain.depth.actions.links import ask_to_link
+from grapevine.domain.depth.actions.questions import ask_questions
+from grapevine.domain.depth.models import Link
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives.actions.promises import make_promise
+from grapevine.domain.imports.actions import calendars, contact_accounts
 from grapevine.domain.imports.actions.begin import begin
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.network.actions import introductions, wishes
@@ -25,6 +30,7 @@ from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.queries import visible_to
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touches
+from grapevine.kit import clock
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -154,9 +160,42 @@ def something_put_aside(actor: Actor, things: dict[str, object]) -> object:
     return coach.set_aside(actor=actor, now=NOW, key=f"cooling-{things['namesake']}").uid
 
 
+def asked(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a link by which that person is asked the five questions."""
+    return ask_questions(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
+
+
+def corrected(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a correction of hers."""
+    word = {"side": "theirs", "part": "like", "value": 4}
+    return correct_part(actor=actor, now=NOW, person_uid=things["person"], **word).uid
+
+
+def brought(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a request to be linked, by somebody third, that was brought to her."""
+    ben = queries.actor_of(actions.add_member(now=NOW, email="ben@example.com", name="Ben Okafor"))
+    leah = people.add_person(actor=ben, now=NOW, card=Card(name="Leah Marchetti"))
+    link = ask_to_link(actor=ben, now=clock.now(), person_uid=leah.uid)[0]
+    Link.objects.filter(pk=link.pk).update(other=actor.member_id)
+    return link.uid
+
+
 def an_import(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a batch that has just begun."""
     return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
+
+
+def a_calendar(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a calendar that is asked again and again."""
+    add = calendars.add_calendar
+    return add(actor=actor, now=NOW, name="Work", host="example.com", address="https://example.com/leah.ics").uid
+
+
+def a_contact_account(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of an account of contacts."""
+    found = [("https://dav.example.com/leah/a/", "Contacts"), ("https://dav.example.com/leah/b/", "Family")]
+    login = {"address": "https://dav.example.com", "user": "leah", "password": "secret"}
+    return contact_accounts.connect(actor=actor, now=NOW, books=found, **login).uid
 
 
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
@@ -178,6 +217,11 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "promise": a_promise,
     "item": lambda actor, things: f"cooling-{things['person']}",
     "aside": something_put_aside,
+    "asked": asked,
+    "corrected": corrected,
+    "brought": brought,
     "import": an_import,
+    "calendar": a_calendar,
+    "account": a_contact_account,
     "question": lambda *_: uuid4(),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
-from grapevine.domain.depth.rules import answers, questions
+from grapevine.domain.depth.rules import answers, linking, questions
 from grapevine.domain.depth.rules.sums import Side, Sums, days
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids, tokens
@@ -172,6 +173,24 @@ def link(actor: Actor, link_uid: object) -> Link:
     if found is None:
         raise NotFound("There is no such link of yours.")
     return found
+
+
+def link_state(actor: Actor, link: Link, now: datetime) -> str:
+    """What the actor is told of a request or link: one of the words of ``rules.linking``."""
+    return linking.state(fact_of(link), now, for_asker=link.owner_id == actor.member_id)
+
+
+def fact_of(link: Link) -> linking.LinkFact:
+    """What the rules need of a request."""
+    return linking.LinkFact(
+        link.expires_at, link.accepted_at is not None, link.declined_at is not None, link.ended_at is not None
+    )
+
+
+def own_person(actor: Actor, link: Link) -> UUID | None:
+    """The public id of the person at the actor's own end of a living link."""
+    ends = LinkEnd.objects.filter(link=link, owner_id=actor.member_id)
+    return ends.values_list("person__uid", flat=True).first()
 
 
 def link_by_secret(secret: str) -> Link | None:

@@ -18,6 +18,13 @@ def answer(data: Any, status: int = 200, **headers: str) -> HttpResponse:
     return HttpResponse(encoded(data), status=status, content_type="application/json", headers=named)
 
 
+def once_only(data: Any, told_again: Any) -> HttpResponse:
+    """Something made (201) whose answer holds a secret: the same request sent again is answered with the second."""
+    made = answer(data, 201)
+    made.told_again = encoded(told_again)  # type: ignore[attr-defined]  # see once.py: a secret is not kept
+    return made
+
+
 def nothing() -> HttpResponse:
     """Done, and there is nothing to show."""
     return HttpResponse(status=204)

@@ -25,10 +25,13 @@ from grapevine.interfaces.api.routers import (
     introductions,
     knowledge,
     lines,
+    links,
     merging,
     network,
     people,
     promises,
+    questions,
+    sources,
     today,
     touches,
     wishes,
@@ -101,8 +104,10 @@ api = Api(
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
-for module in (account, people, bulk, merging, knowledge, depth, touches, gives, promises, today, lines, network,
-               imports, import_doubts, wishes, introductions):
+for module in (
+    account, people, bulk, merging, knowledge, depth, questions, links, touches,
+    gives, promises, today, lines, network, imports, import_doubts, sources, wishes, introductions,
+):  # fmt: skip
     api.add_router("", module.router)
 
 

@@ -104,7 +104,8 @@ def _work(taken: IdempotencyKey, work: Callable[[], HttpResponse]) -> HttpRespon
             done = work()
             if 200 <= done.status_code < 300:
                 headers = {name: done.headers[name] for name in _HEADERS if name in done.headers}
-                answer = {"status": done.status_code, "body": done.content.decode(), "headers": headers}
+                body = getattr(done, "told_again", None) or done.content.decode()
+                answer = {"status": done.status_code, "body": body, "headers": headers}
                 kept = bool(IdempotencyKey.objects.filter(pk=taken.pk).update(**answer))
             else:
                 transaction.set_rollback(True)

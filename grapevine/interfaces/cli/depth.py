@@ -17,6 +17,7 @@ from grapevine.domain.network.queries import relationship
 from grapevine.domain.network.queries.people_list import Wanted
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.models import Person
+from grapevine.interfaces.cli import questions
 from grapevine.interfaces.cli.acting import END_OF_DAY, Call, member_command
 from grapevine.interfaces.cli.people.looking import measures, rows_of
 
@@ -107,3 +108,7 @@ def rate(call: Call, person_id: str, value: int, side: str) -> None:
         {"id": str(person.uid), "name": person.name, "side": side, "value": rating.value, "at": rating.at},
         f"{person.name}: {rating.value} of 5.",
     )
+
+
+for command in questions.COMMANDS:
+    depth.add_command(command)

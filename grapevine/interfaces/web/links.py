@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.depth import queries
-from grapevine.domain.depth.actions.links import agreeable, ask_to_link, decline_link, end_link, fact_of
+from grapevine.domain.depth.actions.links import agreeable, ask_to_link, decline_link, end_link
 from grapevine.domain.depth.models import Link
 from grapevine.domain.depth.rules import linking
 from grapevine.domain.network.actions.links import accept_link
@@ -43,7 +43,7 @@ def of_person(request: MemberRequest, uid: object) -> HttpResponse:
         _, secret = ask_to_link(actor=request.actor, now=request.now, person_uid=uid)
         link = f"{settings.BASE_URL}/link/{secret}"
     found = queries.newest_link(request.actor, person.pk)
-    state = _state(request, found) if found else ""
+    state = queries.link_state(request.actor, found, request.now) if found else ""
     context = {
         "person": brief(person),
         "line": person_said.linked_line(found, request, words.short(person)),
@@ -139,13 +139,9 @@ def _member(member: Member) -> dict[str, str]:
     return {"name": member.name, "email": member.email, "initials": member.initials, "role": role}
 
 
-def _state(request: MemberRequest, link: Link) -> str:
-    return linking.state(fact_of(link), request.now, for_asker=link.owner_id == request.actor.member_id)
-
-
 def _row(request: MemberRequest, link: Link) -> dict[str, Any]:
     mine, zone = link.owner_id == request.actor.member_id, request.actor.time_zone
-    state = _state(request, link)
+    state = queries.link_state(request.actor, link, request.now)
     known = link.other if mine and state == linking.LINKED else None if mine else link.owner
     return {
         "id": str(link.uid),

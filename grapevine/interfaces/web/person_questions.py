@@ -149,20 +149,7 @@ def _open(request: MemberRequest, link: Any) -> dict[str, str]:
 def _letter(request: MemberRequest, person: Person, link: str) -> dict[str, str]:
     """A drafted message: its text, and the address that opens it in the member's own mail program."""
     found = people.reach_of(request.actor, [person.pk])[person.pk]["email"]
-    subject, text = letter_text(called(person), request.actor.name, link)
+    subject, text = rules.letter(called(person), request.actor.name, link)
     address = f"mailto:{quote(found[0], safe='@+')}" if found else "mailto:"
     return {"text": text, "mailto": f"{address}?subject={quote(subject)}&body={quote(text)}"}
 
-
-def letter_text(whom: str, member_name: str, link: str) -> tuple[str, str]:
-    """Subject and text of the letter that takes the questions along; the member sends it, and may change it."""
-    text = (
-        f"Dear {whom},\n\n"
-        "I am trying to keep better track of the people I know, and how well we know each other. Five short questions, "
-        "about a minute, no account:\n\n"
-        f"{link}\n\n"
-        "Only I see your answers. You can change them or take them back there, or say that you would rather not. "
-        "That is fine, too.\n\n"
-        f"{member_name}\n"
-    )
-    return "Five short questions", text

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from grapevine.domain.depth import queries
-from grapevine.domain.depth.actions.links import fact_of
 from grapevine.domain.depth.models import Correction, Link, QuestionLink
 from grapevine.domain.depth.rules import linking, questions
 from grapevine.domain.depth.rules.parts import INGREDIENTS, Part
@@ -59,8 +58,7 @@ def linked_line(link: Link | None, request: MemberRequest, short: str) -> str:
     """Where being linked with somebody stands; "" when it never was a question."""
     if link is None:
         return ""
-    zone, asker = request.actor.time_zone, link.owner_id == request.actor.member_id
-    state = linking.state(fact_of(link), request.now, for_asker=asker)
+    zone, state = request.actor.time_zone, queries.link_state(request.actor, link, request.now)
     if state == linking.LINKED:
         assert link.accepted_at is not None
         return f"Linked with {short} since {day_text(link.accepted_at, zone)}: both ledgers speak."

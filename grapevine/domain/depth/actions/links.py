@@ -18,7 +18,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.actions.credit import store, turn_page
 from grapevine.domain.depth.models import Link, LinkEnd, Relationship
-from grapevine.domain.depth.queries import counterparts, extra_of, link_by_secret, sums_of
+from grapevine.domain.depth.queries import counterparts, extra_of, fact_of, link_by_secret, sums_of
 from grapevine.domain.depth.queries import link as link_of
 from grapevine.domain.depth.rules import linking, shared
 from grapevine.domain.depth.rules.tempo import TEMPOS
@@ -77,13 +77,6 @@ def _known_member(actor: Actor, person: Person) -> Member | None:
 
 def _linked(one: int, other: int) -> bool:
     return LinkEnd.objects.filter(owner_id=one, link__ends__owner_id=other).exists()
-
-
-def fact_of(link: Link) -> linking.LinkFact:
-    """What the rules need of a request."""
-    return linking.LinkFact(
-        link.expires_at, link.accepted_at is not None, link.declined_at is not None, link.ended_at is not None
-    )
 
 
 def agreeable(*, actor: Actor, now: datetime, secret: str = "", link_uid: object = None) -> Link:

@@ -86,6 +86,20 @@ def state(fact: LinkFact, now: datetime) -> str:
     return ANSWERED if fact.answered else OPEN
 
 
+def letter(whom: str, member_name: str, link: str) -> tuple[str, str]:
+    """Subject and text of a letter that takes the link along; the member sends it, and may change it."""
+    text = (
+        f"Dear {whom},\n\n"
+        "I am trying to keep better track of the people I know, and how well we know each other. Five short questions, "
+        "about a minute, no account:\n\n"
+        f"{link}\n\n"
+        "Only I see your answers. You can change them or take them back there, or say that you would rather not. "
+        "That is fine, too.\n\n"
+        f"{member_name}\n"
+    )
+    return "Five short questions", text
+
+
 def again_on(answered_at: datetime) -> datetime:
     """From when on asking again makes sense: closeness moves slowly."""
     return answered_at + timedelta(days=ASK_AGAIN_DAYS)

@@ -64,6 +64,7 @@ def _ingredients(parts: Mapping[str, Part]) -> dict[str, Any]:
             "value": round(part.value, 4) if part.measured else None,
             "measured": part.measured,
             "rated": part.rated,
+            "corrected": part.corrected,
         }
         for name, part in parts.items()
     }

@@ -149,11 +149,15 @@ class Rating(Schema):
 
 
 class Part(Schema):
-    """One ingredient of one side, 0 to 1; ``value`` is null when it was not measured."""
+    """One ingredient of one side, 0 to 1; ``value`` is null when it was not measured, ``rated`` is 1 to 5.
+
+    ``corrected`` is your own word on it, 0 to 1, to be shown in its place; null where you have said nothing.
+    """
 
     value: float | None
     measured: bool
     rated: float | None
+    corrected: float | None
 
 
 class Ingredients(Schema):

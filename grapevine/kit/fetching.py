@@ -210,7 +210,8 @@ def _answer(connection: Any, target: Target, request: Request, limits: Limits, u
     headers |= {"Host": target.named, "Accept-Encoding": "gzip"}
     if target.user:
         headers["Authorization"] = "Basic " + b64encode(f"{target.user}:{target.password}".encode()).decode()
-    connection.sock.settimeout(_left(until))
+    connection.timeout = _left(until)  # from here on for the answer: urllib3 sets it on the socket once more
+    connection.sock.settimeout(connection.timeout)
     connection.request(request.method, target.path, body=request.body, headers=headers, preload_content=False)
     response = connection.getresponse()
     pieces, size = [], 0

@@ -15,6 +15,7 @@ TIMETABLE: dict[str, str | int] = {
     f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
     f"{_EXCHANGE}.calendars.look_at_all": 5,
     f"{_EXCHANGE}.drop.look": 3,
+    f"{_EXCHANGE}.carddav.jobs.look_at_due": 15,
 }
 
 

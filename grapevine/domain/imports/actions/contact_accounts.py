@@ -82,7 +82,9 @@ def set_switches(
     """Say what may be done on the server: nothing, changes, and with them new cards and deletions."""
     account = held(actor, account_uid)
     if sends and not account.sends:
-        contacts.agreements(account).update(stamp="")  # what was changed here meanwhile is looked at again
+        waiting = contacts.unsent(account)  # what was changed here meanwhile goes at the next look
+        for start in range(0, len(waiting), 500):
+            Agreement.objects.filter(pk__in=waiting[start : start + 500]).update(stamp="")
     account.sends, account.creates, account.deletes = sends, sends and creates, sends and deletes
     _changed(actor, now, account, "sends", "creates", "deletes")
     return account

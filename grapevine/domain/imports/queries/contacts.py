@@ -176,19 +176,25 @@ def preview(actor: Actor, account: ContactAccount) -> Preview:
     """What sending, creating and deleting would do there now."""
     require(actor, Permission.IMPORTS_READ)
     linked = agreements(account).filter(card__state=CardState.LINKED)
-    change, done = 0, set()
+    aside = linked.filter(person__archived_at__isnull=False, aside=False).count()
+    erased = cards(account).filter(state=CardState.LINKED, agreement=None).count()
+    there = cards(account).exclude(seen="").count()
+    return Preview(len(unsent(account)), to_create(account).count(), aside + erased, there)
+
+
+def unsent(account: ContactAccount) -> list[int]:
+    """Agreements (inner ids) about people of whom something was changed here that the server has not."""
+    linked = agreements(account).filter(card__state=CardState.LINKED)
+    found, done = [], set()
     for chunk in _chunks(linked):
         people = cards_of([agreement.person for agreement in chunk])
         for agreement in chunk:
-            if agreement.person_id in done:
-                continue
+            if agreement.person_id not in done:
+                agreed = Pair(from_json(agreement.here), from_json(agreement.there))
+                out = follow(agreed, Pair(people[agreement.person_id], agreed.there), Terms(sends=True))
+                found += [agreement.pk] if out.now.there != agreed.there else []
             done.add(agreement.person_id)
-            agreed = Pair(from_json(agreement.here), from_json(agreement.there))
-            out = follow(agreed, Pair(people[agreement.person_id], agreed.there), Terms(sends=True))
-            change += out.now.there != agreed.there
-    aside = linked.filter(person__archived_at__isnull=False, aside=False).count()
-    erased = cards(account).filter(state=CardState.LINKED, agreement=None).count()
-    return Preview(change, to_create(account).count(), aside + erased, cards(account).exclude(seen="").count())
+    return found
 
 
 def _chunks(linked: QuerySet[Agreement]) -> Iterator[list[Agreement]]:

@@ -21,7 +21,7 @@ def note_changes(run: Run) -> None:
         listing = server.changes(run.login, book.url, book.token, book.ctag)
         if listing is not None:
             contact_cards.note_listing(account=run.account, book=book, listing=listing)
-        run.alive()
+        run.alive(may_stop=False)
 
 
 def bring_in_new(run: Run) -> None:
@@ -33,7 +33,7 @@ def bring_in_new(run: Run) -> None:
         run.alive()
     after, before = 0, _linked(run)
     while after := contact_pairs.link_new(actor=run.actor, now=run.now, account=run.account, after=after):
-        run.alive()
+        run.alive(may_stop=False)
     run.counts["came"] += _linked(run) - before
 
 

@@ -54,13 +54,14 @@ class Run:
             yield chunk
             self.alive(len(chunk))
 
-    def alive(self, done: int = 0) -> None:
-        """Keep hold of the account. Raises TimeOver, NotFound when it is not ours any more."""
+    def alive(self, done: int = 0, *, may_stop: bool = True) -> None:
+        """Keep hold of the account. Raises NotFound when it is not ours any more, and TimeOver where that may be:
+        only after work that the next step will not do again."""
         self.done += done
         contact_cards.progress(
             account=self.account, now=self.now, seconds=LEASE_SECONDS, done=self.done, total=self.total
         )
-        if time.monotonic() > self.until:
+        if may_stop and time.monotonic() > self.until:
             raise TimeOver
 
     def books(self) -> list[AddressBook]:

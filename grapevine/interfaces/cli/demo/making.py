@@ -20,6 +20,7 @@ from grapevine.interfaces.cli.demo import cast
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
+from grapevine.interfaces.cli.demo.known import write_known
 from grapevine.kit.errors import Refused
 
 
@@ -45,6 +46,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
         actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.gives(person.pk, each)]
     )
     _rate(actor, now, pairs, random)
+    write_known(actor, now, {each.name: person.pk for person, each in pairs})
     return leah
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import structlog
 from django.conf import settings
 from django.db import transaction
 
@@ -35,7 +34,6 @@ LIMITS = Limits(seconds=30, size=30_000_000)
 #: A member who adds a calendar waits for the first answer.
 FIRST = Limits(seconds=20, size=30_000_000)
 REFUSED_KEPT = 20
-log = structlog.get_logger(__name__)
 
 
 def every() -> timedelta:
@@ -150,7 +148,6 @@ def _ask(actor: Actor, found: Subscription, queue: bool = True) -> None:
         lasting = refusal.lasting if isinstance(refusal, NotReached) else not isinstance(
             refusal, public_hosts.NoSuchHost
         )
-        log.info("calendar_not_read", calendar=str(found.uid), reason=type(refusal).__name__)
         actions.note_failure(
             actor=actor, now=now, uid=found.uid, every=every(), reason=refusal.reason, lasting=lasting
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ from grapevine.kit import clock, ids
 from grapevine.kit.errors import Refused
 from grapevine.kit.jobs import enqueue
 
-from . import kinds
+from . import kinds, reading
 from .reading import read_batch
 from .uploads import drop, keep
 from .uploads import uploads_folder as uploads_folder  # named here too: whoever imports keeps files there
@@ -175,7 +176,12 @@ def _step(actor: Actor, batch: Batch, *, queue: bool) -> Batch:
             _queue(batch, queue)
         return batch
     if batch.state == State.JUDGING:
-        return actions.judge(actor=actor, now=now, batch_uid=batch.uid)
+        until = time.monotonic() + reading.SECONDS
+        batch = actions.judge(
+            actor=actor, now=now, batch_uid=batch.uid, goes_on=lambda: time.monotonic() < until
+        )
+        _queue(batch, queue)
+        return batch
     step = {State.APPLYING: actions.apply_some, State.UNDOING: actions.undo_some}.get(State(batch.state))
     if step is None:
         return batch

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from django.db import OperationalError
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports import actions, queries
+from grapevine.domain.imports.models import Batch
 from grapevine.domain.people.models import Person
-from grapevine.interfaces.exchange import imports
-from tests.interfaces.exchange.bringing import begin, vcard
+from grapevine.interfaces.exchange import imports, reading
+from tests.interfaces.exchange.bringing import begin, bring, look, vcard
+from tests.interfaces.exchange.test_pipeline import MAIL
 
+#: By its name: the package shows the function of the same name instead.
+judge = import_module("grapevine.domain.imports.actions.judge")
 CARD = ("dana.vcf", vcard("Dana Whitcomb", "EMAIL:dana@whitcomb.example"))
 
 
@@ -62,3 +68,42 @@ def test_the_job_of_a_member_who_is_gone_does_nothing(actor: Actor) -> None:
     batch = begin(actor, CARD)
     imports.continue_import(actor.member_id + 1, str(batch.uid))
     assert queries.batch(actor, batch.uid).state == "reading"
+
+
+AGAIN = "".join(vcard(f"Person {n}", f"EMAIL:p{n}@example.org", f"TEL:+1 415 555 01{n:02d}") for n in range(12))
+FIRST = "".join(vcard(f"Person {n}", f"UID:u{n}", f"EMAIL:p{n}@example.org") for n in range(12))
+
+
+def verdicts(batch: Batch) -> list[tuple[str, str, str, bool]]:
+    """What is said of each record before anything is written."""
+    rows = batch.records.order_by("pk").values_list("kind", "verdict", "reason", "person")
+    return [(kind, verdict, reason, person is None) for kind, verdict, reason, person in rows]
+
+
+def test_judging_in_slices_says_what_judging_at_once_says(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People who come twice in one batch, in files of two kinds, some of whom are in the book already."""
+    bring(actor, ("book.vcf", "".join(vcard(f"Person {n}", f"EMAIL:p{n}@example.org") for n in range(3))))
+    files = (("first.vcf", FIRST), ("mail.mbox", MAIL), ("again.vcf", AGAIN))
+    at_once = look(actor, *files)
+    monkeypatch.setattr(judge, "CHUNK", 5)
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    jobs: list[tuple[object, ...]] = []
+    monkeypatch.setattr(imports, "enqueue", lambda *job: jobs.append(job))
+    in_slices, seen = begin(actor, *files, direct=False), []
+    while (batch := job(actor, in_slices)).state != "ready":
+        seen.append((batch.state, batch.done))
+    assert verdicts(batch) == verdicts(at_once)
+    judged = [done for state, done in seen if state == "judging"]
+    assert len(judged) > 5 and judged == sorted(judged) and len(jobs) == len(seen)
+
+
+def test_what_was_judged_is_not_judged_again(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "CHUNK", 5)
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    judged: list[int] = []
+    real = judge._judge
+    monkeypatch.setattr(judge, "_judge", lambda desk, each, card: judged.append(each.pk) or real(desk, each, card))
+    batch = begin(actor, ("first.vcf", FIRST), direct=False)
+    while batch.state != "ready":
+        batch = job(actor, batch)
+    assert len(judged) == len(set(judged)) == 12

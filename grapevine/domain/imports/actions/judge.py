@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.models import Batch, Staged
+from grapevine.domain.imports.queries import batch as batch_of
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
 from grapevine.domain.imports.rules.records import AskedRecord, GiveRecord, Record, TouchRecord, WishRecord
@@ -23,29 +25,60 @@ from grapevine.domain.touches import queries as touch_queries
 CHUNK = 500
 
 
-def judge(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
-    """Judge every record of a batch, a chunk a transaction; begun again after an interruption it says the same."""
-    desk, after, begun = Desk(actor), (0, 0), False
+def judge(*, actor: Actor, now: datetime, batch_uid: object, goes_on: Callable[[], bool] = lambda: True) -> Batch:
+    """Judge the records of a batch, a chunk a transaction, as long as ``goes_on`` says so (one chunk at least).
+
+    The batch is ready once every record has been judged. What was judged before a stop or an interruption is not
+    judged again: whom it means is laid on the desk as it was decided.
+    """
+    desk = _desk_so_far(actor, batch_of(actor, batch_uid))
     while True:
         with transaction.atomic():
             batch = held(actor, batch_uid)
             if batch.state != State.JUDGING:
                 return batch
-            chunk = next_chunk(batch, after)
+            chunk = next_chunk(batch, (batch.turn, batch.after))
             if not chunk:
-                batch.state, batch.done = State.READY, 0
-                batch.save(update_fields=["state", "done"])
+                batch.state, batch.done, batch.turn, batch.after = State.READY, 0, 0, 0
+                batch.save(update_fields=["state", "done", "turn", "after"])
                 return batch
-            records = loaded(chunk)
-            desk.lay_out(records)
-            desk.written |= _written(actor, chunk[0].kind, records)
-            for staged, record in records:
+            for staged, record in _laid_out(desk, loaded(chunk)):
                 note(staged, _judge(desk, staged, record))
             save(chunk)
-            after = (chunk[-1].turn, chunk[-1].pk)
-            batch.done = (batch.done if begun else 0) + len(chunk)
-            begun = True
-            batch.save(update_fields=["done"])
+            batch.turn, batch.after = chunk[-1].turn, chunk[-1].pk
+            batch.done += len(chunk)
+            batch.save(update_fields=["done", "turn", "after"])
+        if not goes_on():
+            return batch
+
+
+def _desk_so_far(actor: Actor, batch: Batch) -> Desk:
+    """The desk as the records judged so far left it. Who was new is new; whom the others mean is looked up again."""
+    desk, after = Desk(actor), (0, 0)
+    while batch.state == State.JUDGING and after < (batch.turn, batch.after):
+        found = next_chunk(batch, after)
+        after = (found[-1].turn, found[-1].pk) if found else (batch.turn, batch.after)
+        with transaction.atomic():
+            _lay_again(desk, [each for each in found if (each.turn, each.pk) <= (batch.turn, batch.after)])
+    return desk
+
+
+def _lay_again(desk: Desk, chunk: list[Staged]) -> None:
+    records = loaded(chunk)
+    fresh = {staged.pk for staged, card in records if staged.verdict == Verdict.NEW and isinstance(card, Card)}
+    _laid_out(desk, [pair for pair in records if pair[0].pk not in fresh])
+    for staged, record in records:
+        if staged.pk in fresh and isinstance(record, Card):
+            desk.origins[(staged.file.kind, payload.base_key(staged.origin_key))] = desk.add(record)
+        else:
+            _judge(desk, staged, record)
+
+
+def _laid_out(desk: Desk, records: list[tuple[Staged, Record]]) -> list[tuple[Staged, Record]]:
+    if records:
+        desk.lay_out(records)
+        desk.written |= _written(desk.actor, records[0][0].kind, records)
+    return records
 
 
 def _written(actor: Actor, kind: str, records: list[tuple[Staged, Record]]) -> set[str]:

@@ -52,7 +52,7 @@ def test_asked_at_a_desk_answered_on_a_phone_and_taken_back(open_page: OpenPage,
     sound(leah, "questions-desk-thanks")
     leah.goto("/people")
     leah.get_by_role("link", name="Dana Whitcomb").click()
-    expect(leah.get_by_role("main")).to_contain_text("Dana says: on the whole")
+    expect(leah.get_by_role("main")).to_contain_text("Dana says: “On the whole”")
     expect(leah.get_by_role("main")).to_contain_text("Asking again makes sense from")
     screenshot(leah, "questions-person-page")
 

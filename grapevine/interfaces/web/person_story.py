@@ -88,7 +88,7 @@ def _resting_on(part: Part | None, key: str, facts: Facts, name: str) -> str:
     if part is None or not part.measured:
         return "Not measured yet"
     if part.rated is not None:
-        said = f"{name} says: {BY_PART[key].words[round(part.rated) - 1].lower()}"
+        said = f"{name} says: “{BY_PART[key].words[round(part.rated) - 1]}”"
         return said if facts.their_answers else f"From a rating: {part.rated:.0f} of 5"
     if key == KNOW:
         return "From what they had to do with you"

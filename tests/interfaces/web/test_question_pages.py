@@ -46,11 +46,11 @@ def test_somebody_without_an_account_answers_changes_and_takes_back(web, dana):
     assert guest.post(link, FIVE).headers["Location"] == link
     thanked = words(guest.get(link))
     assert "Thank you, Dana" in thanked and "Nobody else is shown them" in thanked
-    assert "How much do you like dealing with Leah?As with a good friend" in thanked
+    assert "How much do you like dealing with Leah? As with a good friend" in thanked
     kept = Relationship.objects.get(person=dana)
     assert (kept.their_answers, kept.their_rating) == ("45321", 3)
     page = words(web.get(f"/people/{dana.uid}"))
-    assert "Dana answered on" in page and "Asking again makes sense from" in page and "Dana says: well" in page
+    assert "Dana answered on" in page and "Asking again makes sense from" in page and "Dana says: “Well”" in page
 
     guest.post(link, {**FIVE, "know": "5", "trust": "5"})
     assert Rating.objects.get().value == 5, "a changed answer takes the place of the old one"

@@ -29,6 +29,10 @@ _LINK = Prepared(
     1,
     1,
 )
+_RELATIONSHIPS = Prepared(
+    lambda owner, people: Relationship.objects.filter(owner=owner, person__in=people), 1, [1]
+)
+_RATINGS = Prepared(lambda person: Rating.objects.filter(person=person).order_by("at", "pk"), 1)
 
 
 def relationships(actor: Actor) -> QuerySet[Relationship]:
@@ -39,7 +43,8 @@ def relationships(actor: Actor) -> QuerySet[Relationship]:
 
 def relationships_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, Relationship]:
     """The relationships with these people (inner ids); who has none is not measured."""
-    return relationships(actor).in_bulk(list(person_ids))
+    require(actor, Permission.BOOK_READ)
+    return {row.person_id: row for row in _RELATIONSHIPS(actor.member_id, list(person_ids))}
 
 
 def standing_rating(person_id: int, side: str) -> Rating | None:
@@ -49,10 +54,7 @@ def standing_rating(person_id: int, side: str) -> Rating | None:
 
 def standing_ratings(person_id: int) -> dict[str, Rating]:
     """The newest answer of each side: "mine" / "theirs" -> rating."""
-    newest: dict[str, Rating] = {}
-    for rating in Rating.objects.filter(person_id=person_id).order_by("at", "pk"):
-        newest[rating.side] = rating
-    return newest
+    return {rating.side: rating for rating in _RATINGS(person_id)}
 
 
 def standing_answers(person_id: int, side: str) -> str:

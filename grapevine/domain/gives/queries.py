@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.db.models import Count, F, QuerySet
 
@@ -60,6 +61,19 @@ def give(actor: Actor, give_uid: object) -> Give:
 def of_person(actor: Actor, person_id: int) -> QuerySet[Give]:
     """The gives between the actor and one person, newest first."""
     return visible_to(actor).filter(person_id=person_id).order_by("-at", "-pk")
+
+
+def newest_of(actor: Actor, person_id: int, limit: int) -> list[Give]:
+    """The newest gives with one person, so many at most."""
+    require(actor, Permission.GIVES_READ)
+    return _newest(limit)(actor.member_id, person_id)
+
+
+@lru_cache(maxsize=128)
+def _newest(limit: int) -> Prepared:
+    return Prepared(
+        lambda owner, person: Give.objects.filter(owner=owner, person=person).order_by("-at", "-pk")[:limit], 1, 1
+    )
 
 
 def ledger_of(actor: Actor, person_id: int) -> list[tuple[str, datetime, str, int | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -41,6 +42,19 @@ def touch(actor: Actor, touch_uid: object) -> Touch:
 def of_person(actor: Actor, person_id: int) -> QuerySet[Touch]:
     """The touches with one person, newest first."""
     return visible_to(actor).filter(person_id=person_id).order_by("-at", "-pk")
+
+
+def newest_of(actor: Actor, person_id: int, limit: int) -> list[Touch]:
+    """The newest touches with one person, so many at most."""
+    require(actor, Permission.TOUCHES_READ)
+    return _newest(limit)(actor.member_id, person_id)
+
+
+@lru_cache(maxsize=128)
+def _newest(limit: int) -> Prepared:
+    return Prepared(
+        lambda owner, person: Touch.objects.filter(owner=owner, person=person).order_by("-at", "-pk")[:limit], 1, 1
+    )
 
 
 def ledger_of(actor: Actor, person_id: int) -> list[tuple[str, datetime, float, float, int | None, str]]:

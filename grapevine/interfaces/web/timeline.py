@@ -56,12 +56,13 @@ def _entries(actor: Actor, person: Person, only: str, limit: int) -> list[Touch 
     touches: list[Touch | Give] = []
     gives: list[Touch | Give] = []
     if only in ("", "talked"):
-        touches = list(touch_queries.of_person(actor, person.pk)[:limit])
+        touches = [*touch_queries.newest_of(actor, person.pk, limit)]
     if only != "talked":
-        rows = give_queries.of_person(actor, person.pk)
         if only:
-            rows = rows.filter(direction="given" if only == "gave" else RECEIVED)
-        gives = list(rows[:limit])
+            rows = give_queries.of_person(actor, person.pk)
+            gives = list(rows.filter(direction="given" if only == "gave" else RECEIVED)[:limit])
+        else:
+            gives = [*give_queries.newest_of(actor, person.pk, limit)]
     newest: list[Touch | Give] = sorted(touches + gives, key=_when, reverse=True)
     return newest[:limit]
 

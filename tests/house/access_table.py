@@ -123,6 +123,8 @@ _PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
 _SOURCES = f"{_V1}/sources"
 _CALENDAR = f"{_SOURCES}/calendars/{{calendar_id}}"
+_ACCOUNTS = f"{_SOURCES}/contacts"
+_ACCOUNT = f"{_ACCOUNTS}/{{account_id}}"
 _WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
 _WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
 
@@ -224,6 +226,22 @@ OPERATIONS: dict[str, Operation] = {
     **{
         f"POST {_CALENDAR}/{verb}": Operation("imports:write", ("calendar",)) for verb in ("refresh", "pause", "resume")
     },
+    f"GET {_ACCOUNTS}": Operation("imports:read"),
+    f"POST {_ACCOUNTS}": Operation(
+        "imports:write people:write", body={"address": "https://127.0.0.1/", "user": "leah", "password": "secret"}
+    ),
+    f"GET {_ACCOUNT}": Operation("imports:read", ("account",)),
+    f"GET {_ACCOUNT}/preview": Operation("imports:read", ("account",)),
+    f"GET {_ACCOUNT}/clashes": Operation("imports:read", ("account",)),
+    f"POST {_ACCOUNT}/clashes": Operation(
+        "imports:write people:write", ("account",), {"person": "{person}", "field": "title", "word": "here"}
+    ),
+    f"PATCH {_ACCOUNT}": Operation("imports:write people:write", ("account",), {"sends": False}),
+    f"DELETE {_ACCOUNT}": Operation("imports:write people:write", ("account",)),
+    **{
+        f"POST {_ACCOUNT}/{verb}": Operation("imports:write people:write", ("account",))
+        for verb in ("look", "pause", "resume", "allow")
+    },
     f"GET {_SOURCES}/drop-address": Operation("imports:write"),
     f"POST {_SOURCES}/drop-address": Operation("imports:write"),
     f"DELETE {_SOURCES}/drop-address": Operation("imports:write"),
@@ -260,6 +278,14 @@ COMMANDS: dict[str, Who] = {
             f"sources {verb}"
             for verb in ("list", "add-calendar", "edit-calendar", "refresh", "pause", "resume", "remove",
                          "drop-address")
+        ),
+        Who.MEMBER,
+    ),
+    **dict.fromkeys(
+        (
+            f"contacts {verb}"
+            for verb in ("list", "connect", "books", "sync", "sends", "clashes", "settle", "allow", "pause", "resume",
+                         "password", "disconnect")
         ),
         Who.MEMBER,
     ),

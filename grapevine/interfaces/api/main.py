@@ -18,6 +18,7 @@ from grapevine.interfaces.api.once import once
 from grapevine.interfaces.api.routers import (
     account,
     bulk,
+    contact_accounts,
     depth,
     gives,
     import_doubts,
@@ -106,7 +107,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, touches,
-    gives, promises, today, lines, network, imports, import_doubts, sources, wishes, introductions,
+    gives, promises, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes, introductions,
 ):  # fmt: skip
     api.add_router("", module.router)
 

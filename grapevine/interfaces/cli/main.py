@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "token": ("tokens:token", True, "Keys for programs."),
     "import": ("imports:import_", True, "Bring in address books, calendars and mail; take imports back."),
     "sources": ("sources:sources", True, "What keeps coming in by itself: calendars, letters dropped by mail."),
+    "contacts": ("contacts:contacts", True, "Address books on other servers, kept in step."),
     "export": ("export:export", True, "Write the book to a file."),
     "today": ("today:today", True, "Whom to tend today, and why."),
     "people": ("people:people", True, "The people in your book."),

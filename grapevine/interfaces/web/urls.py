@@ -6,9 +6,9 @@ from allauth.account.views import password_set
 from django.urls import URLPattern, URLResolver, include, path
 
 from grapevine.interfaces.web import (
-    contact_accounts,
     acquaintances,
     bulk,
+    contact_accounts,
     devices,
     exports,
     gives,

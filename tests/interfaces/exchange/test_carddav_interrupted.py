@@ -186,7 +186,7 @@ def test_a_thousand_cards_come_change_on_both_sides_and_stay_a_thousand(
     switched(actor, account, sends=True)
     paths = phone.paths()
     assert len(paths) == 1_000
-    for number in range(5):
+    for number in range(3):
         edit(actor, f"Person Number{number}", title="Director")
         phone.edit(paths[500 + number], "TITLE:Clerk", "TITLE:Retired")
         phone.delete(paths[600 + number])
@@ -195,7 +195,7 @@ def test_a_thousand_cards_come_change_on_both_sides_and_stay_a_thousand(
 
     with capsys.disabled():
         print(f"\n1,000 cards: {first[0]:.1f} s, {first[1]:.2f} s of the processor; unchanged: {again[1]:.3f} s")
-    assert counts["put_aside"] == 5 and counts["changed_here"] >= 4 and counts["changed_there"] >= 4
-    assert Person.objects.count() == 1_005 and len(phone.paths()) == 995
+    assert counts["put_aside"] == 3 and counts["changed_here"] >= 2 and counts["changed_there"] >= 2
+    assert Person.objects.count() == 1_003 and len(phone.paths()) == 997
     assert len(names(actor)) == 1_000
     assert looked(actor, account) == {}

@@ -1,4 +1,4 @@
-"""The CardDAV server that the tests of this folder share."""
+"""The CardDAV server that tests of the interfaces share."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def test_the_secret_address_is_made_renewed_and_taken_back(web, actor, settings)
     DroppedLetter.objects.create(owner_id=actor.member_id, key="a", at=NOW, reason="It came from x@example.com.")
     DroppedLetter.objects.create(owner_id=actor.member_id, key="b", at=NOW, touches=2)
     page = text(web.get("/sources"))
-    assert "2 touches 2 March 2026, 09:00 logged" in page and "It came from x@example.com." in page
+    assert "logged 2 touches 2 March 2026, 09:00" in page and "It came from x@example.com." in page
 
     with override_settings(SECRET_KEY="another"):
         DropAddress.objects.update(sealed="gone")

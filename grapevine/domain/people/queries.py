@@ -160,9 +160,9 @@ def by_uids(actor: Actor, uids: Iterable[str]) -> dict[str, int]:
     return {str(uid): pk for uid, pk in found}
 
 
-def tags(actor: Actor, limit: int = 200) -> list[str]:
-    """The actor's tags in alphabetical order; gathered once for each state of the book."""
-    key = f"tags:{actor.member_id}:{book(actor).revision}:{limit}"
+def tags(actor: Actor, limit: int = 200, *, counted: Book | None = None) -> list[str]:
+    """The actor's tags in alphabetical order; gathered once for each state of the book (``counted``, if at hand)."""
+    key = f"tags:{actor.member_id}:{(counted or book(actor)).revision}:{limit}"
     found = caches["pages"].get(key)
     if found is None:
         rows = Detail.objects.filter(owner_id=actor.member_id, kind=details.TAG)

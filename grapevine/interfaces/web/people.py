@@ -11,11 +11,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from grapevine.domain.network.queries.people_list import COUNT_MAX, SORTS, Wanted, count, people_list
+from grapevine.domain.network.queries.people_list import COUNT_MAX, SORTS, Page, Wanted, count, people_list
 from grapevine.domain.network.queries.sorting import unsorted_now
 from grapevine.domain.network.rules.relation import THEIRS
 from grapevine.domain.people import queries
-from grapevine.domain.people.models import Person
+from grapevine.domain.people.models import Book, Person
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.people_rows import filter_context, of_list
@@ -35,12 +35,12 @@ def people(request: MemberRequest) -> HttpResponse:
     page = people_list(request.actor, wanted, request.now, reach=False, told=THEIRS)
     book = queries.book(request.actor)
     context: dict[str, Any] = {
-        **filter_context(filters_of(request.GET), queries.tags(request.actor)),
+        **filter_context(filters_of(request.GET), queries.tags(request.actor, counted=book)),
         "total": book.people,
         "archived_total": book.archived,
         "rows": of_list(request.actor, page.rows, request.now, archived=wanted.archived),
         "sorts": sorts(request.GET, wanted.sort),
-        "pager": _pager(request, wanted, len(page.rows), page.next),
+        "pager": _pager(request, wanted, page, book),
         "unsorted": unsorted_now(request.actor, book),
         **_download(request.GET),
     }
@@ -112,10 +112,11 @@ def sorts(asked: QueryDict, chosen: str) -> dict[str, dict[str, str | None]]:
     return found
 
 
-def _pager(request: MemberRequest, wanted: Wanted, shown: int, after: str) -> dict[str, Any]:
+def _pager(request: MemberRequest, wanted: Wanted, page: Page, book: Book) -> dict[str, Any]:
     """Numbers and links of a page; the number of its first row travels in the address beside the cursor."""
     before = int(at) if wanted.cursor and (at := request.GET.get("at", "")).isdecimal() else 0
-    total = count(request.actor, replace(wanted, cursor=""), request.now)
+    shown, after = len(page.rows), page.next
+    total = count(request.actor, replace(wanted, cursor=""), request.now, book)
     return {
         "first": before + 1,
         "last": before + shown,

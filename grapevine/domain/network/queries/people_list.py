@@ -17,7 +17,7 @@ from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.paging import Cursor, decode, encode
 from grapevine.domain.network.rules.relation import NOBODY, Facts, Relation, weigh
 from grapevine.domain.people import queries as people_queries
-from grapevine.domain.people.models import Person
+from grapevine.domain.people.models import Book, Person
 from grapevine.domain.people.rules.card import SEGMENTS
 from grapevine.domain.people.rules.details import TAG
 from grapevine.kit.errors import Refused
@@ -117,11 +117,11 @@ def people_list(actor: Actor, wanted: Wanted, now: datetime, *, reach: bool = Tr
     return Page(rows, encode(Cursor(wanted.sort, phase, _plain(found[-1][_VALUE]), found[-1][0])))
 
 
-def count(actor: Actor, wanted: Wanted, now: datetime) -> int:
-    """How many people match, at most COUNT_MAX + 1."""
+def count(actor: Actor, wanted: Wanted, now: datetime, counted: Book | None = None) -> int:
+    """How many people match, at most COUNT_MAX + 1; ``counted`` is the book, if it is at hand."""
     _check(wanted)
     if replace(wanted, sort="depth", cursor="", limit=50) == Wanted(archived=wanted.archived):
-        book = people_queries.book(actor)
+        book = counted or people_queries.book(actor)
         return min(book.archived if wanted.archived else book.people, COUNT_MAX + 1)
     return _matching(actor, wanted, now).order_by()[: COUNT_MAX + 1].count()
 

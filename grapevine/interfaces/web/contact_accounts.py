@@ -64,10 +64,10 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
 @require_POST
 def books(request: MemberRequest, uid: object) -> HttpResponse:
     """These address books and no others."""
+    found = contacts.account(request.actor, uid)
+    wanted = request.POST.getlist("books")
     try:
-        found = actions.choose(
-            actor=request.actor, now=request.now, account_uid=uid, book_uids=request.POST.getlist("books")
-        )
+        found = actions.choose(actor=request.actor, now=request.now, account_uid=found.uid, book_uids=wanted)
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -91,8 +91,9 @@ def sends(request: MemberRequest, uid: object) -> HttpResponse:
 @require_POST
 def look(request: MemberRequest, uid: object) -> HttpResponse:
     """Compare both sides now."""
+    found = contacts.account(request.actor, uid)
     try:
-        jobs.look_now(actor=request.actor, now=request.now, account_uid=uid)
+        jobs.look_now(actor=request.actor, now=request.now, account_uid=found.uid)
     except Refused as refusal:
         messages.error(request, refusal.reason)
     return redirect("contact_account", uid)

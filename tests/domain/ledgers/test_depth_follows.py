@@ -103,6 +103,7 @@ def check(actor: Actor, people: list[Person]) -> None:
         assert all(a <= b + 1e-9 for a, b in zip(order, order[1:], strict=False))
 
 
+@pytest.mark.django_db
 class TestAnyHistory(TestCase):
     """One example a transaction of its own."""
 

@@ -99,6 +99,7 @@ def of_the_pair(pair: Two, verb: str, actor: Actor, person: Person) -> None:
             undo(actor, batch)
 
 
+@pytest.mark.django_db
 class TestAnyHistoryOfTwo(TestCase):
     """One example a transaction of its own."""
 

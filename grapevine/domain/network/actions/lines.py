@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.actions.links import hold
 from grapevine.domain.gives.actions import delete_give, log_give
 from grapevine.domain.gives.models import Give
 from grapevine.domain.network.queries.line import read_line
@@ -16,6 +17,7 @@ from grapevine.domain.network.rules.line.asking import Unsettled
 from grapevine.domain.network.rules.line.result import Known, Understood
 from grapevine.domain.people.actions import add_person
 from grapevine.domain.people.models import Person
+from grapevine.domain.people.queries import by_uids, lock
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches.actions import delete_touch, log_touch
 from grapevine.domain.touches.models import Touch
@@ -44,6 +46,8 @@ def log_line(*, actor: Actor, now: datetime, text: str, choices: Mapping[str, st
     if found.unsure:
         raise Unsettled(found.unsure)
     everybody = dict.fromkeys([*found.people, *(person for gave in found.gives for person in gave.people)])
+    if len(everybody) > 1:  # all of them first, so that lines about the same lunch cannot wait for each other in a ring
+        hold(lock(actor, by_uids(actor, [each.uid for each in everybody if each.uid]).values()))
     added = {each: add_person(actor=actor, now=now, card=Card(name=each.name)) for each in everybody if not each.uid}
     uids = {each: str(added[each].uid) if each in added else each.uid for each in everybody}
     touches = _touches(actor, now, found, uids) if found.kind else ()

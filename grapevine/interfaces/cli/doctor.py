@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 
 from grapevine.interfaces.cli.acting import Call, house_command
 from grapevine.interfaces.cli.house import migrations_waiting
+from grapevine.interfaces.exchange.drop.mailbox import Mailbox, MailboxError
 from grapevine.kit import clock
 
 #: Less free space than this is too little for imports and backups, in bytes.
@@ -104,6 +105,18 @@ def _mail() -> Found:
         return True, f"{settings.EMAIL_HOST} answers"
 
 
+def _letters() -> Found:
+    if bool(settings.DROP_URL) != bool(settings.DROP_ADDRESS):
+        return False, "GRAPEVINE_DROP_URL and GRAPEVINE_DROP_ADDRESS go together: set both"
+    if not settings.DROP_URL:
+        return True, "no mailbox for letters of members (GRAPEVINE_DROP_URL is not set)"
+    try:
+        with Mailbox(settings.DROP_URL):
+            return True, f"the mailbox of {settings.DROP_ADDRESS} answers"
+    except MailboxError as error:
+        return False, str(error)
+
+
 def _debug() -> Found:
     return not settings.DEBUG, "GRAPEVINE_DEBUG shows settings and data to everybody" if settings.DEBUG else "off"
 
@@ -117,5 +130,6 @@ CHECKS: dict[str, Callable[[], Found]] = {
     "queue": _queue,
     "address": _address,
     "mail": _mail,
+    "dropped letters": _letters,
     "debugging": _debug,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from grapevine.domain.touches.models import Touch
+from grapevine.interfaces.cli.doctor import examine
 from grapevine.kit import clock
 from tests.cast import NOW
 from tests.interfaces.cli.calling import call, refused, told, wrong
@@ -55,3 +56,16 @@ def test_the_address_for_letters_from_the_terminal(leah, settings):
     assert "you have an address" in call("sources", "list").stdout
     assert told("sources", "drop-address", "--revoke") == {"address": ""}
     assert "no address yet" in call("sources", "list").stdout
+
+
+def test_the_doctor_looks_into_the_mailbox_for_letters(db, settings, imap_server):
+    def said() -> tuple[bool, str]:
+        return next((ok, said) for name, ok, said in examine() if name == "dropped letters")
+
+    assert said() == (True, "no mailbox for letters of members (GRAPEVINE_DROP_URL is not set)")
+    settings.DROP_ADDRESS = "drop@grapevine.example"
+    assert not said()[0]
+    settings.DROP_URL = f"{imap_server}/INBOX"
+    assert said() == (True, "the mailbox of drop@grapevine.example answers")
+    settings.DROP_URL = settings.DROP_URL.replace("secret", "wrong")
+    assert not said()[0] and "wrong" not in said()[1]

@@ -85,13 +85,13 @@ def show_drop_address(request: HttpRequest) -> HttpResponse:
     return answer({"address": sources.drop_address(request.auth)})
 
 
-@router.post("/sources/drop-address", response={201: DropAddress}, **needs(WRITE))
+@router.post("/sources/drop-address", response={204: None}, **needs(WRITE))
 def renew_drop_address(request: HttpRequest) -> HttpResponse:
-    """Make a secret address; the one before works no more."""
+    """Make a secret address; the one before works no more. GET shows it: no kept answer may hold a secret."""
     if not drop.is_set_up():
         raise Refused(sources.NOT_SET_UP)
     dropping.renew_drop_address(actor=request.auth, now=clock.now())
-    return answer({"address": sources.drop_address(request.auth)}, 201)
+    return nothing()
 
 
 @router.delete("/sources/drop-address", response={204: None}, **needs(WRITE))

@@ -14,7 +14,7 @@ from grapevine.domain.network.queries.drafting import go_between_name, wished_na
 from grapevine.domain.network.queries.introductions import Stands
 from grapevine.domain.network.queries.ways import Found, GoBetween
 from grapevine.domain.network.rules.introductions.knows import why
-from grapevine.domain.network.rules.introductions.letters import first
+from grapevine.domain.network.rules.introductions.letters import first, without_blanks
 from grapevine.domain.network.rules.introductions.requests import GO_BETWEEN, STATES, WISH_STATES
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.when import day_text
@@ -155,4 +155,4 @@ def mail_link(row: Introduction) -> str:
     emails = row.person.details.filter(kind="email").order_by("position") if row.person is not None else ()
     to = next((one.value for one in emails), "")
     subject = quote(f"An introduction to {wished_name(row.wish)}?")
-    return f"mailto:{quote(to, safe='@')}?subject={subject}&body={quote(row.letter)}" if to else ""
+    return f"mailto:{quote(to, safe='@')}?subject={subject}&body={quote(without_blanks(row.letter))}" if to else ""

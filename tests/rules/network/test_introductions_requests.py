@@ -115,6 +115,14 @@ def test_what_is_not_known_is_left_for_the_member_to_write():
     assert text.endswith("Thank you\nLeah")
 
 
+def test_what_nobody_wrote_is_left_out_of_the_letter():
+    text = letters.without_blanks(letters.request(letters.Facts("Leah", "", "Dana", "Carla")))
+    assert "(" not in text
+    assert text.startswith("Dear Dana")
+    assert text.endswith("Leah")
+    assert letters.without_blanks("Dear Dana,\n\n(as ever) yours") == "Dear Dana,\n\n(as ever) yours"
+
+
 def test_the_one_to_meet_is_asked_before_any_address_passes():
     assert "Until you say yes, Leah gets no address of yours" in letters.consent(FACTS)
     assert "The reason, in short: She writes on mediation.\n" in letters.consent(FACTS)

@@ -20,6 +20,7 @@ from grapevine.domain.network.queries.across import askable_members, person_of_m
 from grapevine.domain.network.queries.drafting import first_letter
 from grapevine.domain.network.rules.introductions import requests
 from grapevine.domain.network.rules.introductions.across import HIDDEN
+from grapevine.domain.network.rules.introductions.letters import without_blanks
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.touches import rules as touch_rules
@@ -91,7 +92,9 @@ def take_step(*, actor: Actor, now: datetime, introduction_uid: object, state: s
     if state == requests.ASKED and row.member_id is not None:
         _still_askable(actor, now, row)
     row.state, row.at = state, now
-    row.save(update_fields=["state", "at"])
+    if state == requests.ASKED:
+        row.letter = without_blanks(row.letter)
+    row.save(update_fields=["state", "at", "letter"])
     _note(row, now, by, note)
     if state == requests.ASKED:
         _log_ask(actor, now, row)

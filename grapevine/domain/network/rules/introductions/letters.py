@@ -21,6 +21,16 @@ class Facts:
     known: str = ""
 
 
+#: What a draft leaves for the member to write.
+BLANKS = ("(a sentence of yours)", "(what you could do for them)")
+
+
+def without_blanks(letter: str) -> str:
+    """The letter without the paragraphs that were left for the member to write, and that nobody wrote."""
+    paragraphs = letter.split("\n\n")
+    return "\n\n".join(each for each in paragraphs if not any(blank in each for blank in BLANKS))
+
+
 def first(name: str) -> str:
     """What one calls them in a letter."""
     return name.split()[0] if name.split() else name
@@ -34,8 +44,8 @@ def request(facts: Facts) -> str:
     return (
         f"Dear {first(facts.go_between)},\n\n"
         f"would you introduce me to {whom}?{known}\n\n"
-        + (f"Why {target}: {why}.\n\n" if why else f"Why {target}: (a sentence of yours)\n\n")
-        + f"What {target} may have of it: (what you could do for them; leave it out if there is nothing yet)\n\n"
+        + (f"Why {target}: {why}.\n\n" if why else f"Why {target}: {BLANKS[0]}\n\n")
+        + f"What {target} may have of it: {BLANKS[1]}\n\n"
         f"Please ask {target} first whether it is welcome; a line from you is enough, and I write the rest. "
         f"If it does not fit, for whatever reason, just say no: nothing changes between us.\n\n"
         f"Thank you\n{_signed(facts)}"

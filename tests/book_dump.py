@@ -27,7 +27,9 @@ def dump(actor: Actor) -> dict[str, Any]:
     book = Book.objects.filter(**own).first()
     return {
         "people": {
-            names[p.pk]: {**as_json(cards[p.pk]), "uid": "", "hand": p.hand_edited, "sort": p.sort_name}
+            names[p.pk]: {
+                **as_json(cards[p.pk]), "uid": "", "hand": p.hand_edited, "sort": p.sort_name, "later": p.later_at
+            }
             for p in people
         },
         "found": _documents(names),

@@ -25,6 +25,7 @@ from grapevine.domain.imports.rules.records import (
     GiveRecord,
     HandRecord,
     KnowledgeRecord,
+    LaterRecord,
     Party,
     PersonRecord,
     PromiseRecord,
@@ -95,6 +96,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "ratings": _each(Rating.objects.filter(owner_id=actor.member_id).select_related("person"), _rating),
         "knowledge": _each(people_queries.every_knowledge(actor), _known),
         "by_hand": _each(people_queries.edited_by_hand(actor), _by_hand),
+        "later": _each(people_queries.visible_to(actor).exclude(later_at=None), _later),
         "apart": _each(people_queries.told_apart(actor), _apart),
         "corrections": _each(depth_queries.corrections(actor), _correction),
         "declined": _each(depth_queries.question_links(actor).exclude(declined_at=None).order_by(), _declined),
@@ -178,6 +180,11 @@ def _known(row: Knowledge) -> KnowledgeRecord:
 def _by_hand(person: Person) -> HandRecord:
     key = f"by_hand:{person.uid}"
     return HandRecord(key=key, who=_who(person), at=person.updated_at, fields=tuple(person.hand_edited))
+
+
+def _later(person: Person) -> LaterRecord:
+    assert person.later_at is not None
+    return LaterRecord(key=f"later:{person.uid}", who=_who(person), at=person.later_at)
 
 
 def _apart(apart: Apart) -> ApartRecord:

@@ -24,6 +24,7 @@ from grapevine.domain.imports import queries as imports_queries
 from grapevine.domain.imports.actions import answer
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions import knowledge as actions
+from grapevine.domain.people.actions.bulk import put_off
 from grapevine.domain.people.models import Apart, Knowledge, Person
 from grapevine.domain.people.queries import card_of
 from grapevine.domain.people.rules import knowledge
@@ -74,6 +75,7 @@ def full_book(actor: Actor) -> Actor:
                               heard_from="Ben Okafor")  # fmt: skip
         actions.mark_told(actor=actor, now=when, person_uid=found[n % 3].uid, heading=heading)
     people.archive_person(actor=actor, now=NOW, person_uid=found[5].uid)
+    put_off(actor=actor, person_id=found[2].pk, at=NOW)
     by_hand(actor)
     asked(actor)
     promised(actor)
@@ -127,7 +129,7 @@ def fresh(db: None) -> Actor:
     return account_queries.actor_of(member(email="leah@elsewhere.example"))
 
 
-PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "apart", "corrections", "declined",
+PARTS = ("people", "touches", "gives", "ratings", "knowledge", "by_hand", "later", "apart", "corrections", "declined",
          "promises", "asides")  # fmt: skip
 
 

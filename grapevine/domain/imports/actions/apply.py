@@ -13,7 +13,7 @@ from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
 from grapevine.domain.imports.actions.withdraw import remember
-from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand
+from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand, write_later
 from grapevine.domain.imports.actions.write_introductions import (
     write_acquaintances,
     write_requests,
@@ -39,6 +39,7 @@ _WRITE = {
     payload.KNOWN: write_knowledge,
     payload.HAND: write_hand,
     payload.APART: write_apart,
+    payload.LATER: write_later,
     payload.CORRECTED: write_corrections,
     payload.DECLINED: write_declined,
     payload.WISH: write_wishes,

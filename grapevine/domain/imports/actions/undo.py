@@ -136,8 +136,11 @@ def _said_back(actor: Actor, chunk: Sequence[Staged]) -> None:
 
 
 def _decisions_back(actor: Actor, chunk: Sequence[Staged]) -> None:
-    """Take back whom an archive told apart, and what it said was written by hand, if the hand has rested since."""
+    """Take back whom an archive told apart or put off, and what was written by hand, if the hand has rested since."""
     Apart.objects.filter(owner_id=actor.member_id, pk__in=[e["id"] for e in _effects(chunk, "apart")]).delete()
+    for effect in _effects(chunk, "later"):
+        put = Person.objects.filter(owner_id=actor.member_id, pk=effect["person"])
+        put.filter(later_at=datetime.fromisoformat(effect["at"])).update(later_at=None)
     marked = {effect["person"]: effect for effect in _effects(chunk, "by_hand")}
     people = Person.objects.select_for_update().filter(owner_id=actor.member_id, pk__in=marked).order_by("pk")
     for person in people:

@@ -1,4 +1,4 @@
-"""Writing what an archive holds of the member's own word: fields written by hand, and people told apart."""
+"""Writing what an archive holds of the member's own word: fields written by hand, people told apart or put off."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import datetime
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.rules.records import ApartRecord, HandRecord, Record
+from grapevine.domain.imports.rules.records import ApartRecord, HandRecord, LaterRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people.actions import mark_by_hand, tell_many_apart
+from grapevine.domain.people.actions.bulk import put_off
 from grapevine.domain.people.rules.card import FIELDS, LISTS
 
 WHOSE = "the archive does not say whose fields these are"
+WHOM_LATER = "the archive does not say whom you put off"
 WHOM = "the archive does not say who the two are"
 
 
@@ -30,7 +32,7 @@ def write_hand(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record
 
 def write_apart(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply the member's word that two are not one."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_pair, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
         other = desk.whom(staged.file.kind, record.other)
         if other is None or other == person:
             staged.verdict, staged.reason = Verdict.REFUSED, WHOM
@@ -40,10 +42,18 @@ def write_apart(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Recor
         staged.effects = [{"did": "apart", "id": apart.pk} for apart in made]
 
 
+def write_later(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
+    """Apply whom the member put off while sorting; whoever is put off here already keeps their place."""
+    for staged, record, pk in about_somebody(desk, now, records, _wrong_time, WHOM_LATER):
+        put = put_off(actor=desk.actor, person_id=pk, at=record.at)
+        staged.verdict = Verdict.NEW if put else Verdict.UNCHANGED
+        staged.effects = [{"did": "later", "person": pk, "at": record.at.isoformat()}] if put else []
+
+
 def _wrong_fields(record: HandRecord, now: datetime) -> str:
     unknown = set(record.fields) - {*FIELDS, *LISTS}
     return f"a person has no “{min(unknown)}”" if unknown else ""
 
 
-def _wrong_pair(record: ApartRecord, now: datetime) -> str:
+def _wrong_time(record: LaterRecord | ApartRecord, now: datetime) -> str:
     return "" if record.at.tzinfo else "the time needs its zone"

@@ -17,6 +17,7 @@ from grapevine.domain.imports.rules.records import (
     GiveRecord,
     HandRecord,
     KnowledgeRecord,
+    LaterRecord,
     Party,
     PromiseRecord,
     RatingRecord,
@@ -33,13 +34,13 @@ from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
 from grapevine.kit.text import clean, fold
 
 PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", "known", "item"
-HAND, APART = "hand", "apart"
+HAND, APART, LATER = "hand", "apart", "later"
 CORRECTED, DECLINED = "corrected", "declined"
 PROMISE, ASIDE = "promise", "aside"
 WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
-        PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, ASIDE: 98, ITEM: 99}  # fmt: skip
+        PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
@@ -51,6 +52,7 @@ _RECORDS: dict[str, type] = {
     KNOWN: KnowledgeRecord,
     HAND: HandRecord,
     APART: ApartRecord,
+    LATER: LaterRecord,
     CORRECTED: CorrectionRecord,
     DECLINED: DeclinedRecord,
     WISH: WishRecord,

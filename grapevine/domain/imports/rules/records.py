@@ -17,6 +17,7 @@ __all__ = [
     "AsideRecord",
     "GiveRecord",
     "HandRecord",
+    "LaterRecord",
     "Item",
     "KnowledgeRecord",
     "Labelled",
@@ -195,6 +196,15 @@ class HandRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterRecord:
+    """Whom the member put off while sorting, and when (``at``): they come again after all others."""
+
+    key: str
+    who: Party
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ApartRecord:
     """The member's word that two who look alike are two people."""
 
@@ -268,7 +278,7 @@ class StandingRecord:
 PersonRecord = Card
 #: What a file tells of somebody (``who``).
 ToldRecord = (
-    TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | ApartRecord
+    TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | LaterRecord | ApartRecord
     | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
 )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from grapevine.domain.people.actions.apart import tell_apart, tell_many_apart
 from grapevine.domain.people.actions.book import add_people, add_person, archive_person, erase_person, restore_person
+from grapevine.domain.people.actions.bulk import change_many, undo_change, undo_sorting
 from grapevine.domain.people.actions.change import change_people, edit_person, mark_by_hand
 
 __all__ = [
     "add_people",
     "add_person",
     "archive_person",
+    "change_many",
     "change_people",
     "edit_person",
     "erase_person",
@@ -15,4 +17,6 @@ __all__ = [
     "restore_person",
     "tell_apart",
     "tell_many_apart",
+    "undo_change",
+    "undo_sorting",
 ]

@@ -101,6 +101,16 @@ def undo_sorting(*, actor: Actor, now: datetime) -> Undone | None:
     return _undo(actor, now, change) if change else None
 
 
+def put_off(*, actor: Actor, person_id: int, at: datetime) -> bool:
+    """Put one's own person (inner id) off since ``at``; False for one who is put off already.
+
+    Called inside a transaction; the caller writes the log entry.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    own = Person.objects.filter(owner_id=actor.member_id, pk=person_id, later_at=None)
+    return bool(own.update(later_at=at))
+
+
 def forget_changes(now: datetime) -> None:
     """Let go of changes that are too old to be taken back (everybody's; called by the timetable)."""
     Change.objects.filter(made_at__lt=now - bulk.KEPT).delete()

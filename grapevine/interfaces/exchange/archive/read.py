@@ -23,6 +23,7 @@ from grapevine.domain.imports.rules.records import (
     HandRecord,
     Item,
     KnowledgeRecord,
+    LaterRecord,
     Party,
     PromiseRecord,
     RatingRecord,
@@ -48,9 +49,9 @@ _KINDS: dict[str, Any] = {"str": str, "bool": bool, "int": int, "int | None": (i
 _TYPES: dict[type, dict[str, Any]] = {
     record: {field.name: _KINDS.get(str(field.type), tuple) for field in fields(record)}
     for record in (
-        Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord, ApartRecord,
-        CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord, AcquaintedRecord, AskedRecord,
-        StepRecord, StandingRecord,
+        Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord,
+        LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
+        AcquaintedRecord, AskedRecord, StepRecord, StandingRecord,
     )  # fmt: skip
 }
 

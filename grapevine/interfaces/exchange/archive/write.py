@@ -19,6 +19,7 @@ PARTS = {
     "knowledge": payload.KNOWN,
     "by_hand": payload.HAND,
     "apart": payload.APART,
+    "later": payload.LATER,
     "corrections": payload.CORRECTED,
     "declined": payload.DECLINED,
     "promises": payload.PROMISE,

@@ -143,5 +143,6 @@ def _holds(request: MemberRequest, person: Person) -> list[str]:
         f"{touches:,} {'touch' if touches == 1 else 'touches'}, and the depth that comes from them",
         f"{gives:,} {'give' if gives == 1 else 'gives'}, in both directions",
         "What you know of them, and what they know of you",
+        "What either side said of how well you know each other, and a link with them",
         "What imported files said about them",
     ]

@@ -38,7 +38,8 @@ def recounted(keys: Iterable[tuple[int, int, str]]) -> Counts:
 
 def changes(before: Counts, pairs: Mapping[int, int]) -> dict[int, list[Event]]:
     """How much more or less each ledger of a pair adds to the other than before: person -> events of their side."""
-    after, found = recounted(before), {}
+    after = recounted(before)
+    found: dict[int, list[Event]] = {}
     for person_id, day, kind in sorted(before):
         was, now = (_extra(counts, person_id, pairs[person_id], day, kind) for counts in (before, after))
         if was != now:

@@ -13,6 +13,7 @@ PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
     "Bringing people in": ("bench.imports", "--large"),
     "Doubles in 100,000 people": ("bench.doubles",),
+    "Today, 5,000 and 100,000 people": ("bench.today",),
     "Pages, 1,000 and 100,000 people": ("bench.pages",),
 }
 OUT = Path("build/bench")

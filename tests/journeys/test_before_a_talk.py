@@ -32,7 +32,7 @@ def person(served: Served) -> str:
 def signed_in(page: Page, served: Served) -> Page:
     """Leah, through her one-time link."""
     served.sign_in(page, LEAH)
-    page.wait_for_url("**/network")
+    page.wait_for_url("**/today")
     return page
 
 

@@ -18,8 +18,9 @@ WIDTHS = (360, 390, 1440, 1600)
 #: Pages that ask for nobody to be signed in.
 DOOR = ("/account/login/", "/account/signup/", "/account/password/reset/", "/sign-in/a-link-nobody-made",
         "/account/password/reset/done/", "/account/confirm-email/nonsense/", "/nowhere")  # fmt: skip
-#: {person}, {touch}, {give}: things of the demo.
+#: {person}, {touch}, {give}, {promise}: things of the demo.
 SIGNED_IN = (
+    "/today", "/today/aside", "/promises/{promise}",
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
     "/people/{person}/erase", "/people/{person}/prepare", "/people/new", "/touches/{touch}", "/gives/{give}",
     "/log", "/imports/new", "/settings",
@@ -39,11 +40,12 @@ def demo(served: Served) -> dict[str, str]:
         found = json.loads(served.run(*command, "--as", LEAH, "--json"))
         return str((found if isinstance(found, list) else found["items"])[0]["id"])
 
-    return {"person": first("people", "list"), "touch": first("touches", "list"), "give": first("gives", "list")}
+    return {"person": first("people", "list"), "touch": first("touches", "list"), "give": first("gives", "list"),
+            "promise": first("promises", "list")}  # fmt: skip
 
 
 #: The pages people live in are looked at in every theme and size, the others in each theme and each size once.
-LIVED_IN = frozenset({"/account/login/", "/network", "/people", "/people/{person}", "look-alikes"})
+LIVED_IN = frozenset({"/account/login/", "/today", "/network", "/people", "/people/{person}", "look-alikes"})
 
 
 def faults(page: Page, address: str) -> list[str]:

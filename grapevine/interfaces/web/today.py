@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +31,7 @@ from grapevine.kit.errors import NotFound, Refused
 SHOWN_ASIDE = 200
 #: How the undo of a message names what it takes back.
 UNDO = "undo-today"
+NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 @member_page
@@ -128,15 +129,16 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     actor, now = request.actor, request.now
     found = today(actor, now)
     on = day_of(now, actor.time_zone)
-    shown = {kind: [] for kind in items.KINDS}  # type: dict[str, list[dict[str, Any]]]
+    links = _links()
+    shown: dict[str, list[dict[str, Any]]] = {kind: [] for kind in items.KINDS}
     for item in found.items:
-        shown[item.kind].append(_shown(request, item))
+        shown[item.kind].append(_shown(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",
         "people": len(people),
         "lede": lede(found),
-        "step": _shown(request, found.step) if found.step else None,
+        "step": _shown(found.step, on, links) if found.step else None,
         "sections": {
             name: {"items": [one for kind in kinds for one in shown[kind]],
                    "more": sum(found.more.get(kind, 0) for kind in kinds)}
@@ -148,13 +150,20 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(request: MemberRequest, item: Item) -> dict[str, Any]:
-    on = day_of(request.now, request.actor.time_zone)
-    due = item.due
+def _links() -> dict[str, Any]:
+    """The addresses with a place for whom they are about: looked up once, not for every line."""
+    return {
+        **{name: reverse(name, args=[NOBODY]) for name in ("person", "promise")},
+        "item": {name: reverse(f"today_{name}", args=[NOBODY]) for name in ("done", "later", "set_aside")},
+    }
+
+
+def _shown(item: Item, on: date, links: dict[str, Any]) -> dict[str, Any]:
+    due, uid = item.due, item.key.partition("-")[2]
     return {
         "id": item.key,
         "kind": item.kind,
-        "person": reverse("person", args=[item.who.uid]),
+        "person": links["person"].replace(NOBODY, str(item.who.uid)),
         "name": item.who.name,
         "initials": words.initials(item.who.name),
         "work": item.who.work,
@@ -163,11 +172,11 @@ def _shown(request: MemberRequest, item: Item) -> dict[str, Any]:
         "title": item.title,
         "reason": item.reason,
         "words": item.words,
-        "promise": reverse("promise", args=[item.key.partition("-")[2]]) if item.kind in items.OF_PROMISES else "",
+        "promise": links["promise"].replace(NOBODY, uid) if item.kind in items.OF_PROMISES else "",
         "late": due is not None and due < on,
         "later_on": (on + timedelta(days=LATER_DAYS[item.kind])).isoformat(),
         "tomorrow": (on + timedelta(days=1)).isoformat(),
-        "links": {name: reverse(f"today_{name}", args=[item.key]) for name in ("done", "later", "set_aside")},
+        "links": {name: link.replace(NOBODY, item.key) for name, link in links["item"].items()},
     }
 
 

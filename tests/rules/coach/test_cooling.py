@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grapevine.domain.coach.rules.cooling import cooling, may_cool, sleeps, usual_gap, why_revive
+from grapevine.domain.coach.rules.cooling import awake_key, cooling, may_cool, sleeps, usual_gap, why_revive
 from grapevine.domain.coach.rules.ties import Tie
 from grapevine.domain.depth.rules import score
 from grapevine.domain.depth.rules.tempo import STANDARD
@@ -63,8 +63,8 @@ def test_a_silence_no_longer_than_usual_is_no_reason_even_on_the_brink() -> None
 
 
 def test_who_never_was_trusted_and_who_sleeps_does_not_cool() -> None:
-    assert not may_cool(tie(34.0, 20.0), NOW, STANDARD)
-    assert not may_cool(tie(60.0, 200.0), NOW, STANDARD)
+    for one in (tie(34.0, 20.0), tie(60.0, 200.0)):
+        assert not may_cool(one, awake_key(NOW, STANDARD), NOW, STANDARD)
 
 
 def test_a_touch_starts_the_reminder_anew() -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.queries.gather import Known
 from grapevine.domain.coach.rules import birthdays
-from grapevine.domain.coach.rules.step import Candidate, promise_of
+from grapevine.domain.coach.rules.step import BIRTHDAY_DAYS, REST_DAYS, Candidate, promise_of
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
@@ -24,6 +24,8 @@ from grapevine.kit.prepared import Prepared
 
 #: So many are looked up in what is known of them; the first by what a message could be worth.
 FINALISTS = 8
+#: Of all those who are quiet, the ones with most at stake; the rest is not weighed.
+LOOKED_AT = 24
 _KNOWLEDGE = Prepared(
     lambda people: Knowledge.objects.filter(person__in=people, about=THEM)
     .order_by("at", "pk").values_list("person", "heading", "text", "at"),
@@ -50,22 +52,30 @@ def candidates(
     today: date,
     tempo: Tempo,
 ) -> list[Candidate]:
-    """The finalists without names and without what is known of them, the most promising first."""
+    """The finalists without names and without what is known of them, the most promising first.
+
+    ``days_kept``: birthdays as the cards have them. Who is owed something or has a birthday is always weighed.
+    """
     clock = days(now)
+    born = {person: birthdays.days_until(value, today) for person, value in days_kept.items()}
+    due = {person for person, ahead in born.items() if ahead is not None and ahead <= BIRTHDAY_DAYS}
+    quiet = [person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS]
+    stakes = {person: known[person].tie.at_stake(clock, tempo) for person in quiet}
+    quiet = sorted(quiet, key=lambda person: (-stakes[person], person))[:LOOKED_AT]
     found = []
-    for person, one in known.items():
-        born = days_kept.get(person)
+    for person in {*quiet, *known.keys() & (due | owed.keys() | written.keys())}:
+        one, facts = known[person], known[person].facts
         who = Candidate(
             person=person,
             name="",
-            sums=one.facts.sums,
+            sums=facts.sums,
             depth=one.tie.depth(clock, tempo),
             at_stake=one.tie.at_stake(clock, tempo),
             quiet=one.tie.quiet(clock),
-            given=one.facts.given,
+            given=facts.given,
             owed=owed.get(person),
             written=written.get(person),
-            birthday=birthdays.days_until(born, today) if born else None,
+            birthday=born.get(person),
         )
         promise = promise_of(who, clock, tempo)
         if promise > 0.0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
@@ -26,23 +27,44 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.moments import EARLIEST
 from grapevine.kit.prepared import Prepared
 
-#: Today looks after the deepest ties: as many as the picture of the network shows, and nobody has more to tend.
-TIES = 200
+#: Today looks after the deepest ties: as many as the rings of closeness hold; nobody has more to tend.
+TIES = 150
 #: Shallower than this there is nothing yet that could cool.
 DEPTH_FROM = 10.0
-SLEEPING, MESSAGES, GIVES, PROMISES, RHYTHMS = 20, 60, 400, 100, 40
+#: From here on a birthday is kept.
+BIRTHDAYS_FROM = 20.0
+SLEEPING, MESSAGES, GIVES, PROMISES, RHYTHMS = 20, 60, 200, 100, 40
 #: A rhythm is that of the last year: nobody is held to how it was long ago.
 RHYTHM_DAYS = 400
 BIRTHDAY = "birthday"
+_AT = COLUMNS.index("at")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One tie and the facts of its relationship."""
+    """One tie, its last touch, and the row of its relationship (the values of COLUMNS)."""
 
     tie: Tie
-    facts: Facts
     last_touch_at: datetime
+    row: Sequence
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the relationship."""
+        return facts_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open promise."""
+
+    pk: int
+    uid: UUID
+    person: int
+    by: str
+    what: str
+    due: date | None
+    made_at: datetime
 
 
 def _ties(**where: object) -> QuerySet:
@@ -76,7 +98,8 @@ _GIVES = Prepared(
 _PROMISES = Prepared(
     lambda owner, soon, old: Promise.objects.filter(
         Q(due__lte=soon) | Q(due=None, made_at__lte=old), owner_id=owner, outcome=OPEN, person__archived_at=None
-    ).order_by(F("due").asc(nulls_last=True), "made_at", "pk")[:PROMISES],
+    ).order_by(F("due").asc(nulls_last=True), "made_at", "pk")
+    .values_list("pk", "uid", "person", "by", "what", "due", "made_at")[:PROMISES],
     1, EARLIEST.date(), EARLIEST,
 )  # fmt: skip
 _RHYTHMS = Prepared(
@@ -85,15 +108,18 @@ _RHYTHMS = Prepared(
     [1], 1,
 )  # fmt: skip
 _BIRTHDAYS = Prepared(
-    lambda people: Detail.objects.filter(person__in=people, kind=DATE, label=BIRTHDAY)
-    .order_by("-position").values_list("person", "value"),
-    [1],
+    lambda owner, floor: Detail.objects.filter(
+        person__in=Relationship.objects.filter(owner_id=owner, rank_key__gte=floor).values("person"),
+        kind=DATE, label=BIRTHDAY,
+    ).order_by("-position").values_list("person", "value"),
+    1, 1.0,
 )  # fmt: skip
 
 
 def deepest(actor: Actor, now: datetime) -> dict[int, Known]:
     """The deepest living ties that were ever in touch, by the inner id of the person: a range of the index."""
-    return _known(_DEEPEST(actor.member_id, score.key_for_depth(DEPTH_FROM, days(now), TEMPOS[actor.tempo])))
+    floor = score.key_for_depth(DEPTH_FROM, days(now), TEMPOS[actor.tempo])
+    return _known(_DEEPEST(actor.member_id, floor))
 
 
 def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
@@ -104,15 +130,17 @@ def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
 def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
     """Ties that once were deep and have faded, those that were deepest first; asleep or not is the rule's to say."""
     edge = score.key_for_depth(stage.DORMANT_BELOW, days(now), TEMPOS[actor.tempo])
-    return _known(_SLEEPING(actor.member_id, edge, now - timedelta(days=cooling.SLEEPING_QUIET_DAYS)))
+    quiet_since = now - timedelta(days=cooling.SLEEPING_QUIET_DAYS)
+    return _known(_SLEEPING(actor.member_id, edge, quiet_since))
 
 
 def _known(rows: Iterable[Sequence]) -> dict[int, Known]:
     found = {}
-    for person, key, last, peak, *values in rows:
-        facts = facts_of(values)
-        if key is not None and last is not None and facts.sums.at is not None:
-            found[person] = Known(Tie(person, key, facts.sums.at, days(last), peak), facts, last)
+    for row in rows:
+        person, key, last, peak = row[:4]
+        at = row[4 + _AT]
+        if key is not None and last is not None and at is not None:
+            found[person] = Known(Tie(person, key, at, days(last), peak), last, row[4:])
     return found
 
 
@@ -134,10 +162,11 @@ def gives(actor: Actor, now: datetime) -> dict[int, list[Gave]]:
     return found
 
 
-def promises(actor: Actor, now: datetime, today: date) -> list[Promise]:
+def promises(actor: Actor, now: datetime, today: date) -> list[Open]:
     """Open promises that may be worth a line, the one due first in front."""
     soon = today + timedelta(days=max(promised.BEFORE_DAYS.values()))
-    return _PROMISES(actor.member_id, soon, now - timedelta(days=min(promised.UNDATED_DAYS.values())))
+    old = now - timedelta(days=min(promised.UNDATED_DAYS.values()))
+    return [Open(*row) for row in _PROMISES(actor.member_id, soon, old)]
 
 
 def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:
@@ -147,6 +176,7 @@ def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:
     return {person: gap for person, gap in gaps.items() if gap is not None}
 
 
-def birthdays(person_ids: Sequence[int]) -> dict[int, str]:
-    """The birthdays of these people as their cards say them, by inner id."""
-    return dict(_BIRTHDAYS(list(person_ids)))
+def birthdays(actor: Actor, now: datetime) -> dict[int, str]:
+    """The birthdays of those who are near, as their cards say them, by inner id."""
+    floor = score.key_for_depth(BIRTHDAYS_FROM, days(now), TEMPOS[actor.tempo])
+    return dict(_BIRTHDAYS(actor.member_id, floor))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,14 +11,13 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, allowed, r
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.asides import Asides
 from grapevine.domain.coach.queries.finalists import candidates, filled
-from grapevine.domain.coach.queries.gather import Known
+from grapevine.domain.coach.queries.gather import Known, Open
 from grapevine.domain.coach.rules import cooling, items, promised, waiting
 from grapevine.domain.coach.rules import step as steps
 from grapevine.domain.coach.rules.step import Step
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
-from grapevine.domain.gives.models import Promise
 from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.people.models import Person
@@ -28,12 +27,24 @@ from grapevine.kit.prepared import Prepared
 #: So many of each kind; who has these done finds the next ones.
 SHOWN = {items.DORMANT: 3, items.THANK: 3}
 SHOWN_OTHERWISE = 5
+#: So many of each kind are looked up at most twice: some are taken by another kind.
+READ = 8
 #: Open questions are counted so far.
 COUNT_MAX = 99
 _DOUBTS = Prepared(
     lambda owner: import_queries.open_questions(Actor(owner, "", "")).values_list("pk")[:COUNT_MAX], 1
 )
-_PEOPLE = Prepared(lambda owner, people: Person.objects.filter(owner_id=owner, pk__in=people), 1, [1])
+_PEOPLE = Prepared(
+    lambda owner, people: Person.objects.filter(owner_id=owner, pk__in=people).values_list(
+        "pk", "uid", "name", "nickname", "given", "title", "profession", "firm"
+    ),
+    1,
+    [1],
+)
+_BEFORE = {
+    items.ANSWER: "Answer ", items.THANK: "Thank ", items.COOLING: "Get in touch with ",
+    items.DORMANT: "Pick up again with ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +115,51 @@ class _Day:
         self.promises = [one for one in gather.promises(actor, now, self.day) if self._asked(one)]
 
     def put_together(self) -> Today:
-        """Everything put together: the step first, then each person once."""
+        """Everything: the step first, then each person once."""
         cool = self._cooling()
         asleep = self._asleep()
         finalists = self._finalists()
-        wanted = [who.person for who in finalists]
-        wanted += [*self.written, *self.owed, *cool, *asleep, *(one.person_id for one in self.promises)]
-        people = {person.pk: person for person in _PEOPLE(self.actor.member_id, sorted(set(wanted)))}
-        names = {pk: person.nickname or person.given or person.name.split()[0] for pk, person in people.items()}
+        lists: dict[str, list[int]] = {
+            items.ANSWER: self._by_depth(self.written), items.THANK: self._by_depth(self.owed),
+            items.COOLING: list(cool), items.DORMANT: list(asleep),
+        }  # fmt: skip
+        wanted = {who.person for who in finalists} | {one.person for one in self.promises[:2 * READ]}
+        wanted |= {person for people in lists.values() for person in people[: 2 * READ]}
+        whos = {pk: _who(*rest) for pk, *rest in _PEOPLE(self.actor.member_id, sorted(wanted))}
+        names = {pk: who.short for pk, who in whos.items()}
         step = steps.choose(filled(self.actor, finalists, self.known, names, self.now), self.clock, self.tempo)
-        whos = {pk: _who(person, names[pk]) for pk, person in people.items()}
-        made = self._items(whos, cool, asleep, {step.person} if step else set())
-        shown, more = _cut(made)
+        why = {
+            items.ANSWER: lambda pk, name: waiting.why_answer(name, self.written[pk], self.clock),
+            items.THANK: lambda pk, name: waiting.why_thank(name, self.owed[pk], self.clock),
+            items.COOLING: lambda pk, name: cool[pk].reason(name),
+            items.DORMANT: lambda pk, name: cooling.why_revive(asleep[pk].tie, name, self.clock),
+        }
+        made, more = self._promised(whos)
+        taken = {step.person} if step else set()
+        for kind, people in lists.items():
+            left = [person for person in people if person not in taken]
+            taken |= set(left)
+            shown = [person for person in left if person in whos][: _cut(kind)]
+            made += [_item(kind, whos[person], why[kind](person, whos[person].short)) for person in shown]
+            more[kind] = len(left) - len(shown)
         return Today(
             step=self._step(step, whos) if step else None,
-            items=shown,
-            more=more,
+            items=tuple(made),
+            more={kind: count for kind, count in more.items() if count > 0},
             doubts=self._doubts(),
         )
 
-    def _asked(self, promise: Promise) -> bool:
+    def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:
+        """Those of mine, then those of theirs; and how many more there are of each."""
+        made, more = [], {}
+        for kind in (items.PROMISED, items.AWAITED):
+            mine = [one for one in self.promises if (one.by == ME) == (kind == items.PROMISED)]
+            shown = [one for one in mine if one.person in whos][: _cut(kind)]
+            made += [self._promise(one, kind, whos[one.person]) for one in shown]
+            more[kind] = len(mine) - len(shown)
+        return made, more
+
+    def _asked(self, promise: Open) -> bool:
         kind = items.PROMISED if promise.by == ME else items.AWAITED
         if self.asides.keeps_promise(kind, promise.pk):
             return False
@@ -149,8 +185,9 @@ class _Day:
 
     def _cooling(self) -> dict[int, cooling.Cooling]:
         """Who cools, the one with most at stake first."""
-        ties = [one.tie for one in self.deepest.values() if cooling.may_cool(one.tie, self.clock, self.tempo)]
-        ties = [tie for tie in ties if not self.asides.keeps(items.COOLING, tie.person, tie.last_touch)]
+        awake = cooling.awake_key(self.clock, self.tempo)
+        may = [one.tie for one in self.deepest.values() if cooling.may_cool(one.tie, awake, self.clock, self.tempo)]
+        ties = [tie for tie in may if not self.asides.keeps(items.COOLING, tie.person, tie.last_touch)]
         ties = sorted(ties, key=lambda tie: (-tie.at_stake(self.clock, self.tempo), tie.person))[: gather.RHYTHMS]
         gaps = gather.rhythms([tie.person for tie in ties], self.now) if ties else {}
         found = {tie.person: cooling.cooling(tie, gaps.get(tie.person), self.clock, self.tempo) for tie in ties}
@@ -170,7 +207,7 @@ class _Day:
             for person, one in self.known.items()
             if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
         }
-        kept = gather.birthdays(list(self.deepest))
+        kept = gather.birthdays(self.actor, self.now)
         return candidates(free, self.owed, self.written, kept, self.now, self.day, self.tempo)
 
     def _step(self, step: Step, whos: Mapping[int, Who]) -> Item:
@@ -179,34 +216,12 @@ class _Day:
         key = items.key(kind, who.uid)
         return Item(key, kind, who, offer.before, offer.after, offer.reason, offer.words, act=step.act)
 
-    def _items(
-        self, whos: Mapping[int, Who], cool: Mapping[int, cooling.Cooling], asleep: Mapping[int, Known], taken: set[int]
-    ) -> list[Item]:
-        found = [self._promise(one, whos[one.person_id]) for one in self.promises]
-        kinds: tuple[tuple[str, Iterable[int], str, str, Callable[[int, str], str]], ...] = (
-            (items.ANSWER, self._by_depth(self.written), "Answer ", "",
-             lambda pk, name: waiting.why_answer(name, self.written[pk], self.clock)),
-            (items.THANK, self._by_depth(self.owed), "Thank ", "",
-             lambda pk, name: waiting.why_thank(name, self.owed[pk], self.clock)),
-            (items.COOLING, cool, "Get in touch with ", "", lambda pk, name: cool[pk].reason(name)),
-            (items.DORMANT, asleep, "Pick up again with ", "",
-             lambda pk, name: cooling.why_revive(asleep[pk].tie, name, self.clock)),
-        )  # fmt: skip
-        for kind, people, before, after, why in kinds:
-            for person in people:
-                if person in whos and person not in taken:
-                    taken = taken | {person}
-                    who = whos[person]
-                    found.append(Item(items.key(kind, who.uid), kind, who, before, after, why(person, who.short)))
-        return found
-
     def _by_depth(self, people: Iterable[int]) -> list[int]:
         """Whoever is nearer waits more."""
         keys = {person: self.known[person].tie.rank_key for person in people if person in self.known}
         return sorted(people, key=lambda person: (-keys.get(person, float("-inf")), person))
 
-    def _promise(self, promise: Promise, who: Who) -> Item:
-        kind = items.PROMISED if promise.by == ME else items.AWAITED
+    def _promise(self, promise: Open, kind: str, who: Who) -> Item:
         made = day_in(promise.made_at, self.actor.time_zone)
         reason = promised.why(promise.by, who.short, promise.due, made, self.day)
         before = "Keep your word to " if kind == items.PROMISED else "Waiting for "
@@ -218,17 +233,15 @@ class _Day:
         return len(_DOUBTS(self.actor.member_id))
 
 
-def _who(person: Person, short: str) -> Who:
-    work = person.title or person.profession
-    said = f"{work}, {person.firm}" if work and person.firm else work or person.firm
-    return Who(person.uid, person.name, short, said)
+def _who(uid: UUID, name: str, nickname: str, given: str, title: str, profession: str, firm: str) -> Who:
+    work = title or profession
+    said = f"{work}, {firm}" if work and firm else work or firm
+    return Who(uid, name, nickname or given or (name.split() or [name])[0], said)
 
 
-def _cut(made: Iterable[Item]) -> tuple[tuple[Item, ...], dict[str, int]]:
-    """The first of each kind, in the order of the kinds; and how many more there are."""
-    by_kind: dict[str, list[Item]] = {kind: [] for kind in items.KINDS}
-    for item in made:
-        by_kind[item.kind].append(item)
-    cut = {kind: SHOWN.get(kind, SHOWN_OTHERWISE) for kind in by_kind}
-    shown = tuple(item for kind, found in by_kind.items() for item in found[: cut[kind]])
-    return shown, {kind: len(found) - cut[kind] for kind, found in by_kind.items() if len(found) > cut[kind]}
+def _item(kind: str, who: Who, reason: str) -> Item:
+    return Item(items.key(kind, who.uid), kind, who, _BEFORE[kind], "", reason)
+
+
+def _cut(kind: str) -> int:
+    return SHOWN.get(kind, SHOWN_OTHERWISE)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from grapevine.domain.coach.rules.spans import ago, span
 from grapevine.domain.coach.rules.ties import Tie
-from grapevine.domain.depth.rules import stage
+from grapevine.domain.depth.rules import score, stage
 from grapevine.domain.depth.rules.tempo import Tempo
 
 FLOORS = (stage.REFERRING_FROM, stage.TRUSTED_FROM)
@@ -61,15 +61,20 @@ def usual_gap(first: float, last: float, days_in_touch: int) -> float | None:
     return (last - first) / gaps if gaps >= GAPS_KNOWN and last > first else None
 
 
-def may_cool(tie: Tie, now: float, tempo: Tempo) -> bool:
-    """Whether it is worth asking for the rhythm of this tie."""
-    awake = tie.depth(now, tempo) >= stage.DORMANT_BELOW
-    return awake and tie.quiet(now) >= QUIET_DAYS and tie.depth_then(tempo) >= stage.TRUSTED_FROM
+def may_cool(tie: Tie, awake_from: float, now: float, tempo: Tempo) -> bool:
+    """Whether it is worth asking for the rhythm of this tie; ``awake_from``: the key of whom is just awake now."""
+    quiet = tie.rank_key >= awake_from and tie.quiet(now) >= QUIET_DAYS
+    return quiet and tie.depth_then(tempo) >= stage.TRUSTED_FROM
+
+
+def awake_key(now: float, tempo: Tempo) -> float:
+    """The rank key of a tie that would fall asleep at ``now``: who has a lower one sleeps, or was never deep."""
+    return score.key_for_depth(stage.DORMANT_BELOW, now, tempo)
 
 
 def cooling(tie: Tie, gap: float | None, now: float, tempo: Tempo) -> Cooling | None:
     """The verdict on one tie; ``gap``: its usual gap in days, None when there is no rhythm to speak of."""
-    if not may_cool(tie, now, tempo):
+    if not may_cool(tie, awake_key(now, tempo), now, tempo):
         return None
     quiet = tie.quiet(now)
     floor = next(floor for floor in FLOORS if tie.depth_then(tempo) >= floor)

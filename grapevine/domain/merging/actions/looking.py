@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.queries import actor_of
@@ -14,7 +14,8 @@ from grapevine.domain.people import queries as people
 from grapevine.kit.jobs import enqueue
 
 JOB = "grapevine.domain.merging.actions.looking.look"
-#: Nobody looks again before this, whatever happened to the book; a job that died is asked for again then, too.
+#: Nobody looks again before this, whatever happened to the book; a job that died is asked for again then, too. Each
+#: process remembers for itself that it asked, so that a page does not pay for the question.
 AGAIN_SECONDS = 900
 #: More people than this are not looked through while somebody waits for a page.
 LARGE_BOOK = 3_000
@@ -38,10 +39,13 @@ def pairs(*, actor: Actor, now: datetime) -> list[people.Double] | None:
 def ask_to_look(*, actor: Actor, now: datetime) -> bool:
     """Ask the worker to look, if the book changed since it last did and it was not asked just now. True: asked."""
     require(actor, Permission.BOOK_READ)
+    asked = f"doubles-asked:{actor.member_id}"
+    if not caches["pages"].add(asked, now, AGAIN_SECONDS):
+        return False
     known = known_doubles(actor)
     if known is not None and known.revision == people.book(actor).revision:
         return False
-    if not cache.add(f"doubles-asked:{actor.member_id}", now.isoformat(), AGAIN_SECONDS):
+    if not cache.add(asked, now.isoformat(), AGAIN_SECONDS):
         return False
     enqueue(JOB, actor.member_id)
     return True

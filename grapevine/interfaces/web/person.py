@@ -144,5 +144,6 @@ def _holds(request: MemberRequest, person: Person) -> list[str]:
         f"{gives:,} {'give' if gives == 1 else 'gives'}, in both directions",
         "What you know of them, and what they know of you",
         "What either side said of how well you know each other, and a link with them",
+        "Whom they know, and requests for introductions to them or through them",
         "What imported files said about them",
     ]

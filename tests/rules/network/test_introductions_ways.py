@@ -250,5 +250,10 @@ def test_what_two_others_have_together_weighs_by_how_well_how_sure_and_how_long_
     assert knows.chance("know", "told", NOW - 1_096, NOW) == pytest.approx(0.175)
 
 
+def test_how_well_and_how_one_knows_are_said_in_one_breath():
+    assert knows.why("close", "told") == "are close (one of them told me)"
+    assert knows.why("met", "guess") == "have met (I think so)"
+
+
 def test_values_are_said_in_words():
     assert [knows.said(value) for value in (0.2, 0.19, 0.06, 0.05)] == ["warm", "possible", "possible", "a long shot"]

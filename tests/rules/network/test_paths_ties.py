@@ -154,5 +154,5 @@ def test_the_three_are_those_of_weighing_the_whole_pool_each_time():
     ties = made(network, people)
     for source, target in pairs(people, 200, 5, hubs_of(network)):
         pool = in_order(every_path(network, source, target))[:250]
-        ours = best_paths(ties, source, target, ring=None)
+        ours = best_paths(ties, source, target)
         assert [path.people for path in ours] == three_of(pool)

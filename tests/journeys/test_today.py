@@ -1,4 +1,4 @@
-"""Today, in a real browser: the five-minute step is taken and logged, the reminder starts anew, and all of it undone."""
+"""Today, in a real browser: a step is taken and logged, the reminder starts anew, and all of it is undone."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def ask_to_look(*, actor: Actor, now: datetime) -> bool:
     """Ask the worker to look, if the book changed since it last did and it was not asked just now. True: asked."""
     require(actor, Permission.BOOK_READ)
     asked = f"doubles-asked:{actor.member_id}"
-    if not caches["pages"].add(asked, now, AGAIN_SECONDS):
+    if not caches["pages"].add(f"{asked}:here", now, AGAIN_SECONDS):
         return False
     known = known_doubles(actor)
     if known is not None and known.revision == people.book(actor).revision:

@@ -105,6 +105,7 @@ class Subscription(models.Model):
     paused = models.BooleanField(default=False)
     etag = models.CharField(max_length=300, blank=True)
     modified = models.CharField(max_length=100, blank=True, help_text="Last-Modified as the host wrote it")
+    digest = models.CharField(max_length=64, blank=True, help_text="of all it said, less the stamps of the moment")
     stale_at = models.DateTimeField(null=True, help_text="from then on an unchanged calendar can say something new")
     asked_at = models.DateTimeField(null=True, help_text="when the member last wanted it to be looked at")
     looked_at = models.DateTimeField(null=True, help_text="the last try")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from grapevine.kit.fetching import Answer, NotReached
 from . import ics
 from .ics import blocks
 
-#: So far ahead we look for what will have happened, to know until when an unchanged calendar has nothing to say.
+#: So far ahead it is read, to know until when an unchanged calendar has nothing new to say.
 AHEAD = timedelta(days=1)
 WEB_PAGE = (
     "This address leads to a web page, not to a calendar. Look in the calendar's settings for its address in "
@@ -36,6 +37,7 @@ STATUS = {
 OTHER_STATUS = "The host answered with an error ({status})."
 #: Answers that do not mend themselves.
 _LASTING = frozenset((400, 401, 403, 404, 405, 410))
+_STAMP = re.compile(rb"^DTSTAMP[^\r\n]*\r?\n", re.IGNORECASE | re.MULTILINE)
 _START = re.compile(r"DTSTART[^:]*:(\d{8})", re.IGNORECASE)
 
 
@@ -73,17 +75,21 @@ def read(body: bytes, name: str, now: datetime, me: Me, folder: Path) -> Calenda
         file.write(body)
         file.flush()
         path = Path(file.name)
-        items = list(ics.read(path, Reading(name, now, me)))
-        said = _said(items)
-        coming = _ends(ics.read(path, Reading(name, now + AHEAD, me)), now)
+        ahead = list(ics.read(path, Reading(name, now + AHEAD, me)))
         reach = _reach(path)
-    return Calendar(items, said, min([now + AHEAD, *coming]), reach)
+    items = [replace(item, records=tuple(one for one in _touches([item]) if _end(one) <= now)) for item in ahead]
+    coming = [end for one in _touches(ahead) if (end := _end(one)) > now]
+    return Calendar(items, _said(items), min([now + AHEAD, *coming]), reach)
 
 
-def _ends(items: Iterable[Item], now: datetime) -> list[datetime]:
-    """When the meetings that are still to come will be over."""
-    ends = [one.at + timedelta(minutes=one.minutes or 0) for one in _touches(items)]
-    return [end for end in ends if end > now]
+def digest(body: bytes) -> str:
+    """Equal for calendars that say the same: many hosts stamp every entry with the moment it was asked for."""
+    return hashlib.sha256(_STAMP.sub(b"", body)).hexdigest()
+
+
+def _end(touch: TouchRecord) -> datetime:
+    """When a meeting is over."""
+    return touch.at + timedelta(minutes=touch.minutes or 0)
 
 
 def _touches(items: Iterable[Item]) -> list[TouchRecord]:

@@ -26,7 +26,7 @@ from grapevine.kit.fetching import Answer, Limits, NotReached, Request, fetch
 from grapevine.kit.jobs import enqueue
 
 from . import imports, kinds
-from .calendar_reading import check, news_of, own_name, read
+from .calendar_reading import Calendar, check, digest, news_of, own_name, read
 from .uploads import uploads_folder
 
 JOB = "grapevine.interfaces.exchange.calendars.look"
@@ -47,10 +47,11 @@ def add(*, actor: Actor, now: datetime, address: str, name: str = "", queue: boo
     target = public_hosts.target(address, settings.TRUSTED_HOSTS)
     answer = fetch(Request(address), FIRST)
     check(answer)
+    name = name or own_name(answer.body)
+    calendar = _read(actor, now, name, answer)
     with transaction.atomic():
-        name = name or own_name(answer.body)
         found = actions.add_calendar(actor=actor, now=now, name=name, host=target.host, address=address.strip())
-        _take(actor, now, found, answer, queue)
+        _take(actor, now, found, answer, calendar, queue)
     found.refresh_from_db()
     return found
 
@@ -142,8 +143,12 @@ def _ask(actor: Actor, found: Subscription, queue: bool = True) -> None:
             actions.note_look(actor=actor, now=now, uid=found.uid, every=every(), look=None)
             return
         check(answer)
+        if unchanged and digest(answer.body) == found.digest:
+            actions.note_look(actor=actor, now=now, uid=found.uid, every=every(), look=None)
+            return
+        calendar = _read(actor, now, found.name, answer)
         with transaction.atomic():
-            _take(actor, now, found, answer, queue)
+            _take(actor, now, found, answer, calendar, queue)
     except Refused as refusal:
         lasting = refusal.lasting if isinstance(refusal, NotReached) else not isinstance(
             refusal, public_hosts.NoSuchHost
@@ -153,13 +158,19 @@ def _ask(actor: Actor, found: Subscription, queue: bool = True) -> None:
         )
 
 
-def _take(actor: Actor, now: datetime, found: Subscription, answer: Answer, queue: bool) -> Batch | None:
+def _read(actor: Actor, now: datetime, name: str, answer: Answer) -> Calendar:
+    """What the calendar says; read before the transaction, so that nobody waits for the book meanwhile."""
+    me = Me(emails=account_queries.own_emails(actor), names=frozenset((actor.name.lower(),)))
+    return read(answer.body, name, now, me, uploads_folder())
+
+
+def _take(
+    actor: Actor, now: datetime, found: Subscription, answer: Answer, calendar: Calendar, queue: bool
+) -> Batch | None:
     """Bring in the news of a whole calendar and withdraw what is gone, all in the transaction of the caller."""
     actions.held(actor, found.uid)  # one look at a time
     if queries.is_at_work(found):
         return None
-    me = Me(emails=account_queries.own_emails(actor), names=frozenset((actor.name.lower(),)))
-    calendar = read(answer.body, found.name, now, me, uploads_folder())
     change = rules.compare(
         queries.heard(found), calendar.said, now=now, reach=calendar.reach, whole=not calendar.refused
     )
@@ -175,7 +186,7 @@ def _take(actor: Actor, now: datetime, found: Subscription, answer: Answer, queu
         "refused": calendar.refused[:REFUSED_KEPT], "refused_count": len(calendar.refused),
     }  # fmt: skip
     etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-    seen = actions.Look(counts, etag, modified, calendar.stale_at)
+    seen = actions.Look(counts, digest(answer.body), etag, modified, calendar.stale_at)
     actions.note_look(actor=actor, now=now, uid=found.uid, every=every(), look=seen)
     if batch is not None and not queue:
         imports.finish(actor, batch.uid)

@@ -188,6 +188,20 @@ def test_an_unchanged_calendar_is_not_sent_again_until_a_meeting_in_it_is_over(a
             imports.finish(actor, batch.uid)
         assert [name for name, _ in met()] == expected
     assert ["If-None-Match" in each.headers for each in server.asked] == [False, True, True, False]
+    assert not Batch.objects.exclude(state="done").exists()
+
+
+def test_a_calendar_that_only_stamps_its_entries_anew_is_not_read_again(actor, server, monkeypatch) -> None:
+    stamped = COFFEE.replace("SUMMARY", "DTSTAMP:20260302T090000Z\r\nSUMMARY")
+    says(server, OLD, stamped)
+    found = add(actor, server)
+    says(server, OLD, stamped.replace("T090000Z", "T100000Z"))
+    Subscription.objects.update(due_at=NOW)
+    with monkeypatch.context() as patched:
+        patched.setattr(calendars, "read", None)
+        calendars.look(actor.member_id, str(found.uid))
+    found.refresh_from_db()
+    assert (found.counts["meetings"], found.failures, len(server.asked)) == (1, 0, 2)
 
 
 def test_the_worker_asks_what_is_due_and_no_more(actor, server) -> None:

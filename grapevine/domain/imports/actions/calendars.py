@@ -29,9 +29,10 @@ BUSY = "What it brought is still coming in. Try again in a moment."
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What came of asking: the answer's ``etag`` and ``modified``, when it is ``stale_at``, and ``counts``."""
+    """What came of asking: the answer's ``digest``, ``etag`` and ``modified``, when it is ``stale_at``, ``counts``."""
 
     counts: dict[str, Any]
+    digest: str = ""
     etag: str = ""
     modified: str = ""
     stale_at: datetime | None = None
@@ -129,7 +130,7 @@ def note_look(*, actor: Actor, now: datetime, uid: object, every: timedelta, loo
     found.due_at = calendars.next_look(now, every, 0)
     if look is not None:
         found.etag, found.modified, found.stale_at = look.etag[:300], look.modified[:100], look.stale_at
-        found.counts = look.counts
+        found.digest, found.counts = look.digest, look.counts
     found.save()
     return found
 
@@ -161,4 +162,5 @@ def _set_address(found: Subscription, now: datetime, host: str, address: str) ->
     if others.exists():
         raise Refused(TWICE, "address")
     found.host, found.sealed, found.address_key = host[:254], seal(address), key
-    found.etag, found.modified, found.stale_at, found.due_at = "", "", None, now
+    found.etag = found.modified = found.digest = ""
+    found.stale_at, found.due_at = None, now

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('paused', models.BooleanField(default=False)),
                 ('etag', models.CharField(blank=True, max_length=300)),
                 ('modified', models.CharField(blank=True, help_text='Last-Modified as the host wrote it', max_length=100)),
+                ('digest', models.CharField(blank=True, help_text='of all it said, less the stamps of the moment', max_length=64)),
                 ('stale_at', models.DateTimeField(help_text='from then on an unchanged calendar can say something new', null=True)),
                 ('asked_at', models.DateTimeField(help_text='when the member last wanted it to be looked at', null=True)),
                 ('looked_at', models.DateTimeField(help_text='the last try', null=True)),

@@ -16,8 +16,8 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.depth.actions import Credit, credit
 from grapevine.domain.depth.actions.links import hold
-from grapevine.domain.depth.rules import shared
 from grapevine.domain.depth.rules.day import credit_at, day_of, difference
+from grapevine.domain.depth.rules.shared import touch_changes
 from grapevine.domain.depth.rules.sums import Event, days
 from grapevine.domain.people.queries import lock, person_for_writing
 from grapevine.domain.touches import rules
@@ -209,20 +209,4 @@ def _tell_depth(
     last = {row["person"]: row["at"] for row in newest}
     for person_id, what in credits.items():
         what.last_touch_at, what.last_touch_known = last.get(person_id), True
-    credit(actor=actor, credits=credits, shared=_shared(before, after, pairs))
-
-
-def _shared(before: Days, after: Days, pairs: Mapping[int, int]) -> dict[int, list[Event]]:
-    """How much more or less each ledger of a pair adds to the other than before: person -> events of their side."""
-    changes: dict[int, list[Event]] = {}
-    for person_id, day in sorted(before):
-        other = pairs.get(person_id)
-        if other is not None:
-            was, now = _extra(before, person_id, other, day), _extra(after, person_id, other, day)
-            if was != now:
-                changes.setdefault(person_id, []).append(Event(credit_at(day), theirs=now - was))
-    return changes
-
-
-def _extra(days: Days, person_id: int, other: int, day: int) -> float:
-    return shared.touch_extra(days[(person_id, day)][1], days[(other, day)][0])
+    credit(actor=actor, credits=credits, shared=touch_changes(before, after, pairs))

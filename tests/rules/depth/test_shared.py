@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grapevine.domain.depth.rules.shared import give_extra, gives_extra, touch_extra, without
+from grapevine.domain.depth.rules.shared import give_extra, gives_extra, touch_changes, touch_extra, without
 from grapevine.domain.depth.rules.sums import Event, Side, Sums, brought_to, days, fold, moment
 from grapevine.domain.depth.rules.tempo import STANDARD
 
@@ -20,6 +20,15 @@ theirs = st.lists(st.builds(Event, st.floats(0, 900), st.just(0.0), st.floats(0,
 @given(weights, weights)
 def test_with_what_is_added_a_day_weighs_as_much_as_the_fuller_account(seen, done):
     assert seen + touch_extra(seen, done) == pytest.approx(max(seen, done))
+
+
+def test_a_new_account_of_a_day_changes_both_ends_by_what_it_adds():
+    pairs = {1: 2, 2: 1}
+    before = {(1, 7): (0.0, 0.0), (2, 7): (0.0, 0.0), (3, 7): (0.0, 0.0)}
+    after = {**before, (1, 7): (3.0, 3.0), (3, 7): (9.0, 9.0)}
+    assert touch_changes(before, after, pairs) == {2: [Event(7.0, theirs=3.0)]}, "the third is linked with nobody"
+    both = {**after, (2, 7): (3.6, 3.0)}
+    assert touch_changes(after, both, pairs) == {1: [Event(7.0, theirs=pytest.approx(0.6))], 2: [Event(7.0, theirs=-3)]}
 
 
 def test_gives_that_both_wrote_down_count_once():

@@ -14,8 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grapevine.domain.depth.rules.sums import Side, Sums, brought_to, swept
+from grapevine.domain.depth.rules.day import credit_at
+from grapevine.domain.depth.rules.sums import Event, Side, Sums, brought_to, swept
 from grapevine.domain.depth.rules.tempo import Tempo
+
+#: (who, day) -> what the day weighs in that one's own ledger: their own side, the other's.
+Days = Mapping[tuple[int, int], tuple[float, float]]
 
 
 def touch_extra(seen_here: float, done_there: float) -> float:
@@ -26,6 +30,21 @@ def touch_extra(seen_here: float, done_there: float) -> float:
 def give_extra(weight: float, received_here: int, given_there: int) -> float:
     """Weight that the other's gives of one kind on one day add to their side here."""
     return weight * max(0, given_there - received_here)
+
+
+def touch_changes(before: Days, after: Days, pairs: Mapping[int, int]) -> dict[int, list[Event]]:
+    """How much more or less each ledger of a pair adds to the other's days than before: who -> events of their side.
+
+    ``pairs`` names who stands at the other end, both ways; the days of both are in ``before`` and ``after``.
+    """
+    changes: dict[int, list[Event]] = {}
+    for who, day in sorted(before):
+        other = pairs.get(who)
+        if other is not None:
+            was, now = (touch_extra(each[(who, day)][1], each[(other, day)][0]) for each in (before, after))
+            if was != now:
+                changes.setdefault(who, []).append(Event(credit_at(day), theirs=now - was))
+    return changes
 
 
 def gives_extra(

@@ -1,0 +1,63 @@
+"""Reads of depth: relationships (``sums``), what the two sides say (``said``), links between members (``links``)."""
+
+from grapevine.domain.depth.queries.links import (
+    counterparts,
+    end_of,
+    extra_of,
+    fact_of,
+    link,
+    link_by_secret,
+    link_state,
+    links,
+    newest_link,
+    own_person,
+)
+from grapevine.domain.depth.queries.said import (
+    corrections,
+    newest_question_link,
+    question_link,
+    question_link_by_secret,
+    question_links,
+    spoken_of,
+    standing_corrections,
+    state_of,
+    words_of,
+)
+from grapevine.domain.depth.queries.sums import (
+    ratings,
+    relationships,
+    relationships_of,
+    standing_answers,
+    standing_rating,
+    standing_ratings,
+    sums_of,
+)
+
+__all__ = [
+    "corrections",
+    "counterparts",
+    "end_of",
+    "extra_of",
+    "fact_of",
+    "link",
+    "link_by_secret",
+    "link_state",
+    "links",
+    "newest_link",
+    "newest_question_link",
+    "own_person",
+    "question_link",
+    "question_link_by_secret",
+    "question_links",
+    "ratings",
+    "relationships",
+    "relationships_of",
+    "spoken_of",
+    "standing_answers",
+    "standing_corrections",
+    "standing_rating",
+    "standing_ratings",
+    "state_of",
+    "sums_of",
+    "words_of",
+]

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
@@ -18,6 +19,7 @@ from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import AcquaintedRecord, AskedRecord, Record, StandingRecord, WishRecord
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.network.actions import brought
+from grapevine.domain.network.models import Introduction, Wish
 from grapevine.domain.network.queries.introductions import wishes_by_source_keys
 from grapevine.kit.errors import Refused
 from grapevine.kit.moments import must_have_happened
@@ -33,11 +35,14 @@ def write_wishes(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
     for staged, record in records:
         assert isinstance(record, WishRecord)
         person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
-        said = {name: getattr(record, name) for name in ("key", "at", "firm", "title", "email", "why")}
-        given_up = partial(_moment, record.given_up)
-        bring = partial(brought.bring_wish, actor=desk.actor, person_id=person, name=record.who.name, **said)
         reason = _wrong_time(record, now) or _nobody(record, person)
-        _write(staged, reason, lambda bring=bring, at=given_up: bring(given_up_at=at()), "wish", person)
+        _write(staged, reason, partial(_bring_wish, desk.actor, record, person), "wish", person)
+
+
+def _bring_wish(actor: Actor, record: WishRecord, person: int | None) -> Wish | None:
+    said = {name: getattr(record, name) for name in ("key", "at", "firm", "title", "email", "why")}
+    given_up_at = _moment(record.given_up)
+    return brought.bring_wish(actor=actor, person_id=person, name=record.who.name, given_up_at=given_up_at, **said)
 
 
 def write_acquaintances(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -59,13 +64,18 @@ def write_requests(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Re
         assert isinstance(record, AskedRecord)
         person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
         wish = wishes.get(record.wish)
-        reason = _wrong_time(record, now) or _nobody(record, person) or ("" if wish else WHICH)
-        said = {name: getattr(record, name) for name in ("key", "at", "state", "letter")}
-        bring = partial(
-            brought.bring_request, actor=desk.actor, wish=wish, person_id=person, through=record.who.name, **said
-        )
-        steps = partial(_steps, record)
-        _write(staged, reason, lambda bring=bring, steps=steps: bring(steps=steps()), "asked", person)
+        reason = _wrong_time(record, now) or _nobody(record, person)
+        bring = partial(_bring_request, desk.actor, record, wish, person)
+        _write(staged, reason, bring, "asked", person)
+
+
+def _bring_request(actor: Actor, record: AskedRecord, wish: Wish | None, person: int | None) -> Introduction | None:
+    if wish is None:
+        raise Refused(WHICH)
+    said = {name: getattr(record, name) for name in ("key", "at", "state", "letter")}
+    return brought.bring_request(
+        actor=actor, wish=wish, person_id=person, through=record.who.name, steps=_steps(record), **said
+    )
 
 
 def write_standings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:

@@ -14,7 +14,7 @@ from types import ModuleType
 
 from grapevine.domain.imports.rules.records import Item, Reading
 
-from .table.layout import layout_of
+from .table.layout import MAX_COLUMNS, is_too_wide, layout_of
 from .table.text import decode_head, encoding_of, read_head
 
 Reader = Callable[[Path, Reading], Iterator[Item]]
@@ -24,6 +24,8 @@ GOOGLE_CSV, OUTLOOK_CSV, CSV = "google_csv", "outlook_csv", "csv"
 ZIP, ARCHIVE, REFUSED = "zip", "grapevine_archive", "refused"
 
 EMPTY = "The file is empty."
+BLANK = "The file holds nothing but zeros: copying it went wrong. Export it, or copy it, once more."
+TOO_WIDE = f"The table has more than {MAX_COLUMNS:,} columns. Keep the columns about the people, and bring that."
 UNKNOWN = (
     "We do not know this kind of file. We read vCard, CSV, calendar (.ics) and mail (.mbox, .eml) files, and zips."
 )
@@ -79,7 +81,7 @@ def detect(path: Path, name: str) -> Kind:
     """The kind of the file at ``path``, which the member calls ``name``. Raises OSError as ``open`` does."""
     head = read_head(path)
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        return Kind(REFUSED, reason=EMPTY)
+        return Kind(REFUSED, reason=BLANK if b"\0" in head else EMPTY)
     return _by_signature(head) or _by_structure(head) or _table(path, head, name) or _refused_text(head)
 
 
@@ -147,7 +149,7 @@ def _refused_text(head: bytes) -> Kind:
         return Kind(REFUSED, reason=_SPREADSHEET)
     if start.startswith(("<!doctype html", "<html")):
         return Kind(REFUSED, reason=_WEB_PAGE)
-    return Kind(REFUSED, reason=UNKNOWN)
+    return Kind(REFUSED, reason=TOO_WIDE if is_too_wide(head) else UNKNOWN)
 
 
 def _is_binary(head: bytes) -> bool:

@@ -92,7 +92,7 @@ def test_a_zip_is_a_zip_and_a_spreadsheet_is_not(tmp_path):
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n \n", "empty"),
-        (b"\0" * 1000, "empty"),
+        (b"\0" * 1000, "nothing but zeros"),
         (b"%PDF-1.7 ...", "CSV"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "CSV UTF-8"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
@@ -108,6 +108,7 @@ def test_a_zip_is_a_zip_and_a_spreadsheet_is_not(tmp_path):
         (b'{"people": [], "x": 1}', "do not know"),
         (b"BEGIN:NOTHING\nEND:NOTHING\n", "do not know"),
         (b"Dear Dana,\nthank you, for everything.\nLeah", "do not know"),
+        ((",".join(f"c{n}" for n in range(2_000)) + "\n").encode() * 3, "more than 1,000 columns"),
     ],
 )
 def test_what_we_cannot_read_is_refused_with_what_to_do_instead(tmp_path, data, hint):

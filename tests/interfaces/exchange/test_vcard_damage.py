@@ -210,6 +210,16 @@ def test_no_bytes_at_all_make_the_reader_fail(content):
     looks_like(content)
 
 
+def test_a_file_cut_inside_a_picture_brings_what_is_there_and_says_so(tmp_path):
+    picture = "PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["QUJD" * 18] * 40)
+    whole = DANA + BEN.replace("END:VCARD", f"{picture}\r\nEND:VCARD")
+    dana, ben, note = items(tmp_path, whole[: -len(picture) // 2 + 9])
+    assert [found.records[0].name for found in (dana, ben)] == ["Dana Whitcomb", "Ben Okafor"]
+    assert "breaks off" in note.refused and note.where == ben.where and note.where.line > 1
+    assert len(items(tmp_path, whole)) == 2
+    assert len(items(tmp_path, DANA + BEN.replace("END:VCARD\r\n", ""))) == 2  # one without its END is no cut file
+
+
 def test_a_file_cut_at_any_byte_keeps_every_card_before_the_cut(tmp_path):
     whole = items(tmp_path, VALID)
     ends = [at for at in range(len(VALID)) if VALID[:at].endswith(b"END:VCARD")]

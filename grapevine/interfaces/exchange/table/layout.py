@@ -58,6 +58,13 @@ def layout_of(head: bytes) -> Layout | None:
     return Layout(encoding, delimiter, line, _unique(written or [""] * len(cells)), written)
 
 
+def is_too_wide(head: bytes) -> bool:
+    """Is this a table with more columns than we read?"""
+    text = decode_head(head, encoding_of(head)).replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line for line in text.split("\n") if line.strip()][:2]
+    return len(lines) == 2 and any(all(line.count(sign) >= MAX_COLUMNS for line in lines) for sign in DELIMITERS)
+
+
 def _told(lines: list[str]) -> str:
     """The delimiter of a first line ``sep=;``, as spreadsheets write it; empty without one."""
     found = _SEP_LINE.match(lines[0]) if lines else None

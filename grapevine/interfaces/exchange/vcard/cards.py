@@ -20,7 +20,8 @@ _IGNORED = Head("", "BEGIN")
 class Card:
     """The properties between BEGIN and END.
 
-    ``foreign`` is the name of a component that is no card; ``stray`` marks text outside of any.
+    ``foreign`` is the name of a component that is no card; ``stray`` marks text outside of any,
+    ``unended`` a card at the end of the file that nothing ends.
     """
 
     line: int
@@ -29,6 +30,7 @@ class Card:
     size: int = 0
     foreign: str = ""
     stray: bool = False
+    unended: bool = False
 
     @property
     def too_large(self) -> bool:
@@ -63,6 +65,8 @@ def cards(lines: Iterable[tuple[int, bytes]]) -> Iterator[Card]:
             open_cards[-1].add(line, found)
         elif not open_cards:
             open_cards.append(Card(number, stray=True))
+    for card in open_cards:
+        card.unended = not card.stray
     yield from _close(open_cards)
 
 

@@ -11,6 +11,10 @@ from grapevine.interfaces.exchange.vcard import lines
 from grapevine.interfaces.exchange.vcard.cards import Card, cards
 from grapevine.interfaces.exchange.vcard.person import is_identified, person
 
+BROKEN_OFF = (
+    "The file breaks off in the middle of this card. What stands here of it comes in; "
+    "export the file once more, so that nobody is missing."
+)
 _BEGIN = re.compile(r"(?:[\w.-]+\.)?BEGIN[ \t]*:[ \t]*VCARD\b", re.I)
 _PROPERTY = re.compile(r"(?:VERSION:(?:2\.1|3\.0|4\.0)[ \t]*$|(?:N|FN|TEL|EMAIL|ORG)[;:])", re.I | re.M)
 _END = re.compile(r"^END:VCARD[ \t]*\r?$|^VERSION:(?:2\.1|3\.0|4\.0)[ \t]*\r?$", re.I | re.M)
@@ -32,9 +36,19 @@ def read(path: Path, reading: records.Reading) -> Iterator[records.Item]:
     with path.open("rb") as stream:
         for card in cards(lines.logical(lines.reader(stream))):
             empty = False
-            yield _item(card, records.Where(reading.file, card.line))
+            where = records.Where(reading.file, card.line)
+            yield _item(card, where)
+            if card.unended and _breaks_off(path):
+                yield records.Item(where, refused=BROKEN_OFF)
     if empty:
         yield records.Item(records.Where(reading.file, 1), refused="The file is empty. Export your contacts again.")
+
+
+def _breaks_off(path: Path) -> bool:
+    """Does the file end in the middle of a line?"""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 4))
+        return not stream.read().rstrip(b"\0").endswith((b"\n", b"\r"))
 
 
 def _item(card: Card, where: records.Where) -> records.Item:

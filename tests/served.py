@@ -33,6 +33,7 @@ class Served:
         self.log = home / "server.log"
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPEVINE_", "DJANGO_"))}
         self.environment = {**kept, "GRAPEVINE_HOME": str(home), "GRAPEVINE_BASE_URL": self.url}
+        self.environment["GRAPEVINE_TRUSTED_HOSTS"] = "127.0.0.1"  # other servers of the tests are on this machine too
         if database_url:
             self.environment["GRAPEVINE_DATABASE_URL"] = database_url
         self.process: subprocess.Popen[bytes] | None = None

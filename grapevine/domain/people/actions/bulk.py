@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.people.actions import rows
-from grapevine.domain.people.actions.bulk_tags import BATCH, give_tag, tag_room, tags_in_question, take_tag
+from grapevine.domain.people.actions import bulk_rows
+from grapevine.domain.people.actions.bulk_tags import tag_room
 from grapevine.domain.people.models import Before, Change, Person
 from grapevine.domain.people.rules import bulk
-from grapevine.domain.people.rules.bulk import Asked, Do, Standing, Tag, Was
+from grapevine.domain.people.rules.bulk import Asked, Do, Standing
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound, Refused
 
@@ -53,7 +51,7 @@ def change_many(
     """
     require(actor, Permission.BOOK_WRITE)
     asked = bulk.checked(do, value)
-    standing = _standing(actor, asked, people)
+    standing = bulk_rows.standing(actor, asked, people)
     room = tag_room(list(standing)) if asked.do is Do.TAG else {}
     changes: dict[int, Standing] = {}
     for pk, now_so in standing.items():
@@ -68,8 +66,8 @@ def change_many(
         owner_id=actor.member_id, do=asked.do, value=asked.value, people=len(changes), sorting=sorting, made_at=now
     )
     kept = ((pk, bulk.was(asked, standing[pk])) for pk in changes)
-    Before.objects.bulk_create([_before(change, pk, was) for pk, was in kept], batch_size=2_000)
-    _write(actor, asked, standing, changes, now)
+    Before.objects.bulk_create([bulk_rows.before(change, pk, was) for pk, was in kept], batch_size=2_000)
+    bulk_rows.write(actor, asked, standing, changes, now)
     said = {"do": asked.do.value, "people": len(changes)}
     audit_log.record(Verb.PEOPLE_CHANGED, now=now, member_id=actor.member_id, thing_id=change.uid, **said)
     return Done(change, len(changes), same, bulk.told(asked, len(changes), same))
@@ -119,83 +117,17 @@ def forget_changes(now: datetime) -> None:
 def _undo(actor: Actor, now: datetime, change: Change) -> Undone:
     asked = Asked(Do(change.do), change.value)
     kept = Before.objects.filter(change=change)
-    was = {row.person_id: _was(asked, row) for row in kept.iterator(5_000)}
-    standing = _standing(actor, asked, Person.objects.filter(pk__in=kept.values("person")))
+    was = {row.person_id: bulk_rows.was_of(asked, row) for row in kept.iterator(5_000)}
+    standing = bulk_rows.standing(actor, asked, Person.objects.filter(pk__in=kept.values("person")))
     backs: dict[int, Standing] = {}
     for pk, now_so in standing.items():
         back = bulk.taken_back(asked, was[pk], now_so, change.made_at)
         if back is not None:
             backs[pk] = back
-    _write(actor, asked, standing, backs, now)
+    bulk_rows.write(actor, asked, standing, backs, now)
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     people, left, gone = len(backs), len(standing) - len(backs), change.people - len(standing)
     said = {"people": people, "left": left}
     audit_log.record(Verb.PEOPLE_CHANGED_BACK, now=now, member_id=actor.member_id, thing_id=change.uid, **said)
     return Undone(change, people, left, gone, bulk.told_back(people, left, gone))
-
-
-def _standing(actor: Actor, asked: Asked, people: QuerySet[Person]) -> dict[int, Standing]:
-    """How these people stand now, held until the end of the transaction."""
-    own = Person.objects.filter(owner_id=actor.member_id, pk__in=people.order_by().values("pk"))
-    tags = tags_in_question(actor.member_id, asked.tag_key)
-    columns = ("segment", "archived_at", "later_at", "hand_edited", "revision")
-    return {
-        pk: Standing(segment, archived_at, later_at, tags.get(pk), frozenset(by_hand), revision)
-        for pk, segment, archived_at, later_at, by_hand, revision in own.select_for_update()
-        .order_by("pk")
-        .values_list("pk", *columns)
-    }
-
-
-def _write(actor: Actor, asked: Asked, old: Mapping[int, Standing], new: Mapping[int, Standing], now: datetime) -> None:
-    """Write what differs, a statement for each group of people who get the same; the book changes once."""
-    groups: dict[tuple[tuple[str, Any], ...], list[int]] = {}
-    for pk, standing in new.items():
-        groups.setdefault(_columns(asked, standing), []).append(pk)
-    stamp = {} if asked.do is Do.LATER else {"updated_at": now, "revision": F("revision") + 1}
-    for columns, pks in groups.items():
-        for part in _parts(pks):
-            Person.objects.filter(pk__in=part).update(**_unfrozen(columns), **stamp)
-    if asked.tag_key:
-        given = {pk: standing.tag for pk, standing in new.items() if standing.tag is not None}
-        give_tag(actor.member_id, asked.tag_key, given)
-        take_tag(actor.member_id, asked.tag_key, [pk for pk in new if pk not in given])
-    archived = sum((to.archived_at is not None) - (old[pk].archived_at is not None) for pk, to in new.items())
-    rows.count(actor.member_id, people=-archived, archived=archived)
-
-
-def _columns(asked: Asked, standing: Standing) -> tuple[tuple[str, Any], ...]:
-    """The columns of a person that this change writes, with their values, in a form that can be compared."""
-    if asked.do in (Do.ARCHIVE, Do.RESTORE):
-        return (("archived_at", standing.archived_at),)
-    if asked.do is Do.LATER:
-        return (("later_at", standing.later_at),)
-    by_hand = ("hand_edited", tuple(sorted(standing.by_hand)))
-    return (("segment", standing.segment), by_hand) if asked.do is Do.SEGMENT else (by_hand,)
-
-
-def _unfrozen(columns: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in columns}
-
-
-def _parts(pks: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
-
-
-def _before(change: Change, pk: int, was: Was) -> Before:
-    value: Any = was.value
-    if isinstance(value, Tag):
-        value = [value.text, value.position]
-    elif isinstance(value, datetime):
-        value = value.isoformat()
-    return Before(change=change, person_id=pk, value=value, by_hand=was.by_hand, revision=was.revision)
-
-
-def _was(asked: Asked, row: Before) -> Was:
-    value: Any = row.value
-    if isinstance(value, list):
-        value = Tag(*value)
-    elif value is not None and asked.do is not Do.SEGMENT:
-        value = datetime.fromisoformat(value)
-    return Was(value, row.by_hand, row.revision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
@@ -13,7 +14,7 @@ from grapevine.domain.gives.actions import log_give
 from grapevine.domain.people import actions as people
 from grapevine.domain.people import queries
 from grapevine.domain.people.models import Person
-from grapevine.domain.people.rules.card import Labelled
+from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.touches.actions import edit_touch, log_touch
 from grapevine.domain.touches.models import Touch
 from tests.book_dump import dump, recount
@@ -136,6 +137,20 @@ def test_undoing_the_older_export_keeps_what_the_newer_one_said(actor: Actor) ->
     undo(actor, newer)
     left = dump(actor)
     assert left["people"] == {} and left["origins"] == [] and left["book"] == (0, 0)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_imports_undone_in_any_order_leave_what_was_there_before_them(actor: Actor, order: tuple[int, ...]) -> None:
+    meet(actor, Card(name="Ann Lee", title="Clerk", emails=(Labelled("ann@lee.example"),)))
+    before = dump(actor)
+    batches = [
+        bring(actor, ("cards.vcf", vcard("Ann Lee", "UID:ann", "EMAIL:ann@lee.example", *lines)))
+        for lines in (("NOTE:one",), ("NOTE:two", "TEL:+1 415 555 0101"), ("NOTE:three", "TEL:+1 415 555 0102"))
+    ]
+    assert [people_counts(actor, batch)[1] for batch in batches] == [1, 1, 1]
+    for number in order:
+        undo(actor, batches[number])
+    assert dump(actor) == before
 
 
 def test_what_the_hand_did_since_survives_the_undo(actor: Actor) -> None:

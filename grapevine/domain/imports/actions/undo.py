@@ -20,6 +20,7 @@ from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.brought import untouched
+from grapevine.domain.imports.actions.handing_on import hand_on_cards, hand_on_origin
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
@@ -177,6 +178,7 @@ def _people_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> set[in
         if pk in people:
             current = reverted.get(pk, cards[pk])
             reverted[pk] = revert(current, from_json(effect["before"]), from_json(effect["after"]))
+    hand_on_cards(actor, chunk)
     made = (created | _left_behind(actor, chunk)) & people.keys()
     gone = made - _still_needed(made, people)
     changes = [(people[pk], card) for pk, card in reverted.items() if pk not in gone]
@@ -211,22 +213,10 @@ def _origins_back(actor: Actor, chunk: Sequence[Staged]) -> None:
         if now is None:
             continue
         if now.digest != effect["after"]:
-            _hand_on(actor, effect)
+            hand_on_origin(actor, effect)
         elif was is None or not Person.objects.filter(owner_id=actor.member_id, pk=was["person"]).exists():
             now.delete()
         else:
             now.person_id, now.digest, now.said = was["person"], was["digest"], was["said"]
             returned.append(now)
     remember_origins(returned)
-
-
-def _hand_on(actor: Actor, effect: dict) -> None:
-    """The source has spoken again in a later import: that one goes back to what was before this one."""
-    rows = Staged.objects.filter(
-        batch__owner_id=actor.member_id, file__kind=effect["source"], origin_key=effect["key"], applied_at__isnull=False
-    )
-    for later in rows:
-        for other in later.effects:
-            if other["did"] == "origin" and (other["before"] or {}).get("digest") == effect["after"]:
-                other["before"] = effect["before"]
-                later.save(update_fields=["effects"])

@@ -183,6 +183,19 @@ def test_the_end_takes_away_exactly_what_came_from_the_other(pair: Two) -> None:
     assert after.rank_key == pytest.approx(before.rank_key, abs=1e-9)
 
 
+def test_a_linked_write_asks_the_database_the_same_however_long_the_ledgers_are(
+    pair: Two, django_assert_max_num_queries
+) -> None:
+    coffee(pair.leah, pair.dana_of_leah)
+    with django_assert_max_num_queries(14):
+        coffee(pair.leah, pair.dana_of_leah)
+    pair.link()
+    for day in range(12):
+        coffee(pair.dana, pair.leah_of_dana, hours=24 * day)
+    with django_assert_max_num_queries(21):
+        coffee(pair.leah, pair.dana_of_leah, kind="visit")
+
+
 @pytest.mark.parametrize("who", ["the person", "the whole member"])
 def test_erasing_one_end_takes_it_out_of_the_others_book(pair: Two, who: str) -> None:
     pair.link()

@@ -68,9 +68,10 @@ class Prepared:
         sql, here = compiler.as_sql()
         _, there = self.build(*two).query.get_compiler(connection=connection).as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
+        where = _places(one, two)
         return _Statement(
             sql,
-            tuple(_place(a, b, one, two) for a, b in zip(here, there, strict=True)),
+            tuple(_place(a, b, where) for a, b in zip(here, there, strict=True)),
             tuple((at, expression, tuple(found)) for at, (found, expression) in converters.items()),
             _maker(query),
         )
@@ -99,18 +100,24 @@ def _stand_in(sample: Any, number: int, turn: int) -> Any:
     return f"stand-in {mark}" if isinstance(sample, str) else type(sample)(mark)
 
 
-def _place(one: Any, two: Any, ones: list[Any], twos: list[Any]) -> tuple[str, Any, Any]:
-    if one == two:
-        return ("constant", one, None)
+def _places(ones: list[Any], twos: list[Any]) -> dict[tuple[Any, Any], tuple[str, Any, Any]]:
+    """What the two stand-ins of each value look like in a statement -> whose place that is."""
+    found: dict[tuple[Any, Any], tuple[str, Any, Any]] = {}
     for number, (a, b) in enumerate(zip(ones, twos, strict=True)):
         if not isinstance(a, list):
-            if (_adapted(a), _adapted(b)) == (one, two):
-                return ("value", number, None)
-        else:
-            for at, pair in enumerate(zip(a, b, strict=True)):
-                if (_adapted(pair[0]), _adapted(pair[1])) == (one, two):
-                    return ("element", number, at)
-    raise ValueError(f"{one!r} is made from a value: give the made value to the query instead")
+            found[(_adapted(a), _adapted(b))] = ("value", number, None)
+            continue
+        for at, pair in enumerate(zip(a, b, strict=True)):
+            found[(_adapted(pair[0]), _adapted(pair[1]))] = ("element", number, at)
+    return found
+
+
+def _place(one: Any, two: Any, where: dict[tuple[Any, Any], tuple[str, Any, Any]]) -> tuple[str, Any, Any]:
+    if one == two:
+        return ("constant", one, None)
+    if (one, two) not in where:
+        raise ValueError(f"{one!r} is made from a value: give the made value to the query instead")
+    return where[(one, two)]
 
 
 def _filled(place: tuple[str, Any, Any], values: Sequence[Any]) -> Any:

@@ -120,9 +120,10 @@ def _askable_by(askers: Collection[int]) -> set[int]:
     """Members who chose to be asked by somebody, and are of a chapter of one of these or linked in their books."""
     chapters = Seat.objects.filter(member__in=askers, until=None).exclude(chapter=None).values("chapter")
     linked = Person.objects.filter(owner__in=askers, linked_member__isnull=False).values("linked_member")
-    near = Q(member__seats__chapter__in=chapters, member__seats__until=None) | Q(member__in=linked)
+    mates = Seat.objects.filter(chapter__in=chapters, until=None).values("member")
+    near = Q(member__in=mates) | Q(member__in=linked)
     rows = Askable.objects.filter(near, member__is_active=True).exclude(askable_by=NOBODY)
-    found = set(rows.order_by("member_id").values_list("member_id", flat=True).distinct()[:MOST])
+    found = set(rows.order_by("member_id").values_list("member_id", flat=True)[:MOST])
     return found - set(askers) if len(askers) == 1 else found
 
 

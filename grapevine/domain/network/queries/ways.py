@@ -40,7 +40,7 @@ from grapevine.domain.people.rules.details import EMAIL, PHONE
 from grapevine.domain.people.rules.faces import SHARED_PHONES
 from grapevine.domain.people.rules.reach import email_key
 
-NOTED, RING = 2_000, 1_000
+NOTED, RING = 1_000, 500
 #: The least depth with which a tie of one firm can be part of a way worth showing.
 FIRM_FROM = 100.0 * (SHOWN_FROM / knows.SAME_FIRM - tie.BASE) / tie.SLOPE
 
@@ -112,14 +112,11 @@ def ways_to(actor: Actor, target: Target, now: datetime) -> list[Found]:
 
 def _book(actor: Actor, target: Target, hidden: set[int], now: datetime) -> tuple[list[Contact], list[Known]]:
     known = _known(actor, target, now)
+    near = {one.other if one.one == target.key else one.one for one in known if target.key in (one.one, one.other)}
     noted = {end[1] for one in known for end in (one.one, one.other) if end[0] == PERSON}
     tempo, at = TEMPOS[actor.tempo], days(now)
     rows = list(_people(actor, noted)) if noted else []
-    firms = {target.firm} | {
-        firm_key(firm)
-        for pk, firm, *_ in rows
-        if any(target.key in (one.one, one.other) and (PERSON, pk) in (one.one, one.other) for one in known)
-    }
+    firms = {target.firm} | {firm_key(firm) for pk, firm, *_ in rows if (PERSON, pk) in near}
     if firms - {""}:
         rows += _ring(actor, now)
     contacts = {
@@ -136,18 +133,27 @@ def _book(actor: Actor, target: Target, hidden: set[int], now: datetime) -> tupl
 
 
 def _known(actor: Actor, target: Target, now: datetime) -> list[Known]:
+    """The notes that count: of the one to meet, of who is noted to know them, and of who is of their firm."""
     rows = Acquaintance.objects.filter(owner_id=actor.member_id).order_by("-at", "-pk")
-    found = []
-    for one, other, wish, wished, well, sure, at in rows.values_list(
-        "one", "other", "wish", "wish__person", "how_well", "how_sure", "at"
+    noted, close = [], {target.key}
+    for one, firm, other, wish, wished, its_firm, *said in rows.values_list(
+        "one", "one__firm", "other", "wish", "wish__person", "other__firm", "how_well", "how_sure", "at"
     )[:NOTED]:
         person = other or wished
-        end = (
-            target.key if wish is not None and wish == target.wish_id else (PERSON, person) if person else (WISH, wish)
-        )
-        p = knows.chance(well, sure, days(at), days(now))
-        found.append(Known((PERSON, one), end, p, knows.why(well, sure)))
-    return [one for one in found if one.one != one.other]
+        end: Key = (PERSON, person) if person else (WISH, wish)
+        end = target.key if wish is not None and wish == target.wish_id else end
+        ends = ((PERSON, one), end)
+        if target.key in ends:
+            close |= set(ends)
+        if target.firm:
+            named = zip(ends, (firm, its_firm), strict=True)
+            close |= {each for each, name in named if name and firm_key(name) == target.firm}
+        noted.append((ends, said))
+    return [
+        Known(*ends, knows.chance(well, sure, days(at), days(now)), knows.why(well, sure))
+        for ends, (well, sure, at) in noted
+        if ends[0] != ends[1] and not close.isdisjoint(ends)
+    ]
 
 
 def _people(actor: Actor, pks: Iterable[int]) -> Iterable[tuple]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grapevine.kit.text import words
 
 #: What a firm is in law says nothing about which it is; only at the end of a name, so that "Co Bakery" stays.
@@ -14,6 +16,7 @@ NO_FIRM = frozenset({"self", "self employed", "selfemployed", "freelance", "free
                      "none", "na", "n a", "home", "private", "unemployed", "student"})  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def firm_key(firm: str) -> str:
     """Folded words without "the", "and", the legal form: "The Whitcomb & Lowe, LLP" -> "whitcomb lowe"; "" for none."""
     found = [word for word in words(firm.replace("&", " and ").replace(".", "")) if word != "and"]

@@ -75,9 +75,7 @@ def own_ties(contacts: Iterable[Contact], known: Sequence[Known], target: Key, f
     Same-firm ties only where one can count: to the target, and to whoever is known to know the target.
     """
     here = {contact.id: contact for contact in contacts if not contact.closed}
-    found = [
-        Tie(MYSELF, (PERSON, contact.id), mine(contact, at), MINE, f"{contact.depth:.0f}") for contact in here.values()
-    ]
+    found: list[Tie] = []
     for one in known:
         if all(end == target or end[0] != PERSON or end[1] in here for end in (one.one, one.other)):
             found += [Tie(one.one, one.other, one.p, KNOWN, one.why), Tie(one.other, one.one, one.p, KNOWN, one.why)]
@@ -93,7 +91,8 @@ def own_ties(contacts: Iterable[Contact], known: Sequence[Known], target: Key, f
             by_firm.setdefault(contact.firm, []).append((PERSON, contact.id))
     for end, key in dict.fromkeys(ends):
         found += [Tie(who, end, SAME_FIRM, FIRM) for who in by_firm.get(key, ()) if who != end]
-    return found
+    asked = {here[pk] for one in found for kind, pk in (one.a,) if kind == PERSON and pk in here}
+    return found + [Tie(MYSELF, (PERSON, one.id), mine(one, at), MINE, f"{one.depth:.0f}") for one in asked]
 
 
 def mine(contact: Contact, at: float) -> float:

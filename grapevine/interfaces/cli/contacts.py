@@ -11,7 +11,7 @@ import click
 from grapevine.domain.imports.actions import contact_accounts as actions
 from grapevine.domain.imports.models import ContactAccount
 from grapevine.domain.imports.queries import contacts as queries
-from grapevine.domain.imports.rules.both_sides import HERE, THERE
+from grapevine.domain.imports.rules.one_value import HERE, THERE
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange import imports
 from grapevine.interfaces.exchange.carddav import jobs, telling

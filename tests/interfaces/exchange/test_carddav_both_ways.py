@@ -9,8 +9,8 @@ import pytest
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports.actions import contact_accounts
 from grapevine.domain.imports.models import ServerCard
-from grapevine.domain.imports.queries import contacts
-from grapevine.domain.imports.queries.contacts import Preview
+from grapevine.domain.imports.queries import contacts, contacts_unsent
+from grapevine.domain.imports.queries.contacts_unsent import Preview
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card, Labelled
@@ -53,13 +53,13 @@ def test_without_the_switch_nothing_is_sent_and_with_it_what_waited_goes(actor: 
     edit(actor, "Ben Okafor", title="Broker")
     meet(actor, DANA)
     looked(actor, account)
-    assert phone.text(path) == before and contacts.preview(actor, account) == Preview(1, 1, 0, 1)
+    assert phone.text(path) == before and contacts_unsent.preview(actor, account) == Preview(1, 1, 0, 1)
 
     switched(actor, account, sends=True)
     looked(actor, account)
 
     assert "TITLE:Broker" in phone.text(path) and phone.names() == ["Ben Okafor"]
-    assert contacts.preview(actor, account) == Preview(0, 1, 0, 1)
+    assert contacts_unsent.preview(actor, account) == Preview(0, 1, 0, 1)
 
 
 def test_different_fields_changed_on_both_sides_end_equal(actor: Actor, peer: Peer) -> None:

@@ -150,13 +150,13 @@ def test_a_first_look_may_be_cut_into_many_steps(actor: Actor, peer: Peer) -> No
 
 
 def test_two_workers_do_not_look_at_once(actor: Actor, peer: Peer) -> None:
-    from grapevine.domain.imports.actions import contact_cards
+    from grapevine.domain.imports.actions import contact_looks
 
     account = connected(actor, peer.phone())
     later = NOW.replace(year=NOW.year + 1)
 
-    assert contact_cards.lease(account_id=account.pk, now=NOW, until=later) is not None
-    assert contact_cards.lease(account_id=account.pk, now=NOW, until=later) is None
+    assert contact_looks.lease(account_id=account.pk, now=NOW, until=later) is not None
+    assert contact_looks.lease(account_id=account.pk, now=NOW, until=later) is None
     assert look(account.pk) is False
 
 

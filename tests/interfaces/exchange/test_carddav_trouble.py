@@ -173,16 +173,16 @@ def test_address_books_are_found_through_the_well_known_address_and_the_principa
         if asked.path == "/dav/":
             return pointing("/dav/", "d:current-user-principal", "/me/")
         if asked.path == "/me/":
-            return pointing("/me/", "c:addressbook-home-set", "/home/")
-        if asked.path == "/home/":
+            return pointing("/me/", "c:addressbook-home-set", "/cards/")
+        if asked.path == "/cards/":
             plain = "<d:resourcetype><d:collection/></d:resourcetype>"
-            return multistatus(props("/home/", plain), props("/home/a%20b/", BOOK), props("/home/cal/", plain))
+            return multistatus(props("/cards/", plain), props("/cards/a%20b/", BOOK), props("/cards/cal/", plain))
         return Reply(404)
 
     elsewhere.script = script
     login = Login.of(f"{elsewhere.url}/start", "leah", "secret")
 
-    assert server.find_books(login) == [(f"{elsewhere.url}/home/a%20b/", "Mine")]
+    assert server.find_books(login) == [(f"{elsewhere.url}/cards/a%20b/", "Mine")]
     assert all(asked.headers["Authorization"].startswith("Basic ") for asked in elsewhere.asked)
 
 
@@ -199,7 +199,7 @@ def test_an_address_book_itself_may_be_named_and_nothing_at_all_is_told(elsewher
 
 
 def test_the_password_goes_to_the_host_that_was_entered_and_its_siblings_only(elsewhere: Server) -> None:
-    elsewhere.script = lambda asked: pointing(asked.path, "c:addressbook-home-set", "https://evil.example/home/")
+    elsewhere.script = lambda asked: pointing(asked.path, "c:addressbook-home-set", "https://evil.example/cards/")
     with pytest.raises(Refused, match="another host, evil.example"):
         server.find_books(Login.of(elsewhere.url, "leah", "secret"))
 

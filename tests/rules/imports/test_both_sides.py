@@ -7,19 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grapevine.domain.imports.rules.both_sides import (
-    FIELDS,
-    LISTS,
-    SENT_FIELDS,
-    SENT_LISTS,
-    Clash,
-    Outcome,
-    Pair,
-    Terms,
-    as_told,
-    follow,
-    meet,
-)
+from grapevine.domain.imports.rules.both_sides import Clash, Outcome, Pair, as_told, follow, meet
+from grapevine.domain.imports.rules.one_value import FIELDS, LISTS, SENT_FIELDS, SENT_LISTS, Terms
 from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.people.rules.details import KIND_OF, keyed, tidy
 

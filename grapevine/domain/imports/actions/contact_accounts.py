@@ -10,13 +10,10 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.imports.actions.undo import begin_undo
-from grapevine.domain.imports.models import AddressBook, Agreement, Batch, ContactAccount, ServerCard
-from grapevine.domain.imports.queries import contacts
-from grapevine.domain.imports.rules.both_sides import HERE, THERE
-from grapevine.domain.imports.rules.in_step import CardState, Phase
-from grapevine.domain.imports.rules.states import State
-from grapevine.domain.people.models import Origin
+from grapevine.domain.imports.models import AddressBook, Agreement, ContactAccount, ServerCard
+from grapevine.domain.imports.queries import contacts, contacts_unsent
+from grapevine.domain.imports.rules.in_step import Phase
+from grapevine.domain.imports.rules.one_value import HERE, THERE
 from grapevine.domain.people.queries import person as person_of
 from grapevine.kit.errors import NotFound, Refused
 from grapevine.kit.sealing import seal
@@ -51,7 +48,7 @@ def connect(
         AddressBook(account=account, url=url[:1000], name=clean(name, 200) or "Contacts", chosen=len(books) == 1)
         for url, name in books[:BOOKS_MAX]
     )
-    _record(Verb.CONTACTS_CONNECTED, actor, now, account, books=len(books))
+    record(Verb.CONTACTS_CONNECTED, actor, now, account, books=len(books))
     return account
 
 
@@ -82,7 +79,7 @@ def set_switches(
     """Say what may be done on the server: nothing, changes, and with them new cards and deletions."""
     account = held(actor, account_uid)
     if sends and not account.sends:
-        waiting = contacts.unsent(account)  # what was changed here meanwhile goes at the next look
+        waiting = contacts_unsent.unsent(account)  # what was changed here meanwhile goes at the next look
         for start in range(0, len(waiting), 500):
             Agreement.objects.filter(pk__in=waiting[start : start + 500]).update(stamp="")
     account.sends, account.creates, account.deletes = sends, sends and creates, sends and deletes
@@ -161,32 +158,9 @@ def answer_clash(
             agreement.stamp = ""
             agreement.save(update_fields=["answers", "clashes", "stamp"])
             ServerCard.objects.filter(pk=agreement.card_id).update(etag="")
-            _record(Verb.CONTACTS_ANSWERED, actor, now, account, field=field)
+            record(Verb.CONTACTS_ANSWERED, actor, now, account, field=field)
             return agreement
     raise NotFound("There is no such question.")
-
-
-@transaction.atomic
-def disconnect(*, actor: Actor, now: datetime, account_uid: object, take_back: bool = False) -> list[Batch]:
-    """Forget the account and its password; nothing changes on the server.
-
-    The people stay, or (``take_back``) those who came only from there and were not used since go again: the batches
-    that are returned are then to be undone, step by step, as any import is.
-    """
-    account = held(actor, account_uid)
-    batches: list[Batch] = []
-    if take_back:
-        cards = ServerCard.objects.filter(book__account=account)
-        brought = list(Batch.objects.filter(pk__in=cards.values("batch"), state=State.DONE).order_by("-pk"))
-        linked = cards.filter(state__in=(CardState.LINKED, CardState.GONE)).exclude(origin_key="")
-        keys = list(linked.values_list("origin_key", flat=True))
-        for start in range(0, len(keys), 500):
-            own = Origin.objects.filter(owner_id=actor.member_id, source=contacts.SOURCE)
-            own.filter(key__in=keys[start : start + 500]).delete()
-        batches = [begin_undo(actor=actor, now=now, batch_uid=batch.uid) for batch in brought]
-    _record(Verb.CONTACTS_DISCONNECTED, actor, now, account, take_back=take_back)
-    account.delete()
-    return batches
 
 
 def held(actor: Actor, account_uid: object) -> ContactAccount:
@@ -200,8 +174,9 @@ def held(actor: Actor, account_uid: object) -> ContactAccount:
 def _changed(actor: Actor, now: datetime, account: ContactAccount, *fields: str) -> None:
     account.next_at, account.failures, account.message = now, 0, ""
     account.save()
-    _record(Verb.CONTACTS_CHANGED, actor, now, account, fields=list(fields))
+    record(Verb.CONTACTS_CHANGED, actor, now, account, fields=list(fields))
 
 
-def _record(verb: Verb, actor: Actor, now: datetime, account: ContactAccount, **detail: object) -> None:
+def record(verb: Verb, actor: Actor, now: datetime, account: ContactAccount, **detail: object) -> None:
+    """One entry of the audit log about an account."""
     audit_log.record(verb, now=now, member_id=actor.member_id, thing_id=account.uid, **detail)

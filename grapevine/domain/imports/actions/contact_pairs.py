@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
 
 from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.imports.models import AddressBook, Agreement, ContactAccount, ServerCard, Staged
+from grapevine.domain.imports.models import Agreement, ContactAccount, ServerCard, Staged
 from grapevine.domain.imports.queries import contacts
 from grapevine.domain.imports.rules import payload
-from grapevine.domain.imports.rules.both_sides import Outcome, Pair, Terms, as_told, follow, meet
+from grapevine.domain.imports.rules.both_sides import Outcome, Pair, as_told, follow, meet
 from grapevine.domain.imports.rules.in_step import CardState
+from grapevine.domain.imports.rules.one_value import Terms
 from grapevine.domain.imports.rules.states import AT_WORK, Verdict
 from grapevine.domain.people.actions import change_people, restore_person
 from grapevine.domain.people.actions.book import remember_origins
@@ -39,11 +38,6 @@ class Together:
     revision: int
     changes_here: bool
     must_send: bool
-
-
-def path_key(path: str) -> str:
-    """Under which key a card is known: the path as such, whatever host or encoding it was written with."""
-    return hashlib.sha256(path.encode()).hexdigest()
 
 
 def link_new(*, actor: Actor, now: datetime, account: ContactAccount, after: int = 0) -> int:
@@ -189,28 +183,3 @@ def _remember(actor: Actor, card: ServerCard, person: Person, told: Card) -> Non
             digest=payload.digest(said), said=said,
         )  # fmt: skip
         remember_origins([origin])
-
-
-@transaction.atomic
-def making(*, book: AddressBook, people: Sequence[Person]) -> list[ServerCard]:
-    """Note that cards are about to be written for these people, so that a look that dies in between knows them."""
-    folder = urlsplit(book.url).path
-    made = []
-    for person in people:
-        path = urljoin(folder, f"{person.uid}.vcf")
-        card, _ = ServerCard.objects.get_or_create(
-            book=book, key=path_key(path), defaults={"path": path, "state": CardState.MAKING}
-        )
-        card.state, card.path = CardState.MAKING, path
-        card.save(update_fields=["state", "path"])
-        Agreement.objects.update_or_create(card=card, defaults={"person": person, "here": {}, "there": {}})
-        made.append(card)
-    return made
-
-
-@transaction.atomic
-def make_again(*, card: ServerCard) -> None:
-    """Note that a card that is gone there is about to be written once more: from its kept text, or from nothing."""
-    Agreement.objects.filter(card=card, kept="").update(here={}, there={}, clashes=[], answers={})
-    card.state = CardState.MAKING
-    card.save(update_fields=["state"])

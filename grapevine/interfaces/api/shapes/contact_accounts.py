@@ -8,7 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from grapevine.domain.imports.rules.both_sides import FIELDS, HERE, THERE
+from grapevine.domain.imports.rules.one_value import FIELDS, HERE, THERE
 from grapevine.interfaces.api.shapes.common import Input, choice
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grapevine.domain.imports.rules import payload
-from grapevine.domain.imports.rules.both_sides import SENT_LISTS
+from grapevine.domain.imports.rules.one_value import SENT_LISTS
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import KIND_OF, keyed
 from grapevine.interfaces.exchange.vcard import content

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.imports.actions import contact_accounts
+from grapevine.domain.imports.actions import contact_accounts, contact_leaving
 from grapevine.domain.imports.models import Batch, ContactAccount
 from grapevine.domain.imports.queries import contacts
 from grapevine.domain.imports.rules.in_step import Phase
@@ -72,7 +72,7 @@ def disconnect(
 ) -> list[Batch]:
     """Forget an account; the batches to be undone go to the worker, or are returned to be undone here."""
     with transaction.atomic():
-        batches = contact_accounts.disconnect(actor=actor, now=now, account_uid=account_uid, take_back=take_back)
+        batches = contact_leaving.disconnect(actor=actor, now=now, account_uid=account_uid, take_back=take_back)
         for batch in batches if queue else ():
             enqueue(UNDO, batch.owner_id, str(batch.uid))
     return batches

@@ -9,8 +9,8 @@ import structlog
 from django.db import OperationalError
 
 from grapevine.domain.accounts import queries as account_queries
-from grapevine.domain.imports.actions import contact_cards
-from grapevine.domain.imports.actions.contact_cards import Ending
+from grapevine.domain.imports.actions import contact_looks
+from grapevine.domain.imports.actions.contact_looks import Ending
 from grapevine.domain.imports.models import ContactAccount
 from grapevine.domain.imports.rules.in_step import Phase
 from grapevine.kit import clock
@@ -33,12 +33,12 @@ def look(account_id: int, *, seconds: float = SECONDS) -> bool:
     Nothing is raised for what a server does; the account says what went wrong. Harmless when somebody else is at it.
     """
     now = clock.now()
-    account = contact_cards.lease(account_id=account_id, now=now, until=now + timedelta(seconds=LEASE_SECONDS))
+    account = contact_looks.lease(account_id=account_id, now=now, until=now + timedelta(seconds=LEASE_SECONDS))
     if account is None:
         return False
     run = Run(account, account_queries.actor_of(account.owner), _login(account, ""), time.monotonic() + seconds)
     how = _ending(run)
-    contact_cards.ended(account=account, now=clock.now(), counts=run.counts, how=how)
+    contact_looks.ended(account=account, now=clock.now(), counts=run.counts, how=how)
     return how.again
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.imports.actions import contact_cards
+from grapevine.domain.imports.actions import contact_looks
 from grapevine.domain.imports.models import AddressBook, ContactAccount, ServerCard
 from grapevine.domain.imports.queries import contacts
 from grapevine.kit import clock
@@ -58,7 +58,7 @@ class Run:
         """Keep hold of the account. Raises NotFound when it is not ours any more, and TimeOver where that may be:
         only after work that the next step will not do again."""
         self.done += done
-        contact_cards.progress(
+        contact_looks.progress(
             account=self.account, now=self.now, seconds=LEASE_SECONDS, done=self.done, total=self.total
         )
         if may_stop and time.monotonic() > self.until:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from grapevine.domain.imports.actions import contact_cards, contact_pairs
+from grapevine.domain.imports.actions import contact_cards, contact_making, contact_pairs
 from grapevine.domain.imports.actions.contact_pairs import Together
 from grapevine.domain.imports.models import Agreement, ServerCard
-from grapevine.domain.imports.queries import contacts
+from grapevine.domain.imports.queries import contacts, contacts_unsent
 from grapevine.domain.imports.rules.in_step import CardState, Step, must_ask
 from grapevine.domain.people.rules.card import Card
 
@@ -102,12 +102,12 @@ def make_missing(run: Run) -> None:
     """Cards for people who are only here, and for those whose card is to be there again."""
     if run.account.sends:
         for card in loaded(contacts.plan(run.account).of(Step.MAKE_AGAIN)):
-            contact_pairs.make_again(card=card)
+            contact_making.make_again(card=card)
     books = run.books()
     if run.account.sends and run.account.creates and books:
-        people, after = contacts.to_create(run.account), 0
+        people, after = contacts_unsent.to_create(run.account), 0
         while some := list(people.filter(pk__gt=after)[:CHUNK]):
-            contact_pairs.making(book=books[0], people=some)
+            contact_making.making(book=books[0], people=some)
             _make(run)
             after = some[-1].pk
     _make(run)

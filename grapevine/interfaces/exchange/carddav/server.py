@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from grapevine.domain.imports.actions.contact_cards import Listing
-from grapevine.domain.imports.actions.contact_pairs import path_key
+from grapevine.domain.imports.actions.contact_making import path_key
 from grapevine.kit.errors import Refused
 from grapevine.kit.fetching import Answer, Limits, NotReached, Request, fetch
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports.models import ContactAccount
-from grapevine.domain.imports.queries import contacts
+from grapevine.domain.imports.queries import contacts, contacts_unsent
 from grapevine.domain.imports.rules.in_step import Phase
 
 #: What a look counts, in the order in which it is told.
@@ -65,5 +65,5 @@ def clashes(actor: Actor, found: ContactAccount) -> list[dict[str, str]]:
 
 def preview(actor: Actor, found: ContactAccount) -> dict[str, int]:
     """What each switch would do there at the next look."""
-    seen = contacts.preview(actor, found)
+    seen = contacts_unsent.preview(actor, found)
     return {"change": seen.change, "create": seen.create, "delete": seen.delete, "cards": seen.cards}

@@ -124,10 +124,9 @@ def instant(moment: date | datetime) -> str:
 
 
 def utc(moment: datetime) -> datetime:
-    """The moment in UTC; the very edge of the calendar, where it would lie beyond."""
     try:
         return moment.astimezone(UTC)
-    except OverflowError:
+    except OverflowError:  # beyond the edge of the calendar: the very edge
         return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 

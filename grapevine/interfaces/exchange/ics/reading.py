@@ -16,6 +16,7 @@ from .events import Event, Participant, at, understand
 from .kinds import kind_of
 from .occurrences import NotAMeetingError, Occurrence, earliest, past
 from .series import Series
+from .survey import survey
 from .zones import Zones
 
 _BEGIN = re.compile(
@@ -27,8 +28,7 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 _NOBODY_ELSE = "nobody else in it"
 _LONGEST_SUBJECT = 200
-#: Replaced occurrences are remembered for the whole file; no calendar has more.
-_MOST_REPLACED = 200_000
+
 
 
 def looks_like(head: bytes) -> bool:
@@ -45,7 +45,7 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     time zones and for the occurrences that other events replace.
     """
     calendar = _Calendar(reading, Zones(reading.now.tzinfo or UTC))
-    known = _survey(path, calendar)
+    known = survey(path, calendar.zones, calendar.note)
     seen: set[str] = set()
     for block in blocks.blocks(path):
         if block.kind == blocks.CALENDAR:
@@ -113,42 +113,6 @@ class _Calendar:
         if self.owner and self.owner not in me and not any(each.email in me for each in present):
             return f"it stands in the calendar of {self.owner}, and you are not in it"
         return ""
-
-
-def _survey(path: Path, calendar: _Calendar) -> dict[str, Series]:
-    """First pass: remember the zones; for each UID the occurrences for which another VEVENT speaks."""
-    waiting: list[tuple[str, list[str]]] = []
-    for block in blocks.blocks(path):
-        if block.kind == blocks.ZONE and not block.fault:
-            calendar.zones.add(block.lines)
-        elif block.kind == blocks.CALENDAR:
-            calendar.note(block.lines[0])
-        elif block.kind == blocks.EVENT and len(waiting) < _MOST_REPLACED:
-            told = [text for text in block.lines if text[:13].upper() == "RECURRENCE-ID"]
-            if told:
-                uid = next((text for text in block.lines if text[:3].upper() == "UID"), "")
-                waiting.append((uid, told))
-    known: dict[str, Series] = {}
-    for uid, told in waiting:
-        event = understand([uid, *told], calendar.zones)
-        if event.instead_of is not None:
-            known.setdefault(event.uid, Series()).add(event, calendar.zones)
-    if any(series.splits for series in known.values()):
-        _find_masters(path, calendar, known)
-    return known
-
-
-def _find_masters(path: Path, calendar: _Calendar, known: dict[str, Series]) -> None:
-    """Another pass, only for a file in which some event changes all later ones: the events that these change."""
-    for block in blocks.blocks(path):
-        if block.kind == blocks.CALENDAR:
-            calendar.note(block.lines[0])
-        elif block.kind == blocks.EVENT and not block.fault:
-            uid = next((text for text in block.lines if text[:3].upper() == "UID"), "")
-            series = known.get(understand([uid], calendar.zones).uid)
-            if series is not None and series.splits and series.master is None:
-                event = understand(block.lines, calendar.zones)
-                series.master = event if event.instead_of is None else None
 
 
 def _others(event: Event, me: Me) -> list[Participant]:

@@ -27,7 +27,7 @@ READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
 
 
 @router.get("/people/{uuid:person_id}/questions", response=shapes.AskedList, **needs(READ))
-def list_questions(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def list_question_links(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Every link by which you asked this person, newest first, with what was answered by it."""
     now = clock.now()
     found = queries.question_links(request.auth, people.person(request.auth, person_id))

@@ -52,11 +52,11 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
 def requests(size: int) -> dict[str, Callable[[], dict[str, Any]]]:
     """A member with so many people, and the requests they send: name -> a fresh WSGI environment."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from grapevine.interfaces.web.sessions import SessionStore
     from django.db import connection
 
     from grapevine.domain.accounts import actions, queries
     from grapevine.domain.network.queries.people_list import Wanted, people_list
+    from grapevine.interfaces.web.sessions import SessionStore
     from grapevine.kit import clock
 
     member = actions.add_member(now=clock.now(), email=f"leah{size}@example.com", name="Leah Marchetti")

@@ -165,7 +165,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER") or "", _ema
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 MAIL_WORKS = not EMAIL_BACKEND.endswith(("filebased.EmailBackend", "console.EmailBackend"))
-# An address cannot be confirmed where no letter leaves. Where one does, signing up always ends with "look in your mail",
+# An address cannot be confirmed where no letter leaves. Where one does, signing up ends with "look in your mail",
 # so that nobody learns there which addresses are known.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "optional"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True

@@ -21,7 +21,7 @@ def answer(data: Any, status: int = 200, **headers: str) -> HttpResponse:
 def once_only(data: Any, told_again: Any) -> HttpResponse:
     """Something made (201) whose answer holds a secret: the same request sent again is answered with the second."""
     made = answer(data, 201)
-    made.told_again = encoded(told_again)  # type: ignore[attr-defined]  # see once.py: a secret is not kept
+    made.told_again = encoded(told_again)  # see once.py: a secret is not kept
     return made
 
 

@@ -106,7 +106,8 @@ def test_refusals_come_in_pages_and_the_status_reads_no_more_than_it_shows(
 ) -> None:
     """A broken card among whole ones, 120 times; a file refused whole before them, another file after."""
     broken = "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"
-    files = (("a.bin", bytes(range(256)) * 40), ("many.vcf", ELLEN + broken.encode() * 120), ("one.vcf", broken.encode()))
+    many = ELLEN + broken.encode() * 120
+    files = (("a.bin", bytes(range(256)) * 40), ("many.vcf", many), ("one.vcf", broken.encode()))
     path, _ = begun(api, actor, *files)
     Staged.objects.exclude(verdict="new").update(verdict="refused", reason="broken")
 

@@ -49,7 +49,7 @@ _IF_MATCH = {
 }
 _ETAG = {"ETag": {"description": "the version, for If-Match", "schema": _TEXT}}
 #: Things that have versions: what comes after them in an address has none of its own.
-_VERSIONED = ("{person_id}", "{touch_id}", "{give_id}", "{knowledge_id}")
+_VERSIONED = ("{person_id}", "{touch_id}", "{give_id}", "{knowledge_id}", "{calendar_id}")
 
 
 def finish(document: Any) -> Any:
@@ -74,7 +74,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(_IF_MATCH)
     if path.endswith(_VERSIONED) and 200 in operation["responses"]:
         operation["responses"][200].setdefault("headers", {}).update(_ETAG)
-    for status in _refusals(path, method, edits=edits):
+    asks = any(parameter.get("in") == "query" for parameter in operation["parameters"])
+    for status in sorted({*_refusals(path, method, edits=edits), *([422] if asks else [])}):
         operation["responses"][status] = {"$ref": f"#/components/responses/{status}"}
 
 

@@ -22,6 +22,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.api.main import api as the_api
 from grapevine.interfaces.exchange import imports
+from tests.house.access_world import a_calendar
 from tests.interfaces.api.caller import Caller
 from tests.interfaces.api.test_imports import card
 
@@ -77,6 +78,7 @@ def things(api: Caller, actor: Actor, dana: Person, settings: Any, tmp_path: Pat
         "touch_id": api.post("/touches", {**about, "kind": "meal"}).json()["id"],
         "give_id": api.post("/gives", {**about, "kind": "idea", "direction": "given"}).json()["id"],
         "import_id": path.rsplit("/", 1)[1],
+        "calendar_id": str(a_calendar(actor, {})),
         "merge_id": merged["id"],
         "knowledge_id": api.post(f"/people/{dana.uid}/knowledge", known).json()["id"],
         "question_id": api.get(f"{path}/questions").json()["items"][0]["id"],

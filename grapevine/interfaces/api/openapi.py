@@ -49,7 +49,10 @@ _IF_MATCH = {
 }
 _ETAG = {"ETag": {"description": "the version, for If-Match", "schema": _TEXT}}
 #: Things that have versions: what comes after them in an address has none of its own.
-_VERSIONED = ("{person_id}", "{touch_id}", "{give_id}", "{knowledge_id}", "{calendar_id}")
+_VERSIONED = tuple(
+    f"{{{thing}_id}}"
+    for thing in "person touch give knowledge promise wish introduction calendar account".split()
+)
 
 
 def finish(document: Any) -> Any:

@@ -56,9 +56,7 @@ def show_contact_account(request: HttpRequest, account_id: UUID) -> HttpResponse
 @router.patch(_ONE, response=Account, **needs(*WRITE))
 def change_contact_account(request: HttpRequest, account_id: UUID, account: AccountChange) -> HttpResponse:
     """Other address books, another password, or what may be done on the server (nothing, unless switched on)."""
-    found, now = contacts.account(request.auth, account_id), clock.now()
-    if request.headers.get("If-Match"):
-        tags.check(request, tags.of_content(telling.account(found, now)))
+    found, now = _unchanged(request, account_id), clock.now()
     if account.password:
         found = jobs.new_password(actor=request.auth, now=now, account_uid=account_id, password=account.password)
     if account.books is not None:
@@ -73,6 +71,7 @@ def change_contact_account(request: HttpRequest, account_id: UUID, account: Acco
 @router.delete(_ONE, response={204: None}, **needs(*WRITE))
 def disconnect_contact_account(request: HttpRequest, account_id: UUID, take_back: bool = False) -> HttpResponse:
     """Forget it and its password; with `take_back` whoever came only from there goes again."""
+    _unchanged(request, account_id)
     jobs.disconnect(actor=request.auth, now=clock.now(), account_uid=account_id, take_back=take_back)
     return nothing()
 
@@ -123,6 +122,13 @@ def answer_clash(request: HttpRequest, account_id: UUID, said: ClashAnswer) -> H
         word=said.word,
     )  # fmt: skip
     return _shown(jobs.again_soon(found.card.book.account))
+
+
+def _unchanged(request: HttpRequest, account_id: UUID) -> ContactAccount:
+    found = contacts.account(request.auth, account_id)
+    if request.headers.get("If-Match"):
+        tags.check(request, tags.of_content(telling.account(found, clock.now())))
+    return found
 
 
 def _shown(found: ContactAccount, status: int = 200, **headers: str) -> HttpResponse:

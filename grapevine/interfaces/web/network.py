@@ -14,6 +14,7 @@ from django.urls import reverse
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.network.queries.shape import SHOWN, Shape, Standing, shape, standings
 from grapevine.domain.people import queries as people_queries
+from grapevine.domain.people.models import Book
 from grapevine.interfaces.web import people, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.network_then import a_year_ago
@@ -34,19 +35,19 @@ KEPT_SECONDS = 86_400
 def network(request: MemberRequest) -> HttpResponse:
     """The page. A book that did not change since this morning is not asked again."""
     actor = request.actor
-    revision = people_queries.book(actor).revision
-    key = f"network-page:{actor.member_id}:{revision}:{today(request.now, actor.time_zone)}:{actor.tempo}"
+    book = people_queries.book(actor)
+    key = f"network-page:{actor.member_id}:{book.revision}:{today(request.now, actor.time_zone)}:{actor.tempo}"
     kept = caches["pages"].get(key)
     if kept is None:
-        kept = _worked_out(request)
+        kept = _worked_out(request, book)
         caches["pages"].set(key, kept, KEPT_SECONDS)
     sorts = people.sorts(request.GET, "depth")
     return render(request, "network.html", {**kept, "sorts": sorts})
 
 
-def _worked_out(request: MemberRequest) -> dict[str, Any]:
+def _worked_out(request: MemberRequest, book: Book) -> dict[str, Any]:
     actor, now = request.actor, request.now
-    found = shape(actor, now)
+    found = shape(actor, now, book=book)
     shown = standings(actor, now, SHOWN)
     drawn = dots(shown, lambda uid: reverse("person", args=[uid]))
     by_segment = _by_segment(actor)
@@ -56,7 +57,7 @@ def _worked_out(request: MemberRequest) -> dict[str, Any]:
         **_picture(drawn, by_segment, found),
         **_table(drawn, by_segment),
         **_shape(found, then.deep if then else None),
-        **_list(actor, shown, drawn, request, found.people),
+        **_list(book, shown, drawn, request),
         "total": found.people,
         "verdict": told,
         "lede": lede(found),
@@ -107,13 +108,14 @@ def _shape(found: Shape, deep_then: int | None) -> dict[str, Any]:
     }
 
 
-def _list(actor: Actor, shown: list[Standing], drawn: list[Dot], request: MemberRequest, total: int) -> dict[str, Any]:
+def _list(book: Book, shown: list[Standing], drawn: list[Dot], request: MemberRequest) -> dict[str, Any]:
+    actor = request.actor
     rings = [dot.ring for dot in drawn[:ROWS]]
     rows = of_standings(shown[:ROWS], rings, request.now, actor.time_zone)
-    more = f"{reverse('people')}?sort=depth" if total > len(rows) else None
+    more = f"{reverse('people')}?sort=depth" if book.people > len(rows) else None
     return {
-        **filter_context(people.filters_of(request.GET.__class__("")), people_queries.tags(actor)),
+        **filter_context(people.filters_of(request.GET.__class__("")), people_queries.tags(actor, counted=book)),
         "rows": rows,
-        "pager": {"first": 1, "last": len(rows), "total": f"{total:,}", "previous": None, "next": more},
+        "pager": {"first": 1, "last": len(rows), "total": f"{book.people:,}", "previous": None, "next": more},
         "csv_link": f"{reverse('export')}?format=csv",
     }

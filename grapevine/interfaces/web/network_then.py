@@ -26,7 +26,9 @@ def a_year_ago(actor: Actor, shown: Sequence[Standing], now: datetime) -> Then |
     """None when the ledgers do not reach back that far."""
     at = now - timedelta(days=365)
     clock, tempo = days(at), TEMPOS[actor.tempo]
-    measured = [sums for sums in sums_at(actor, [one.id for one in shown], at, tempo).values() if sums.at is not None]
+    linked = [one.id for one in shown if one.linked]
+    then = sums_at(actor, [one.id for one in shown], at, tempo, linked=linked)
+    measured = [sums for sums in then.values() if sums.at is not None]
     if not measured:
         return None
     weaker = [min(score.i_know(sums, clock, tempo), score.they_know(sums, clock, tempo)) for sums in measured]

@@ -96,9 +96,14 @@ def _newest(gives: Sequence[tuple], kind: str, way: str) -> float | None:
     return next((days(at) for found, at, direction, _ in gives if (found, direction) == (kind, way)), None)
 
 
-def sums_at(actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo) -> dict[int, Sums]:
-    """The sums of many relationships from the ledgers alone, counting what happened up to ``at``."""
-    shared = extras(person_ids, at)
+def sums_at(
+    actor: Actor, person_ids: Sequence[int], at: datetime, tempo: Tempo, *, linked: Sequence[int] | None = None
+) -> dict[int, Sums]:
+    """The sums of many relationships from the ledgers alone, counting what happened up to ``at``.
+
+    ``linked``: those of them who are linked with a member, if that is known.
+    """
+    shared = extras(person_ids if linked is None else linked, at) if linked != [] else {}
     found = _ledgers(actor, person_ids, at)
     return {pk: fold([*events, *shared.get(pk, ())], tempo) for pk, events in found.items()}
 

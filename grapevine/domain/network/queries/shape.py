@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import caches
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth import queries as depth_queries
@@ -19,12 +18,25 @@ from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.network.queries.facts import relations
 from grapevine.domain.network.rules.relation import THEIRS, Relation
 from grapevine.domain.people import queries as people_queries
-from grapevine.domain.people.models import Person
+from grapevine.domain.people.models import Book, Person
+from grapevine.kit.prepared import Prepared
 
 #: From here on a tie is called deep.
 DEEP = 50.0
 #: The picture shows the four rings and some beyond; more no picture can carry.
 SHOWN = 205
+
+
+_REACHES = Prepared(
+    lambda owner, floor: (
+        Relationship.objects.filter(owner=owner, person__archived_at=None)
+        .values_list("reach")
+        .annotate(count=Count("pk"), deep=Count("pk", filter=Q(reach=reach.BOTH, rank_key__gte=floor)))
+        .order_by()
+    ),
+    1,
+    0.0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +61,31 @@ class Standing:
     name: str
     segment: str
     role: str
+    linked: bool
     relation: Relation
     last_touch_at: datetime | None
     given: int
     received: int
 
 
-def shape(actor: Actor, now: datetime) -> Shape:
-    """The counts over the whole book, worked out once for each state of it."""
+def shape(actor: Actor, now: datetime, *, book: Book | None = None) -> Shape:
+    """The counts over the whole book (its counters, if at hand), worked out once for each state of it."""
     require(actor, Permission.NETWORK_READ)
-    book = people_queries.book(actor)
+    book = book or people_queries.book(actor)
     key = f"shape:{actor.member_id}:{book.revision}"
+    floor = score.key_for_depth(DEEP, days(now), TEMPOS[actor.tempo])
     counted = caches["pages"].get(key)
     if counted is None:
-        rows = Relationship.objects.filter(owner_id=actor.member_id, person__archived_at=None)
-        counted = dict(rows.values_list("reach").annotate(count=Count("pk")).order_by())
+        found = _REACHES(actor.member_id, floor)
+        counted, deep = {kind: count for kind, count, _ in found}, sum(deep for *_, deep in found)
         caches["pages"].set(key, counted, 86_400)
+    else:
+        deep = _deep(actor, floor)
     measured = {name: counted.get(name, 0) for name in (reach.BOTH, reach.ONE_SIDED, reach.MET)}
     return Shape(
         people=book.people,
         archived=book.archived,
-        deep=_deep(actor, now),
+        deep=deep,
         both=measured[reach.BOTH],
         one_sided=measured[reach.ONE_SIDED],
         met=measured[reach.MET],
@@ -77,9 +93,8 @@ def shape(actor: Actor, now: datetime) -> Shape:
     )
 
 
-def _deep(actor: Actor, now: datetime) -> int:
+def _deep(actor: Actor, floor: float) -> int:
     """How many are deep now: a range of the index, since the order by key is the order by depth."""
-    floor = score.key_for_depth(DEEP, days(now), TEMPOS[actor.tempo])
     rows = depth_queries.relationships(actor).filter(rank_key__gte=floor, reach=reach.BOTH)
     return rows.filter(person__archived_at=None).count()
 
@@ -87,9 +102,8 @@ def _deep(actor: Actor, now: datetime) -> int:
 def standings(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Standing]:
     """The deepest people, measured ones first, then others by name, at most ``limit``."""
     require(actor, Permission.NETWORK_READ)
-    people = _deepest(actor, limit)
+    people, known = _deepest(actor, limit)
     ids = [person.pk for person in people]
-    known = depth_queries.relationships_of(actor, ids)
     found = relations(actor, ids, now, known, told=THEIRS)
     gives = give_queries.counts(actor, now - timedelta(days=365), ids)
     return [
@@ -99,6 +113,7 @@ def standings(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Standing]
             name=person.name,
             segment=person.segment,
             role=person.title or person.profession or person.firm,
+            linked=person.linked_member_id is not None,
             relation=found[person.pk],
             last_touch_at=known[person.pk].last_touch_at if person.pk in known else None,
             given=gives.get((person.pk, "given"), 0),
@@ -108,12 +123,16 @@ def standings(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Standing]
     ]
 
 
-def _deepest(actor: Actor, limit: int) -> Sequence[Person]:
-    rows = depth_queries.relationships(actor).filter(rank_key__isnull=False, person__archived_at=None)
-    ids = list(rows.order_by("-rank_key", "person").values_list("person", flat=True)[:limit])
-    found = Person.objects.in_bulk(ids)
-    people = [found[pk] for pk in ids]
+def _deepest(actor: Actor, limit: int) -> tuple[list[Person], dict[int, Relationship]]:
+    """Whom to show, and the relationships with them."""
+    rows = depth_queries.relationships(actor).filter(person__archived_at=None).select_related("person")
+    tied = list(rows.order_by(F("rank_key").desc(nulls_last=True), "person")[:limit])
+    known = {row.person_id: row for row in tied}
+    people = [row.person for row in tied if row.rank_key is not None]
     if len(people) < limit:
-        others = people_queries.visible_to(actor).filter(archived_at=None).exclude(pk__in=ids)
+        others = people_queries.visible_to(actor).filter(archived_at=None)
+        others = others.exclude(pk__in=[person.pk for person in people])
         people += list(others.order_by("sort_name", "pk")[: limit - len(people)])
-    return people
+    if len(tied) == limit:  # there may be more, of people who come by their names
+        known |= depth_queries.relationships_of(actor, [person.pk for person in people if person.pk not in known])
+    return people, known

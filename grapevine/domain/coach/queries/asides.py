@@ -52,7 +52,8 @@ class Asides:
         self.now = days(now)
         self._people: dict[int, list[Put]] = {}
         self._promises: dict[int, list[Put]] = {}
-        for kind, person, promise, said, until in _STANDING(actor.member_id, now):
+        self.rows = sorted(_STANDING(actor.member_id, now), key=str)
+        for kind, person, promise, said, until in self.rows:
             put = Put(kind, person, promise, days(said), None if until is None else days(until))
             where = self._people if promise is None else self._promises
             where.setdefault(person if promise is None else promise, []).append(put)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,18 +10,23 @@ from uuid import UUID
 from grapevine.domain.accounts.rules.access import Actor, Permission, allowed, require
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.asides import Asides
-from grapevine.domain.coach.queries.finalists import candidates, filled
-from grapevine.domain.coach.queries.gather import Known, Open
+from grapevine.domain.coach.queries.finalists import filled
+from grapevine.domain.coach.queries.gather import Open
+from grapevine.domain.coach.queries.weighed import weighed
 from grapevine.domain.coach.rules import cooling, items, promised, waiting
 from grapevine.domain.coach.rules import step as steps
 from grapevine.domain.coach.rules.step import Step
-from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.models import Link
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.imports import queries as import_queries
+from grapevine.domain.network.models import Introduction
+from grapevine.domain.network.queries.sorting import unsorted_now
+from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED, CONSENTED
+from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
-from grapevine.kit.moments import day_in
+from grapevine.kit.moments import EARLIEST, day_in
 from grapevine.kit.prepared import Prepared
 
 #: So many of each kind; who has these done finds the next ones.
@@ -41,6 +46,18 @@ _PEOPLE = Prepared(
     1,
     [1],
 )
+_INTRODUCTIONS = Prepared(
+    lambda member: Introduction.objects.filter(
+        member=member, owner__is_active=True, state__in=[ASKED, AGREED, CONSENTED]
+    ).order_by("-at", "-pk").values_list("uid", "owner__name", "wish__name", "state")[:READ],
+    1,
+)  # fmt: skip
+_LINKS = Prepared(
+    lambda member, now: Link.objects.filter(
+        other=member, expires_at__gt=now, accepted_at=None, declined_at=None, ended_at=None, owner__is_active=True
+    ).order_by("-created_at", "-pk").values_list("uid", "owner__name")[:READ],
+    1, EARLIEST,
+)  # fmt: skip
 _BEFORE = {
     items.ANSWER: "Answer ", items.THANK: "Thank ", items.COOLING: "Get in touch with ",
     items.DORMANT: "Pick up again with ",
@@ -78,16 +95,29 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """Another member asks: for an introduction to ``target`` (``state``: how it stands), or, both "", to be linked."""
+
+    uid: UUID
+    asker: str
+    target: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The list. ``items`` by kind, in the order of the page; ``more``: how many of a kind are not shown.
 
-    ``doubts``: questions of imports that wait for a word, at most COUNT_MAX.
+    ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
+    ``unsorted``: how many people of the book belong to no part of life yet.
     """
 
     step: Item | None
     items: tuple[Item, ...]
     more: Mapping[str, int]
     doubts: int
+    requests: tuple[Request, ...] = ()
+    unsorted: int = 0
 
 
 def today(actor: Actor, now: datetime) -> Today:
@@ -105,34 +135,28 @@ class _Day:
         self.tempo: Tempo = TEMPOS[actor.tempo]
         self.day = day_in(now, actor.time_zone)
         self.asides = Asides(actor, now)
-        self.deepest = gather.deepest(actor, now)
-        self.sleeping = gather.sleeping(actor, now)
-        between, written = gather.gives(actor, now), gather.messages(actor, now)
-        self.known: dict[int, Known] = {**self.sleeping, **self.deepest}
-        self.known |= gather.also(actor, (between.keys() | written.keys()) - self.known.keys())
-        self.owed = self._owed(between)
-        self.written = {person: at for person, at in written.items() if self._waits(person, at, between)}
+        self.book = people_queries.book(actor)
+        self.weighed = weighed(actor, now, self.day, self.asides, self.book.revision)
         self.promises = [one for one in gather.promises(actor, now, self.day) if self._asked(one)]
 
     def put_together(self) -> Today:
         """Everything: the step first, then each person once."""
-        cool = self._cooling()
-        asleep = self._asleep()
-        finalists = self._finalists()
+        found = self.weighed
         lists: dict[str, list[int]] = {
-            items.ANSWER: self._by_depth(self.written), items.THANK: self._by_depth(self.owed),
-            items.COOLING: list(cool), items.DORMANT: list(asleep),
+            items.ANSWER: list(found.written), items.THANK: list(found.owed),
+            items.COOLING: list(found.cooling), items.DORMANT: list(found.asleep),
         }  # fmt: skip
-        wanted = {who.person for who in finalists} | {one.person for one in self.promises[:2 * READ]}
+        wanted = {who.person for who in found.finalists} | {one.person for one in self.promises[:2 * READ]}
         wanted |= {person for people in lists.values() for person in people[: 2 * READ]}
         whos = {pk: _who(*rest) for pk, *rest in _PEOPLE(self.actor.member_id, sorted(wanted))}
         names = {pk: who.short for pk, who in whos.items()}
-        step = steps.choose(filled(self.actor, finalists, self.known, names, self.now), self.clock, self.tempo)
+        finalists = filled(self.actor, found.finalists, found.known, names, self.now)
+        step = steps.choose(finalists, self.clock, self.tempo)
         why = {
-            items.ANSWER: lambda pk, name: waiting.why_answer(name, self.written[pk], self.clock),
-            items.THANK: lambda pk, name: waiting.why_thank(name, self.owed[pk], self.clock),
-            items.COOLING: lambda pk, name: cool[pk].reason(name),
-            items.DORMANT: lambda pk, name: cooling.why_revive(asleep[pk].tie, name, self.clock),
+            items.ANSWER: lambda pk, name: waiting.why_answer(name, found.written[pk], self.clock),
+            items.THANK: lambda pk, name: waiting.why_thank(name, found.owed[pk], self.clock),
+            items.COOLING: lambda pk, name: found.cooling[pk].reason(name),
+            items.DORMANT: lambda pk, name: cooling.why_revive(found.asleep[pk], name, self.clock),
         }
         made, more = self._promised(whos)
         taken = {step.person} if step else set()
@@ -147,6 +171,9 @@ class _Day:
             items=tuple(made),
             more={kind: count for kind, count in more.items() if count > 0},
             doubts=self._doubts(),
+            requests=tuple(Request(*row) for row in _INTRODUCTIONS(self.actor.member_id))
+            + tuple(Request(*row, "", "") for row in _LINKS(self.actor.member_id, self.now)),
+            unsorted=unsorted_now(self.actor, self.book),
         )
 
     def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:
@@ -165,61 +192,11 @@ class _Day:
             return False
         return promised.is_asked(promise.by, promise.due, day_in(promise.made_at, self.actor.time_zone), self.day)
 
-    def _owed(self, between: Mapping[int, Iterable[Gave]]) -> dict[int, Gave]:
-        found = {}
-        for person, rows in between.items():
-            last = self._last_touch(person)
-            owed = waiting.owed_thanks(rows, last, self.clock)
-            if owed is not None and not self.asides.keeps(items.THANK, person):
-                found[person] = owed
-        return found
-
-    def _waits(self, person: int, at: float, between: Mapping[int, Iterable[Gave]]) -> bool:
-        gave = max((one.at for one in between.get(person, ()) if one.direction == "given"), default=None)
-        last = self._last_touch(person)
-        waits = waiting.waits_for_answer(at, at if last is None else last, gave, self.clock)
-        return waits and not self.asides.keeps(items.ANSWER, person, last)
-
-    def _last_touch(self, person: int) -> float | None:
-        return self.known[person].tie.last_touch if person in self.known else None
-
-    def _cooling(self) -> dict[int, cooling.Cooling]:
-        """Who cools, the one with most at stake first."""
-        awake = cooling.awake_key(self.clock, self.tempo)
-        may = [one.tie for one in self.deepest.values() if cooling.may_cool(one.tie, awake, self.clock, self.tempo)]
-        ties = [tie for tie in may if not self.asides.keeps(items.COOLING, tie.person, tie.last_touch)]
-        ties = sorted(ties, key=lambda tie: (-tie.at_stake(self.clock, self.tempo), tie.person))[: gather.RHYTHMS]
-        gaps = gather.rhythms([tie.person for tie in ties], self.now) if ties else {}
-        found = {tie.person: cooling.cooling(tie, gaps.get(tie.person), self.clock, self.tempo) for tie in ties}
-        return {person: verdict for person, verdict in found.items() if verdict is not None}
-
-    def _asleep(self) -> dict[int, Known]:
-        return {
-            person: one
-            for person, one in self.sleeping.items()
-            if cooling.sleeps(one.tie, self.clock, self.tempo)
-            and not self.asides.keeps(items.DORMANT, person, one.tie.last_touch)
-        }
-
-    def _finalists(self) -> list[steps.Candidate]:
-        free = {
-            person: one
-            for person, one in self.known.items()
-            if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
-        }
-        kept = gather.birthdays(self.actor, self.now)
-        return candidates(free, self.owed, self.written, kept, self.now, self.day, self.tempo)
-
     def _step(self, step: Step, whos: Mapping[int, Who]) -> Item:
         kind = {"thank": items.THANK, "answer": items.ANSWER}.get(step.act, items.STEP)
         who, offer = whos[step.person], step.offer
         key = items.key(kind, who.uid)
         return Item(key, kind, who, offer.before, offer.after, offer.reason, offer.words, act=step.act)
-
-    def _by_depth(self, people: Iterable[int]) -> list[int]:
-        """Whoever is nearer waits more."""
-        keys = {person: self.known[person].tie.rank_key for person in people if person in self.known}
-        return sorted(people, key=lambda person: (-keys.get(person, float("-inf")), person))
 
     def _promise(self, promise: Open, kind: str, who: Who) -> Item:
         made = day_in(promise.made_at, self.actor.time_zone)

@@ -1,0 +1,131 @@
+"""What of today follows from the ledgers alone: who waits, who cools, who sleeps, to whom a step may do most good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.core.cache import caches
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.queries import gather
+from grapevine.domain.coach.queries.asides import Asides
+from grapevine.domain.coach.queries.finalists import candidates
+from grapevine.domain.coach.queries.gather import Known
+from grapevine.domain.coach.rules import cooling, items, waiting
+from grapevine.domain.coach.rules.cooling import Cooling
+from grapevine.domain.coach.rules.step import Candidate
+from grapevine.domain.coach.rules.ties import Tie
+from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.rules.sums import days
+from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+
+KEPT_SECONDS = 3_600
+Why = TypeVar("Why")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Inner id -> why, whoever comes first in front; ``known``: the ties of the finalists."""
+
+    written: dict[int, float]
+    owed: dict[int, Gave]
+    cooling: dict[int, Cooling]
+    asleep: dict[int, Tie]
+    finalists: list[Candidate]
+    known: dict[int, Known]
+
+
+def weighed(actor: Actor, now: datetime, day: date, asides: Asides, revision: int) -> Weighed:
+    """Weighed once for each state of the book and of what was put aside, and anew with every hour of the clock."""
+    key = f"today:{actor.member_id}:{revision}:{actor.tempo}:{day}:{now:%Y%m%d%H}"
+    kept = caches["pages"].get(key)
+    if kept is not None and kept[0] == asides.rows:
+        return kept[1]
+    found = _Weighing(actor, now, day, asides).all()
+    caches["pages"].set(key, (asides.rows, found), KEPT_SECONDS)
+    return found
+
+
+class _Weighing:
+    """One reading of the ledgers."""
+
+    def __init__(self, actor: Actor, now: datetime, day: date, asides: Asides) -> None:
+        self.actor, self.now, self.day, self.clock = actor, now, day, days(now)
+        self.asides = asides
+        self.tempo: Tempo = TEMPOS[actor.tempo]
+        self.deepest = gather.deepest(actor, now)
+        self.sleeping = gather.sleeping(actor, now)
+        self.between, written = gather.gives(actor, now), gather.messages(actor, now)
+        self.known: dict[int, Known] = {**self.sleeping, **self.deepest}
+        self.known |= gather.also(actor, (self._may_be_owed() | written.keys()) - self.known.keys())
+        self.owed = self._owed()
+        self.written = {person: at for person, at in written.items() if self._waits(person, at)}
+
+    def all(self) -> Weighed:
+        """Everything, in the order in which it is shown."""
+        finalists = self._finalists()
+        return Weighed(
+            written=self._by_depth(self.written),
+            owed=self._by_depth(self.owed),
+            cooling=self._cooling(),
+            asleep=self._asleep(),
+            finalists=finalists,
+            known={who.person: self.known[who.person] for who in finalists},
+        )
+
+    def _may_be_owed(self) -> set[int]:
+        """Whom to thank if nothing touched the two since: their ties alone are worth reading."""
+        return {pk for pk, rows in self.between.items() if waiting.owed_thanks(rows, None, self.clock) is not None}
+
+    def _owed(self) -> dict[int, Gave]:
+        found = {}
+        for person, rows in self.between.items():
+            owed = waiting.owed_thanks(rows, self._last_touch(person), self.clock)
+            if owed is not None and not self.asides.keeps(items.THANK, person):
+                found[person] = owed
+        return found
+
+    def _waits(self, person: int, at: float) -> bool:
+        gave = max((one.at for one in self.between.get(person, ()) if one.direction == "given"), default=None)
+        last = self._last_touch(person)
+        waits = waiting.waits_for_answer(at, at if last is None else last, gave, self.clock)
+        return waits and not self.asides.keeps(items.ANSWER, person, last)
+
+    def _last_touch(self, person: int) -> float | None:
+        return self.known[person].tie.last_touch if person in self.known else None
+
+    def _cooling(self) -> dict[int, Cooling]:
+        """Who cools, the one with most at stake first."""
+        awake = cooling.awake_key(self.clock, self.tempo)
+        may = [one.tie for one in self.deepest.values() if cooling.may_cool(one.tie, awake, self.clock, self.tempo)]
+        ties = [tie for tie in may if not self.asides.keeps(items.COOLING, tie.person, tie.last_touch)]
+        ties = sorted(ties, key=lambda tie: (-tie.at_stake(self.clock, self.tempo), tie.person))[: gather.RHYTHMS]
+        gaps = gather.rhythms([tie.person for tie in ties], self.now) if ties else {}
+        found = {tie.person: cooling.cooling(tie, gaps.get(tie.person), self.clock, self.tempo) for tie in ties}
+        return {person: verdict for person, verdict in found.items() if verdict is not None}
+
+    def _asleep(self) -> dict[int, Tie]:
+        return {
+            person: one.tie
+            for person, one in self.sleeping.items()
+            if cooling.sleeps(one.tie, self.clock, self.tempo)
+            and not self.asides.keeps(items.DORMANT, person, one.tie.last_touch)
+        }
+
+    def _finalists(self) -> list[Candidate]:
+        free = {
+            person: one
+            for person, one in self.known.items()
+            if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
+        }
+        kept = gather.birthdays(self.actor, self.now)
+        return candidates(free, self.owed, self.written, kept, self.now, self.day, self.tempo)
+
+    def _by_depth(self, people: Mapping[int, Why]) -> dict[int, Why]:
+        """Whoever is nearer waits more."""
+        keys = {person: self.known[person].tie.rank_key for person in people if person in self.known}
+        order = sorted(people, key=lambda person: (-keys.get(person, float("-inf")), person))
+        return {person: people[person] for person in order}

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from grapevine.domain.imports.rules.records import Me, Reading
-from grapevine.interfaces.exchange.ics.occurrences import MOST_OCCURRENCES
-from tests.interfaces.exchange.ics_events import BEN, BY_ME, DANA, LEAH, ME, event, reason, touches
+from grapevine.interfaces.exchange.ics import reading
+from grapevine.interfaces.exchange.ics.occurrences import MOST_OCCURRENCES, past
+from tests.interfaces.exchange.ics_events import BEN, BY_ME, DANA, LEAH, ME, event, read, reason, touches
 
 WITH_DANA = (BY_ME, ME, DANA)
 DECLINED = f"ATTENDEE;PARTSTAT=DECLINED:mailto:{LEAH}"
@@ -122,6 +123,23 @@ def test_of_a_daily_meeting_for_decades_the_newest_five_thousand_count(tmp_path)
     found = touches(tmp_path, event("DTSTART:19970101T090000Z", "RRULE:FREQ=DAILY", *WITH_DANA))
     assert len(found) == MOST_OCCURRENCES == 5000
     assert found[-1].at.date().isoformat() == "2026-06-01"
+
+
+def test_a_file_of_endless_series_ends_somewhere_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_TOUCHES", 40)
+    asked = []
+    monkeypatch.setattr(reading, "past", lambda *given: asked.append(given) or past(*given))
+    daily = ("DTSTART:20260501T090000Z", "RRULE:FREQ=DAILY", *WITH_DANA)
+    items = read(tmp_path, *[event(*daily, uid=f"{n}@leah.example") for n in range(5)])
+    assert [len(item.records) for item in items] == [32, 32, 0, 0, 0]
+    assert all("as a file of its own" in item.refused for item in items[2:])
+    assert len(asked) == 2, "what is left out is not worked out either"
+
+
+def test_the_same_endless_series_again_and_again_ends_as_well(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_TOUCHES", 40)
+    items = read(tmp_path, *[event("DTSTART:20260501T090000Z", "RRULE:FREQ=DAILY", *WITH_DANA)] * 4)
+    assert [bool(item.refused) for item in items] == [False, False, True, True]
 
 
 def test_a_rule_that_cannot_be_followed_leaves_the_first_time(tmp_path):

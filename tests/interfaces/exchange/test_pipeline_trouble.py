@@ -15,6 +15,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log.models import Entry
 from grapevine.domain.imports import actions
 from grapevine.domain.imports.models import Batch, Staged
+from grapevine.domain.imports.rules import payload
 from grapevine.domain.people import queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches.models import Touch
@@ -271,3 +272,19 @@ def test_every_import_tells_the_log_once_each_step(actor: Actor) -> None:
     undo(actor, go(actor, look(actor, ("cards.vcf", CARDS))))
     verbs = list(Entry.objects.filter(verb__startswith="import").order_by("pk").values_list("verb", flat=True))
     assert verbs == ["import.begun", "import.applied", "import.undone"]
+
+
+def test_the_same_row_again_and_again_is_not_read_again_for_each_chunk(
+    actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    base_key = payload.base_key
+    monkeypatch.setattr(payload, "base_key", lambda key: read.append(key) or base_key(key))
+    monkeypatch.setattr(reading, "CHUNK", 10)
+    begin(actor, ("people.csv", "First Name,Last Name\n" + "Dana,Whitcomb\n" * 60))
+    batch = Batch.objects.get()
+    while batch.state == "reading":
+        batch = step(actor, batch)
+    assert len(read) <= 4 * 5, "at most four endings are looked up for each of the five later chunks"
+    keys = Staged.objects.filter(batch=batch, kind=payload.PERSON).values_list("origin_key", flat=True)
+    assert {key[-2:] for key in keys} == {"b:", "#2", "#3", "#4", "#5"}

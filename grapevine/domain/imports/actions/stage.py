@@ -62,11 +62,12 @@ def all_read(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 def _number(batch_id: int, rows: Sequence[Staged]) -> None:
     """Several records of a batch under one key (one person in several files) keep apart as ``key``, ``key#2``, ...
 
-    So the same files again find each record's own past, whichever of them spoke last.
+    So the same files again find each record's own past, whichever of them spoke last. However many share the last
+    ending, they are not read again: the other endings, each there once at most, tell all there is to know.
     """
     people = [row for row in rows if row.kind == payload.PERSON]
     seen: Counter[str] = Counter()
-    wanted = {f"{row.origin_key}{end}" for row in people for end in payload.ENDINGS}
+    wanted = {f"{row.origin_key}{end}" for row in people for end in payload.ENDINGS[:-1]}
     for key in Staged.objects.filter(batch_id=batch_id, origin_key__in=wanted).values_list("origin_key", flat=True):
         seen[payload.base_key(key)] += 1
     for row in people:

@@ -28,8 +28,12 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 _NOBODY_ELSE = "nobody else in it"
 _LONGEST_SUBJECT = 200
-
-
+#: Of one file; a full calendar of forty years stays below. Series are counted for seconds each: somewhere it must end.
+MOST_TOUCHES = 250_000
+_TOO_MANY = (
+    f"More than {MOST_TOUCHES:,} meetings stand before this one in the file: it is left out, with what follows. "
+    "Bring in the later part of the calendar as a file of its own."
+)
 
 def looks_like(head: bytes) -> bool:
     """Whether these first bytes open an iCalendar file (or a bare component of one)."""
@@ -62,6 +66,7 @@ class _Calendar:
     zones: Zones
     owner: str = ""
     method: str = ""
+    touches: int = 0
 
     def note(self, text: str) -> None:
         """Take note of a property of the calendar. BEGIN opens a new one: what was known no longer holds."""
@@ -89,12 +94,15 @@ class _Calendar:
             return Item(where, skipped=reason)
         if event.start is None:
             return Item(where, refused="This event cannot be read: its start (DTSTART) is missing or no date.")
+        if self.touches >= MOST_TOUCHES:
+            return Item(where, refused=_TOO_MANY)
         try:
             times = past(event, self.reading.now, self.zones, known.get(event.uid) or Series())
         except NotAMeetingError as error:
             return Item(where, skipped=str(error))
         if not times:
             return Item(where, skipped=_untimely(event, self.reading.now, self.zones))
+        self.touches += len(times) * len(others)
         return Item(where, tuple(_touch(event, each, who, others, self.reading.me) for each in times for who in others))
 
     def _no_meeting(self, event: Event, others: list[Participant]) -> str:

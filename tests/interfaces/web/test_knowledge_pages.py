@@ -176,5 +176,5 @@ def test_the_page_to_take_along_keeps_its_query_budget(web, actor, dana, django_
         talk(actor, dana, day)
         add_knowledge(actor=actor, now=clock.now(), person_uid=dana.uid, heading="goals", text=f"Goal {day}")
     web.get(f"/people/{dana.uid}/prepare")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         web.get(f"/people/{dana.uid}/prepare")

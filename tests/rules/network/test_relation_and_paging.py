@@ -96,7 +96,7 @@ def test_a_made_up_cursor_is_refused(data: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "made_up", [["depth", 0, 1.5, -1], ["depth", 0, 1.5, 2**63], ["depth", 2, 1.5, 1], ["depth", 0, float("nan"), 1]]
+    "made_up", [["depth", 0, 1.5, -1], ["depth", 0, 1.5, 2**63], ["depth", 3, 1.5, 1], ["depth", 0, float("nan"), 1]]
 )
 def test_a_cursor_that_no_list_gave_out_is_refused(made_up):
     text = base64.urlsafe_b64encode(json.dumps(made_up).encode()).decode()

@@ -21,6 +21,7 @@ from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
+from grapevine.interfaces.cli.demo.wished import write_wished
 from grapevine.kit.errors import Refused
 
 
@@ -47,6 +48,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     )
     _rate(actor, now, pairs, random)
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
+    write_wished(actor, now, {each.name: person for person, each in pairs})
     return leah
 
 

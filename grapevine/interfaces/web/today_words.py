@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from grapevine.domain.coach.actions import Done
 from grapevine.domain.coach.models import Aside
-from grapevine.domain.coach.queries.today import Today
+from grapevine.domain.coach.queries.today import Request, Today
 from grapevine.domain.coach.rules import items
+from grapevine.domain.network.rules.introductions.letters import first
+from grapevine.interfaces.web.introduction_rows import WAITS
 from grapevine.interfaces.web.timeline import KINDS
 
 #: Part of the page -> the kinds of items in it.
@@ -28,9 +32,10 @@ _ABOUT = {
 def lede(found: Today) -> str:
     """What comes first today, in a sentence or two."""
     counted = {name: sum(item.kind in kinds for item in found.items) for name, kinds in SECTIONS.items()}
+    waiting = counted["waiting"] + len(found.requests)
     parts = [
         _count(counted["promised"], "thing you promised is due", "things you promised are due"),
-        _count(counted["waiting"], "person waits for a word from you", "people wait for a word from you"),
+        _count(waiting, "person waits for a word from you", "people wait for a word from you"),
         _count(counted["cooling"], "tie is getting quiet", "ties are getting quiet"),
     ]
     said = [part for part in parts if part]
@@ -42,6 +47,22 @@ def lede(found: Today) -> str:
 
 def _count(count: int, one: str, many: str) -> str:
     return "" if not count else f"one {one}" if count == 1 else f"{count} {many}"
+
+
+def requested(one: Request) -> dict[str, str]:
+    """What another member asks for: title, why, link."""
+    if not one.state:
+        return {
+            "title": f"{one.asker} asks to link your ledgers",
+            "why": "What exactly is shared stands there, before you say yes or no.",
+            "link": reverse("link_brought", args=[one.uid]),
+        }
+    said = WAITS[one.state].format(target=first(one.target))
+    return {
+        "title": f"{one.asker} asks for an introduction to {one.target}",
+        "why": f"{said[:1].upper()}{said[1:]}.",
+        "link": reverse("introduction", args=[one.uid]),
+    }
 
 
 def put_text(aside: Aside) -> str:

@@ -60,7 +60,7 @@ def unsorted_now(actor: Actor, book: Book) -> int:
     key = f"unsorted:{actor.member_id}:{book.revision}"
     found = caches["pages"].get(key)
     if found is None:
-        found = left(actor).people
+        found = _unsorted(actor, None).count()
         caches["pages"].set(key, found, 86_400)
     return found
 

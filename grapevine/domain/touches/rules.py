@@ -23,8 +23,6 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     GROUP_MEETING: (0.25, 0.25),
 }
 KINDS = tuple(WEIGHTS)
-#: Kinds at which both are present, so that both are credited.
-JOINT = frozenset(KINDS) - {MESSAGE}
 #: Shorter than this a call counts as one message of whoever began it.
 SHORT_CALL_MINUTES = 5
 #: What the one who began a joint touch earns on top.

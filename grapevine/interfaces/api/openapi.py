@@ -51,7 +51,7 @@ _ETAG = {"ETag": {"description": "the version, for If-Match", "schema": _TEXT}}
 #: Things that have versions: what comes after them in an address has none of its own.
 _VERSIONED = tuple(
     f"{{{thing}_id}}"
-    for thing in "person touch give knowledge promise wish introduction calendar account".split()
+    for thing in ["person", "touch", "give", "knowledge", "promise", "wish", "introduction", "calendar", "account"]
 )
 
 

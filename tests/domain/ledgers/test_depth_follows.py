@@ -23,7 +23,7 @@ from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.gives.models import Give
 from grapevine.domain.network.actions import change_tempo
-from grapevine.domain.network.queries.relationship import depths_at, refolded
+from grapevine.domain.network.queries.relationship import refolded, relation
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import actions as touches
 from grapevine.domain.touches import rules as touch_rules
@@ -141,7 +141,7 @@ def test_undoing_restores(actor: Actor) -> None:
     touches.delete_touch(actor=actor, now=NOW, touch_uid=touch.uid)
     after = dump(actor)["depth"]["Dana Whitcomb #0"]
     assert after["last"] == before["last"] and after["reach"] == before["reach"]
-    assert depths_at(actor, [dana.pk], NOW)[dana.pk] > 0
+    assert (relation(actor, dana, NOW).depth or 0) > 0
     assert Relationship.objects.get(person=dana).rank_key == pytest.approx(before["sums"][4].expected, abs=1e-6)
 
 

@@ -60,13 +60,6 @@ def test_trust_is_promises_kept_and_referrals_that_ended_well():
     assert not part(trace=parts.trust(kept=0, broken=0, closed_well=0, went_badly=0)).measured
 
 
-def test_commitment_is_what_was_delivered_of_the_aim_at_most_all():
-    assert parts.committed_by_agreement(2, 4) == Trace(0.5, 4)
-    assert parts.committed_by_agreement(9, 4) == Trace(1.0, 4)
-    with pytest.raises(ValueError, match="at least 1"):
-        parts.committed_by_agreement(0, 0)
-
-
 def test_without_an_agreement_commitment_is_the_share_of_giving():
     assert parts.committed_by_gives(0.6, 5) == Trace(0.6, 5)
 

@@ -52,11 +52,6 @@ def test_a_rating_that_is_taken_back_leaves_no_trace():
     assert sums == Sums(at=TODAY - 100)
 
 
-def test_the_question_is_due_again_after_180_days():
-    assert not rating.due_again(TODAY - 179.9, TODAY)
-    assert rating.due_again(TODAY - 180, TODAY)
-
-
 def test_touches_count_once_a_day_while_gives_do_not():
     twice = [Event(TODAY, 1.5, 0.0), Event(TODAY, 1.5, 0.0)]
     assert sums_of(touches=twice, tempo=STANDARD).mine.fast == 1.5

@@ -60,14 +60,6 @@ def test_what_each_side_knows_reads_its_own_direction():
     assert score.i_know(sums, STANDARD.harmonic, STANDARD) == pytest.approx(100 * (1 - 2**-0.5))
 
 
-def test_their_side_has_evidence_from_a_mass_of_three():
-    enough, short = Side(3.0, 3.0), Side(2.99, 3.0)
-    assert score.their_side_has_evidence(Sums(theirs=enough, at=0.0), 0.0, STANDARD)
-    assert not score.their_side_has_evidence(Sums(theirs=short, at=0.0), 0.0, STANDARD)
-    assert not score.their_side_has_evidence(Sums(theirs=enough, at=0.0), 1.0, STANDARD)
-    assert not score.their_side_has_evidence(Sums(mine=enough, at=0.0), 0.0, STANDARD)
-
-
 def test_under_a_quarter_of_the_other_side_is_one_sided_whichever_side_it_is():
     weak, strong = Side(1.0, 1.0), Side(4.1, 4.1)
     assert score.one_sided(Sums(weak, strong, 0.0))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grapevine.domain.network.rules.introductions import letters, requests
+from grapevine.domain.network.rules.introductions import letters
 from grapevine.domain.network.rules.introductions.firms import firm_key
 from grapevine.domain.network.rules.introductions.requests import (
     ASKER,
@@ -49,10 +49,6 @@ def test_whatever_is_said_a_request_ends_and_stays_ended(said, member):
         assert state not in OVER or not following
         assert set(following) <= set(STATES)
         state = following[which % len(following)] if following else state
-
-
-def test_a_draft_and_what_was_taken_back_are_not_shown_to_the_go_between():
-    assert [state for state in STATES if not requests.shown_to_go_between(state)] == ["drafted", "withdrawn"]
 
 
 @pytest.mark.parametrize(

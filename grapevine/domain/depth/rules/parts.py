@@ -106,13 +106,6 @@ def trust(*, kept: int, broken: int, closed_well: int, went_badly: int) -> Trace
     return Trace((good + 1) / (good + bad + 1), good + bad)
 
 
-def committed_by_agreement(delivered: int, aim: int) -> Trace:
-    """Under a mutual agreement: what the side delivered of its aim. Raises ValueError for an aim below 1."""
-    if aim < 1:
-        raise ValueError("an agreement's aim is at least 1")
-    return Trace(min(1.0, delivered / aim), aim)
-
-
 def committed_by_gives(give_share: float, gives: float) -> Trace:
     """Without an agreement: the side's share of what was given between the two (0..1), out of how many gives."""
     return Trace(give_share, gives)

@@ -64,8 +64,3 @@ def replaced(sums: Sums, *, old: list[Event], new: list[Event], tempo: Tempo) ->
     for come in new:
         sums = add(sums, at=come.at, mine=come.mine, theirs=come.theirs, tempo=tempo)
     return sums
-
-
-def due_again(at: float, now: float) -> bool:
-    """Whether an answer given at `at` has aged enough to ask again at `now` (both in days)."""
-    return now - at >= ASK_AGAIN_DAYS

@@ -86,11 +86,6 @@ def they_know(sums: Sums, at: float, tempo: Tempo) -> float:
     return percent(side_mass(brought_to(sums, at, tempo).theirs), tempo)
 
 
-def their_side_has_evidence(sums: Sums, at: float, tempo: Tempo) -> bool:
-    """Whether their direction alone carries enough (mass >= 3 at the standard tempo) to say that they know me."""
-    return side_mass(brought_to(sums, at, tempo).theirs) >= EVIDENCE_SHARE * tempo.scale
-
-
 def one_sided(sums: Sums) -> bool:
     """Whether the weaker direction has under a quarter of the stronger one's mass. Fixed between events."""
     mine, theirs = side_mass(sums.mine), side_mass(sums.theirs)

@@ -34,7 +34,3 @@ class Verdict(StrEnum):
     DOUBTFUL = "doubtful"
     REFUSED = "refused"
     SKIPPED = "skipped"
-
-
-#: Verdicts that change the book when they are applied.
-CHANGES = frozenset({Verdict.NEW, Verdict.JOINED, Verdict.UPDATED})

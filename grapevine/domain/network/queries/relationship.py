@@ -141,12 +141,6 @@ def _ledgers(actor: Actor, person_ids: Sequence[int], at: datetime | None) -> di
     }
 
 
-def depths_at(actor: Actor, person_ids: Sequence[int], at: datetime) -> dict[int, float]:
-    """Depth 0..100 of many relationships on another day, from the ledgers."""
-    tempo = TEMPOS[actor.tempo]
-    return {pk: score.depth(sums, days(at), tempo) for pk, sums in sums_at(actor, person_ids, at, tempo).items()}
-
-
 def _events(rows: object, *, touch: bool) -> dict[int, list[Event]]:
     out: dict[int, list[Event]] = {}
     if touch:

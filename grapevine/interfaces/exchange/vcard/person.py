@@ -83,15 +83,6 @@ def _text(field: str) -> Handler:
     return handle
 
 
-def _listed(name: str, label: str = "") -> Handler:
-    """A handler for a value of a list; ``label`` is used where the card gives none."""
-
-    def handle(draft: Draft, found: Property, own: str) -> None:
-        draft.add(name, found.value, own or label, found.head.preferred)
-
-    return handle
-
-
 def _email(draft: Draft, found: Property, label: str) -> None:
     value = found.value
     if value[:7].lower() == "mailto:":

@@ -54,11 +54,6 @@ def steps(state: str, by: str, *, member: bool) -> tuple[str, ...]:
     return (*following, *_OUTSIDE.get(state, ())) if by == ASKER else ()
 
 
-def shown_to_go_between(state: str) -> bool:
-    """Whether a member asked sees the request at all: not while it is a draft, not once it was taken back."""
-    return state not in (DRAFTED, WITHDRAWN)
-
-
 #: State of a wish -> what it is called.
 WISH_STATES = {
     "looking": "looking for a way",

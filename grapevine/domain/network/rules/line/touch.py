@@ -24,7 +24,6 @@ _SPOKEN_OF = re.compile(
 )
 #: Inside a give only these say how it happened: "introduced her over lunch".
 _HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w+ )?$|\bthank[- ]you $")
-_SPOKEN_IN = {touch.ONE_TO_ONE, touch.CALL}
 
 _ACTING = re.compile(rf"\b(?:{words.ACTING})\b")
 _SUBJECT = re.compile(rf"(?:(?:^|[^'\w]){LIST}(?:'s \w+)?|\b(?:he|she|they)) (?:also |then |just |has |had |kindly "

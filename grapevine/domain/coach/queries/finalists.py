@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.gather import Known
 from grapevine.domain.coach.rules import birthdays
 from grapevine.domain.coach.rules.step import BIRTHDAY_DAYS, REST_DAYS, Candidate, promise_of
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
-from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.domain.network.rules.relation import NOBODY, weigh
 from grapevine.domain.people.models import Detail, Knowledge
 from grapevine.domain.people.rules import questions
@@ -62,17 +62,19 @@ def candidates(
     quiet = [person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS]
     stakes = {person: known[person].tie.at_stake(clock, tempo) for person in quiet}
     quiet = sorted(quiet, key=lambda person: (-stakes[person], person))[:LOOKED_AT]
+    people = {*quiet, *known.keys() & (due | owed.keys() | written.keys())}
+    facts = gather.facts(people)
     found = []
-    for person in {*quiet, *known.keys() & (due | owed.keys() | written.keys())}:
-        one, facts = known[person], known[person].facts
+    for person in people:
+        one = known[person]
         who = Candidate(
             person=person,
             name="",
-            sums=facts.sums,
+            sums=facts[person].sums,
             depth=one.tie.depth(clock, tempo),
             at_stake=one.tie.at_stake(clock, tempo),
             quiet=one.tie.quiet(clock),
-            given=facts.given,
+            given=facts[person].given,
             owed=owed.get(person),
             written=written.get(person),
             birthday=born.get(person),
@@ -80,28 +82,26 @@ def candidates(
         promise = promise_of(who, clock, tempo)
         if promise > 0.0:
             found.append((-promise, person, who))
-    return [who for *_, who in sorted(found, key=lambda each: each[:2])[:FINALISTS]]
+    best = [who for *_, who in sorted(found, key=lambda each: each[:2])[:FINALISTS]]
+    return [replace(who, missing=weigh(facts[who.person], clock, tempo, told=NOBODY).missing) for who in best]
 
 
 def filled(
-    actor: Actor, finalists: Sequence[Candidate], known: Mapping[int, Known], names: Mapping[int, str], now: datetime
+    finalists: Sequence[Candidate], known: Mapping[int, Known], names: Mapping[int, str], now: datetime
 ) -> list[Candidate]:
     """The finalists with names, what is written down of them, and what the last touch was about."""
     ids = [who.person for who in finalists]
     notes = _last_notes(known, ids)
     sheets = _sheets(ids)
-    tempo, clock = TEMPOS[actor.tempo], days(now)
     out = []
     for who in finalists:
         if who.person not in names:
             continue
-        missing = weigh(known[who.person].facts, clock, tempo, told=NOBODY).missing
         old, asked, gap = _asked(sheets.get(who.person, {}), now)
         out.append(
             replace(
                 who,
                 name=names[who.person],
-                missing=missing,
                 old=old,
                 asked=asked,
                 gap=gap,

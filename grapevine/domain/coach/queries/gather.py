@@ -37,21 +37,14 @@ SLEEPING, MESSAGES, GIVES, PROMISES, RHYTHMS = 20, 60, 200, 100, 40
 #: A rhythm is that of the last year: nobody is held to how it was long ago.
 RHYTHM_DAYS = 400
 BIRTHDAY = "birthday"
-_AT = COLUMNS.index("at")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One tie, its last touch, and the row of its relationship (the values of COLUMNS)."""
+    """One tie and its last touch."""
 
     tie: Tie
     last_touch_at: datetime
-    row: Sequence
-
-    @property
-    def facts(self) -> Facts:
-        """The facts of the relationship."""
-        return facts_of(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +62,16 @@ class Open:
 
 def _ties(**where: object) -> QuerySet:
     living = Relationship.objects.filter(person__archived_at=None, **where)
-    return living.values_list("person", "rank_key", "last_touch_at", "peak", *COLUMNS)
+    return living.filter(at__isnull=False).values_list("person", "rank_key", "at", "last_touch_at", "peak")
 
 
 _DEEPEST = Prepared(
     lambda owner, floor: _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES], 1, 1.0
 )
 _ALSO = Prepared(lambda owner, people: _ties(owner_id=owner, person__in=people), 1, [1])
+_FACTS = Prepared(
+    lambda people: Relationship.objects.filter(person__in=people).values_list("person", *COLUMNS), [1]
+)
 _SLEEPING = Prepared(
     lambda owner, edge, quiet: _ties(
         owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK
@@ -127,6 +123,11 @@ def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
     return _known(_ALSO(actor.member_id, list(person_ids)))
 
 
+def facts(person_ids: Iterable[int]) -> dict[int, Facts]:
+    """The facts of the relationships of these people, all of them the actor's own."""
+    return {person: facts_of(row) for person, *row in _FACTS(list(person_ids))}
+
+
 def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
     """Ties that once were deep and have faded, those that were deepest first; asleep or not is the rule's to say."""
     edge = score.key_for_depth(stage.DORMANT_BELOW, days(now), TEMPOS[actor.tempo])
@@ -136,11 +137,9 @@ def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
 
 def _known(rows: Iterable[Sequence]) -> dict[int, Known]:
     found = {}
-    for row in rows:
-        person, key, last, peak = row[:4]
-        at = row[4 + _AT]
-        if key is not None and last is not None and at is not None:
-            found[person] = Known(Tie(person, key, at, days(last), peak), last, row[4:])
+    for person, key, at, last, peak in rows:
+        if key is not None and last is not None:
+            found[person] = Known(Tie(person, key, at, days(last), peak), last)
     return found
 
 

@@ -150,7 +150,7 @@ class _Day:
         wanted |= {person for people in lists.values() for person in people[: 2 * READ]}
         whos = {pk: _who(*rest) for pk, *rest in _PEOPLE(self.actor.member_id, sorted(wanted))}
         names = {pk: who.short for pk, who in whos.items()}
-        finalists = filled(self.actor, found.finalists, found.known, names, self.now)
+        finalists = filled(found.finalists, found.known, names, self.now)
         step = steps.choose(finalists, self.clock, self.tempo)
         why = {
             items.ANSWER: lambda pk, name: waiting.why_answer(name, found.written[pk], self.clock),

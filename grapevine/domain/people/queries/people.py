@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.people.models import SEARCH, Apart, Book, Detail, Knowledge, Origin, Person
-from grapevine.domain.people.rules import alike, details, faces
+from grapevine.domain.people.models import SEARCH, Apart, Book, Detail, Origin, Person
+from grapevine.domain.people.rules import details
 from grapevine.domain.people.rules.card import FIELDS, Card
-from grapevine.domain.people.rules.faces import SHARED_PHONES
-from grapevine.domain.people.rules.knowledge import ME, THEM, Entry, Row, from_facts, sheet
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 from grapevine.kit.prepared import Prepared
@@ -36,13 +33,6 @@ _REACH = Prepared(
     .values_list("person_id", "kind", "value"),
     1,
     [1],
-)
-_KNOWLEDGE = Prepared(
-    lambda owner, person: Knowledge.objects.filter(owner=owner, person=person)
-    .order_by("at", "pk")
-    .values_list("about", "heading", "text", "at", "source", "heard_from", "uid"),
-    1,
-    1,
 )
 
 
@@ -171,73 +161,6 @@ def tags(actor: Actor, limit: int = 200, *, counted: Book | None = None) -> list
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
-    """Two people (inner ids) who may be one: how sure (0..100), and why in plain words."""
-
-    one: int
-    other: int
-    score: int
-    reasons: tuple[str, ...]
-
-
-def suggest_doubles(actor: Actor, *, archived: bool = False) -> list[Double]:
-    """Pairs of the actor's people who may be one, the surest first; pairs told apart before are not asked again.
-
-    Works on plain values: 100,000 people take seconds, not minutes. Those put aside count only with ``archived``.
-    """
-    require(actor, Permission.BOOK_READ)
-    known = _faces(actor, archived)
-    crowd = alike.Crowd(known.values())
-    apart = set(Apart.objects.filter(owner_id=actor.member_id).values_list("one_id", "other_id"))
-    found = []
-    for one, other in faces.meetings(known):
-        judged = alike.compare(known[one], known[other], crowd)
-        if judged.score >= alike.ASK and (one, other) not in apart:
-            found.append(Double(one, other, judged.score, judged.reasons))
-    return sorted(found, key=lambda double: (-double.score, double.one, double.other))
-
-
-def _faces(actor: Actor, archived: bool) -> dict[int, faces.Face]:
-    reach: dict[int, list[tuple[str, str]]] = {}
-    shared = Q(kind__in=(details.EMAIL, details.PHONE, details.LINK))
-    rows = Detail.objects.filter(shared, owner_id=actor.member_id).exclude(key="")
-    for person_id, kind, label, key in rows.values_list("person_id", "kind", "label", "key").iterator(5000):
-        if kind != details.PHONE or label not in SHARED_PHONES:
-            reach.setdefault(person_id, []).append((kind, key))
-    people = Person.objects.filter(owner_id=actor.member_id)
-    people = people if archived else people.filter(archived_at=None)
-    found = {}
-    for pk, name, given, family, nickname, suffix, firm in people.values_list(
-        "pk", "name", "given", "family", "nickname", "suffix", "firm"
-    ).iterator(5000):
-        found[pk] = faces.face_of(
-            pk, name, given=given, family=family, nickname=nickname, suffix=suffix, firm=firm, reach=reach.get(pk, ())
-        )
-    return found
-
-
-#: How a complete archive names a record that no other source named.
-OWN_KEY = "grapevine:"
-
-
-def knowledge(actor: Actor, knowledge_uid: object) -> Knowledge:
-    """One thing known, with its person. Raises NotFound."""
-    require(actor, Permission.BOOK_READ)
-    uid = ids.parse(knowledge_uid)
-    own = Knowledge.objects.filter(owner_id=actor.member_id, uid=uid).select_related("person")
-    found = own.first() if uid else None
-    if found is None:
-        raise NotFound("There is no such thing written down in your book.")
-    return found
-
-
-def every_knowledge(actor: Actor) -> QuerySet[Knowledge]:
-    """Everything known of anybody, and told to anybody, in the order in which it was written down."""
-    require(actor, Permission.BOOK_READ)
-    return Knowledge.objects.filter(owner_id=actor.member_id).select_related("person").order_by("pk")
-
-
 def edited_by_hand(actor: Actor) -> QuerySet[Person]:
     """People of whom the member wrote some field, which imports leave alone since."""
     return visible_to(actor).exclude(hand_edited=[])
@@ -247,33 +170,3 @@ def told_apart(actor: Actor) -> QuerySet[Apart]:
     """The pairs of whom the member said that they are two people."""
     require(actor, Permission.BOOK_READ)
     return Apart.objects.filter(owner_id=actor.member_id).select_related("one", "other")
-
-
-def sheet_of(actor: Actor, person: Person, card: Card, now: datetime) -> tuple[Row, ...]:
-    """The five headings of one person, theirs and mine, in one query."""
-    require(actor, Permission.BOOK_READ)
-    entries, told = from_facts(card.facts), {}
-    for about, heading, *rest in _KNOWLEDGE(actor.member_id, person.pk):
-        if about == ME:
-            told[heading] = rest[1]
-        else:
-            entries.append(Entry(heading, *rest))
-    return sheet(entries, told, now)
-
-
-def known_texts(person_ids: Iterable[int]) -> dict[int, list[str]]:
-    """What is written down of these people (inner ids), for the search."""
-    out: dict[int, list[str]] = {}
-    found = Knowledge.objects.filter(person__in=list(person_ids), about=THEM)
-    for person_id, text in found.order_by("pk").values_list("person_id", "text"):
-        out.setdefault(person_id, []).append(text)
-    return out
-
-
-def knowledge_by_source_keys(actor: Actor, keys: Iterable[str]) -> dict[str, Knowledge]:
-    """What was brought in before: key -> knowledge. ``grapevine:<id>`` finds one by its own public id as well."""
-    wanted = set(keys)
-    rows = Knowledge.objects.filter(owner_id=actor.member_id)
-    found = {row.source_key: row for row in rows.filter(source_key__in=wanted) if row.source_key}
-    own = {uid: key for key in wanted if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
-    return found | {own[row.uid]: row for row in rows.filter(uid__in=own)} if own else found

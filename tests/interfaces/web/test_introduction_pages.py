@@ -175,6 +175,7 @@ def test_a_member_is_asked_answers_and_nothing_of_their_book_is_shown(web, actor
     assert tom_web.get(place).status_code == 404
     web.post(f"{place}/step", {"state": "asked"})
     assert "Leah Marchetti would like to meet Carla Ortiz" in text(tom_web.get(PLACE))
+    assert "Leah Marchetti asks for an introduction to Carla Ortiz" in text(tom_web.get("/today"))
     page = text(tom_web.get(place))
     assert "Judge Carla" in page
     assert CARLA["email"] not in page
@@ -183,6 +184,7 @@ def test_a_member_is_asked_answers_and_nothing_of_their_book_is_shown(web, actor
     assert "May I put you in touch?" in text(tom_web.get(place))
     tom_web.post(f"{place}/step", {"state": "consented"})
     assert "you both said yes" in text(tom_web.get(place))
+    assert "Both said yes: introduce them." in text(tom_web.get("/today"))
     assert "Both said yes" in text(web.get(place))
     assert "SECRET" not in text(web.get(place))
 

@@ -83,7 +83,11 @@ def test_a_colleague_of_the_chapter_finds_the_request_waiting_and_a_no_holds(col
     row = Link.objects.get()
     assert "Waiting for you" in words(stranger_web.get("/links"))
     assert "asks to be linked" in words(stranger_web.get(f"/links/{row.uid}"))
+    today = stranger_web.get("/today")
+    assert "Leah Marchetti asks to link your ledgers" in words(today) and "Nobody waits" not in words(today)
+    assert f'href="/links/{row.uid}"' in today.content.decode()
     stranger_web.post(f"/links/{row.uid}", {"do": "decline"})
+    assert "asks to link" not in words(stranger_web.get("/today"))
     web.post(f"/links/{row.uid}/end")
     made(web, dana)
     assert "Waiting for you" not in words(stranger_web.get("/links")), "a second request is not brought any more"

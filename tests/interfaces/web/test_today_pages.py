@@ -13,7 +13,9 @@ from grapevine.domain.coach.models import Aside
 from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.people.actions import add_person, archive_person
 from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches.actions import log_touch
 from grapevine.domain.touches.models import Touch
 from grapevine.kit import clock
@@ -217,3 +219,14 @@ def test_the_page_keeps_its_query_budget(
     page(web)
     with django_assert_max_num_queries(25):
         page(web)
+
+
+def test_people_without_a_part_of_life_are_brought_to_be_sorted(web: Client, actor: Actor) -> None:
+    assert "to sort:" not in web.get("/today").content.decode()
+    assert "0 of 0" not in web.get("/people/sort").content.decode()
+    add_person(actor=actor, now=clock.now(), card=Card(name="Cleo Abel"))
+    assert "One person to sort:" in web.get("/today").content.decode()
+    sources = web.get("/sources").content.decode()
+    assert re.search(r'<a[^>]*href="/imports"[^>]*aria-current|aria-current[^>]*href="/imports"', sources)
+    archive_person(actor=actor, now=clock.now(), person_uid=Person.objects.get().uid)
+    assert "to sort:" not in web.get("/today").content.decode()

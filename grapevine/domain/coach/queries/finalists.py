@@ -72,7 +72,7 @@ def candidates(
             name="",
             sums=facts[person].sums,
             depth=one.tie.depth(clock, tempo),
-            at_stake=one.tie.at_stake(clock, tempo),
+            at_stake=stakes[person] if person in stakes else one.tie.at_stake(clock, tempo),
             quiet=one.tie.quiet(clock),
             given=facts[person].given,
             owed=owed.get(person),

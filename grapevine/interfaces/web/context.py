@@ -18,12 +18,12 @@ from grapevine.interfaces.web.account_adapter import invitation_of
 from grapevine.interfaces.web.when import today
 from grapevine.kit import clock
 
-#: (name of the page, words, drawing, beginning of the address it lights up for).
+#: (name of the page, words, drawing, beginnings of the addresses it lights up for).
 NAV = (
-    ("today", "Today", "today", "/today"),
-    ("network", "Network", "network", "/network"),
-    ("people", "People", "people", "/people"),
-    ("imports", "Bring in", "import", "/imports"),
+    ("today", "Today", "today", ("/today",)),
+    ("network", "Network", "network", ("/network",)),
+    ("people", "People", "people", ("/people",)),
+    ("imports", "Bring in", "import", ("/imports", "/sources")),
 )
 
 

@@ -172,7 +172,7 @@ class _Day:
             more={kind: count for kind, count in more.items() if count > 0},
             doubts=self._doubts(),
             requests=tuple(Request(*row) for row in _INTRODUCTIONS(self.actor.member_id))
-            + tuple(Request(*row, "", "") for row in _LINKS(self.actor.member_id, self.now)),
+            + tuple(Request(uid, asker, "", "") for uid, asker in _LINKS(self.actor.member_id, self.now)),
             unsorted=unsorted_now(self.actor, self.book),
         )
 

@@ -97,7 +97,7 @@ def test_the_first_steps_keep_each_answer(web, leah):
     web.post("/welcome", {"step": "3", "five": names})
     assert Person.objects.count() == 2
     assert web.post("/welcome", {"step": "later", "to": "import_start"}).headers["Location"] == "/imports/new"
-    assert web.get("/").headers["Location"] == "/network"
+    assert web.get("/").headers["Location"] == "/today"
 
 
 @pytest.mark.parametrize("wrong", [{"clients": "none"}, {"clients": "0"}, {"worth": "-1"}, {"by": "tomorrow"}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -24,7 +24,7 @@ from grapevine.kit.prepared import Prepared
 
 #: So many are looked up in what is known of them; the first by what a message could be worth.
 FINALISTS = 8
-#: Of all those who are quiet, the ones with most at stake; the rest is not weighed.
+#: Of all those for whom one reason holds, the ones with most at stake; the rest is not weighed.
 LOOKED_AT = 24
 _KNOWLEDGE = Prepared(
     lambda people: Knowledge.objects.filter(person__in=people, about=THEM)
@@ -54,25 +54,28 @@ def candidates(
 ) -> list[Candidate]:
     """The finalists without names and without what is known of them, the most promising first.
 
-    ``days_kept``: birthdays as the cards have them. Who is owed something or has a birthday is always weighed.
+    ``days_kept``: birthdays as the cards have them. Who is owed something comes before a birthday, that before an
+    answer, and that before a silence, as in the rule's fixed values; when enough are found the next are not weighed.
     """
     clock = days(now)
     born = {person: birthdays.days_until(value, today) for person, value in days_kept.items()}
     due = {person for person, ahead in born.items() if ahead is not None and ahead <= BIRTHDAY_DAYS}
-    quiet = [person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS]
-    stakes = {person: known[person].tie.at_stake(clock, tempo) for person in quiet}
-    quiet = sorted(quiet, key=lambda person: (-stakes[person], person))[:LOOKED_AT]
-    people = {*quiet, *known.keys() & (due | owed.keys() | written.keys())}
-    facts = gather.facts(people)
+    quiet = {person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS}
+    stakes: dict[int, float] = {}
+    for group in (owed.keys(), due, written.keys(), quiet):
+        if len(stakes) >= LOOKED_AT:
+            break
+        stakes |= _most_at_stake(known, known.keys() & group - stakes.keys(), clock, tempo)
+    facts = gather.facts(stakes)
     found = []
-    for person in people:
+    for person, at_stake in stakes.items():
         one = known[person]
         who = Candidate(
             person=person,
             name="",
             sums=facts[person].sums,
             depth=one.tie.depth(clock, tempo),
-            at_stake=stakes[person] if person in stakes else one.tie.at_stake(clock, tempo),
+            at_stake=at_stake,
             quiet=one.tie.quiet(clock),
             given=facts[person].given,
             owed=owed.get(person),
@@ -84,6 +87,12 @@ def candidates(
             found.append((-promise, person, who))
     best = [who for *_, who in sorted(found, key=lambda each: each[:2])[:FINALISTS]]
     return [replace(who, missing=weigh(facts[who.person], clock, tempo, told=NOBODY).missing) for who in best]
+
+
+def _most_at_stake(known: Mapping[int, Known], people: Set[int], clock: float, tempo: Tempo) -> dict[int, float]:
+    """Of these people the ones with whom silence costs most, LOOKED_AT at most."""
+    stakes = sorted((-known[person].tie.at_stake(clock, tempo), person) for person in people)
+    return {person: -at_stake for at_stake, person in stakes[:LOOKED_AT]}
 
 
 def filled(

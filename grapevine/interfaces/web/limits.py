@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 
 from grapevine.interfaces.web import errors
 
-#: Our own, in allauth's notation: per place, and per address or secret given.
+#: Our own, in allauth's notation: per place, and per address or secret given. A chapter that meets sits behind one
+#: address; nobody guesses a secret in so few attempts, whether they are thirty or a hundred and twenty.
 OURS = {
     "sign_in_link": "20/10m/ip",
     "letter": "3/10m/key",
-    "use_link": "30/10m/ip",
+    "use_link": "120/10m/ip",
     "join": "30/10m/ip",
     "questions": "30/10m/ip",
     "link": "30/10m/ip",

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.served import Served
 
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: A busy machine may take its time; what never comes still fails.
+expect.set_options(timeout=20_000)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -105,7 +107,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
             viewport=size, color_scheme=theme, java_script_enabled=javascript, base_url=served.url,
             has_touch=size == PHONE, reduced_motion="reduce", **more,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

@@ -31,7 +31,7 @@ def door(browser: Browser, served: Served) -> Iterator[Page]:
     """A page at http://localhost, where browsers allow passkeys, with an authenticator that always says yes."""
     home = served.url.replace("127.0.0.1", "localhost")
     context = browser.new_context(base_url=home, viewport=DESK, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     watch = Watch(home)
     watch.follow(context)
     page = context.new_page()

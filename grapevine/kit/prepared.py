@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, get_related_populators
 
 Convert = Callable[[Any, Any, Any], Any]
 
@@ -32,7 +32,9 @@ class Prepared:
     """A queryset of one shape, asked again and again with other values.
 
     ``build`` takes the values and gives the queryset: rows of ``values_list`` or plain model objects, ordered and cut
-    as always. It is called for its SQL alone, with stand-ins of the same types as ``samples``; so it must not look at
+    as always, with ``select_related`` or without.
+
+    It is called for its SQL alone, with stand-ins of the same types as ``samples``; so it must not look at
     its values. A sample that is a list stands for lists of any length (``__in``); an empty one finds nothing. Lists are
     filled up to a power of two with their last element, so that there are few texts to keep.
     """
@@ -73,7 +75,7 @@ class Prepared:
             sql,
             tuple(_place(a, b, where) for a, b in zip(here, there, strict=True)),
             tuple((at, expression, tuple(found)) for at, (found, expression) in converters.items()),
-            _maker(query),
+            _maker(query, compiler),
         )
 
     def _stand_ins(self, lengths: Sequence[int], turn: int) -> list[Any]:
@@ -148,9 +150,18 @@ def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Any, tuple[Co
     return made
 
 
-def _maker(query: QuerySet) -> Callable[[Sequence[Any]], Any]:
+def _maker(query: QuerySet, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes what the queryset gives: a tuple, or an object with its ``select_related`` ones in place."""
     if query._iterable_class is not ModelIterable:
         return tuple
     model = query.model
     names = [field.attname for field in model._meta.concrete_fields]
-    return lambda row: model.from_db(query.db, names, row)
+    related = get_related_populators(compiler.klass_info, compiler.select, query.db)
+
+    def made(row: Sequence[Any]) -> Any:
+        found = model.from_db(query.db, names, row[: len(names)])
+        for populator in related:
+            populator.populate(row, found)
+        return found
+
+    return made

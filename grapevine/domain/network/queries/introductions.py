@@ -17,10 +17,10 @@ from grapevine.kit.errors import NotFound
 from grapevine.kit.prepared import Prepared
 from grapevine.kit.source_keys import by_source_keys
 
-_NOTED = Prepared(
-    lambda owner, one, other: Acquaintance.objects.filter(Q(one=one) | Q(other=other), owner=owner).values_list("pk")[
-        :1
-    ],
+_KNOWN_TO = Prepared(
+    lambda owner, one, other: Acquaintance.objects.filter(Q(one=one) | Q(other=other), owner=owner)
+    .select_related("one", "other", "wish")
+    .order_by("-at", "-pk")[:50],
     1,
     1,
     1,
@@ -135,9 +135,8 @@ def standings(actor: Actor) -> QuerySet[Standing]:
 
 def known_to(actor: Actor, person_id: int) -> list[Acquaintance]:
     """Whom one person (inner id) is said to know; the person stands at either end."""
-    if not _NOTED(actor.member_id, person_id, person_id):  # most people: not worth building the longer question
-        return []
-    return list(acquaintances(actor).filter(Q(one=person_id) | Q(other=person_id))[:50])
+    require(actor, Permission.BOOK_READ)
+    return _KNOWN_TO(actor.member_id, person_id, person_id)
 
 
 def standing(actor: Actor, person_id: int) -> str:

@@ -27,11 +27,13 @@ class Brief(models.Model):
     taken_down_at = models.DateTimeField(null=True)
     indexed = models.BooleanField(default=False, help_text="search engines may list the public page")
     created_at = models.DateTimeField()
+    source_key = models.CharField(max_length=300, null=True, help_text="none: not out of an archive")
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-is_main", "id"], name="brief_by_owner")]
         constraints = [
-            models.UniqueConstraint(fields=["owner"], condition=models.Q(is_main=True), name="one_main_brief")
+            models.UniqueConstraint(fields=["owner"], condition=models.Q(is_main=True), name="one_main_brief"),
+            models.UniqueConstraint(fields=["owner", "source_key"], name="brief_of_a_source_once"),
         ]
 
 

@@ -12,7 +12,7 @@ from grapevine.kit import ids
 class RecentClient(models.Model):
     """One line of the worksheet: who came, how, with what, and whether more of the kind would be welcome.
 
-    Personal data: initials of a client (a name if the member writes one) and what brought them; seen by the member only.
+    Personal data: initials of a client (a name if the member writes one) and what brought them; for the member only.
     Erased: by the member line by line or all at once, and with the member; the referrer's name with that person.
     """
 
@@ -27,6 +27,8 @@ class RecentClient(models.Model):
     moment = models.CharField(max_length=60, blank=True, help_text="a key of the catalogue")
     worth = models.BooleanField(null=True, help_text="more of the kind? none: not said")
     created_at = models.DateTimeField()
+    source_key = models.CharField(max_length=300, null=True, help_text="none: not out of an archive")
 
     class Meta:
         indexes = [models.Index(fields=["owner", "position", "id"], name="recent_client_by_owner")]
+        constraints = [models.UniqueConstraint(fields=["owner", "source_key"], name="recent_client_of_a_source_once")]

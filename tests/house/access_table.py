@@ -338,4 +338,5 @@ COMMANDS: dict[str, Who] = {
     "lab depth": Who.ANYONE,
     "lab line": Who.ANYONE,
     "lab path": Who.ANYONE,
+    "lab profession": Who.ANYONE,
 }

@@ -10,6 +10,7 @@ import click
 from grapevine.interfaces.cli.lab.depth import depth
 from grapevine.interfaces.cli.lab.line import line
 from grapevine.interfaces.cli.lab.path import path
+from grapevine.interfaces.cli.lab.profession import profession
 
 
 @click.group()
@@ -20,3 +21,4 @@ def lab() -> None:
 lab.add_command(depth)
 lab.add_command(line)
 lab.add_command(path)
+lab.add_command(profession)

@@ -1,0 +1,28 @@
+"""Pure rules of professions: the catalogue, a profession by its name, and who feeds whom."""
+
+from grapevine.domain.professions.rules.feeding import (
+    Complement,
+    competitors,
+    complement,
+    moments_heard_by,
+    moments_served_by,
+)
+from grapevine.domain.professions.rules.naming import profession_named
+from grapevine.domain.professions.rules.reading import MOMENTS, PROFESSIONS
+from grapevine.domain.professions.rules.shapes import Moment, Profession
+from grapevine.domain.professions.rules.titles import Guess, recognise
+
+__all__ = [
+    "MOMENTS",
+    "PROFESSIONS",
+    "Complement",
+    "Guess",
+    "Moment",
+    "Profession",
+    "competitors",
+    "complement",
+    "moments_heard_by",
+    "moments_served_by",
+    "profession_named",
+    "recognise",
+]

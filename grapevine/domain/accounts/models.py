@@ -28,6 +28,8 @@ class Member(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200)
     profession = models.CharField(max_length=200, blank=True)
+    profession_key = models.CharField(max_length=60, blank=True, help_text="their work in our catalogue")
+    profession_said = models.BooleanField(default=False, help_text="chosen by themselves: never read anew")
     firm = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=200, blank=True)
     time_zone = models.CharField(max_length=60, default="UTC")

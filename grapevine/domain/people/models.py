@@ -30,6 +30,9 @@ class Person(models.Model):
     department = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=250, blank=True)
     profession = models.CharField(max_length=200, blank=True)
+    profession_key = models.CharField(max_length=60, blank=True, help_text="their work in our catalogue")
+    profession_sure = models.FloatField(null=True, help_text="0..1, how surely it was read; empty: not read yet")
+    profession_said = models.BooleanField(default=False, help_text="the member chose it: never read anew")
     segment = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
     sort_name = models.CharField(max_length=400, blank=True)
@@ -49,6 +52,8 @@ class Person(models.Model):
             models.Index(fields=["owner", "firm", "id"], name="person_by_firm"),
             models.Index(fields=["owner", "-created_at", "id"], name="person_by_age"),
             models.Index(fields=["owner", "segment", "archived_at", "sort_name", "id"], name="person_by_segment"),
+            models.Index(fields=["owner", "profession_key", "id"], name="person_by_work"),
+            models.Index(fields=["id"], condition=models.Q(profession_sure__isnull=True), name="person_work_unread"),
             models.Index(
                 fields=["owner", "later_at", "id"], condition=models.Q(later_at__isnull=False), name="person_put_off"
             ),

@@ -13,6 +13,7 @@ from grapevine.domain.accounts.models import Invitation, Member, OwnAddress
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.professions.rules import PROFESSIONS, work_of
 from grapevine.kit.errors import Refused
 from grapevine.kit.text import clean
 
@@ -20,6 +21,7 @@ from grapevine.kit.text import clean
 PROFILE = {
     "name": 200,
     "profession": 200,
+    "profession_key": 60,
     "firm": 200,
     "place": 200,
     "time_zone": 60,
@@ -49,6 +51,7 @@ def add_member(
         firm=clean(firm, 200),
         created_at=now,
     )
+    _read_work(member)
     if password:
         member.set_password(password)
     else:
@@ -79,9 +82,24 @@ def edit_member(*, actor: Actor, now: datetime, **changes: object) -> Member:
         setattr(member, field, clean(str(value), PROFILE[field]) if PROFILE[field] else value)
     if not member.name:
         raise Refused("A member needs a name.", "name")
-    member.save(update_fields=list(changes))
+    if "profession_key" in changes:
+        _choose_work(member)
+    if not member.profession_said:
+        _read_work(member)
+    member.save(update_fields={*changes, "profession_key", "profession_said"})
     audit_log.record(Verb.MEMBER_CHANGED, now=now, member_id=member.pk, thing_id=member.uid, fields=sorted(changes))
     return member
+
+
+def _choose_work(member: Member) -> None:
+    """What the member chose as their profession; nothing chosen leaves it to us again."""
+    if member.profession_key and member.profession_key not in PROFESSIONS:
+        raise Refused(f"There is no profession “{member.profession_key}” in our catalogue.", "profession_key")
+    member.profession_said = bool(member.profession_key)
+
+
+def _read_work(member: Member) -> None:
+    member.profession_key = work_of(member.profession).key
 
 
 @transaction.atomic

@@ -69,6 +69,9 @@ def _write(actor: Actor, now: datetime, keep: Person, other: Person, card: Card,
     changed = {name for name in (*FIELDS, *LISTS) if getattr(card, name) != getattr(was, name)}
     keep.hand_edited = sorted({*keep.hand_edited, *other.hand_edited, *changed})
     keep.linked_member_id = keep.linked_member_id or other.linked_member_id
+    if other.profession_said and not keep.profession_said:
+        for name in rows.WORK:
+            setattr(keep, name, getattr(other, name))
     wakes = keep.archived_at is not None and other.archived_at is None
     keep.save(update_fields=["linked_member"])
     change_people(actor=actor, now=now, changes=[(keep, card)])

@@ -80,6 +80,9 @@ def _part_cards(actor: Actor, now: datetime, merge: Merge, keep: Person) -> None
         rows.touch(keep, now)
         if keep.linked_member_id == left["linked_member_id"]:
             keep.linked_member_id = old.linked_member_id
+        if all(getattr(keep, name) == left.get(name) for name in rows.WORK):
+            for name in rows.WORK:
+                setattr(keep, name, getattr(old, name))
         if living and left["archived_at"] is None:
             keep.archived_at = old.archived_at
     rows.fill(keep, card)

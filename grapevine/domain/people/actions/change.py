@@ -57,7 +57,7 @@ def change_people(*, actor: Actor, now: datetime, changes: Sequence[tuple[Person
     for person, card in tidied:
         rows.fill(person, card)
         rows.touch(person, now)
-    fields = [*FIELDS, "sort_name", "name_key", "hand_edited", "updated_at", "revision"]
+    fields = [*FIELDS, *rows.WORK, "sort_name", "name_key", "hand_edited", "updated_at", "revision"]
     Person.objects.bulk_update([person for person, _ in tidied], fields, batch_size=100)
     Detail.objects.filter(person__in=[person.pk for person, _ in tidied]).delete()
     Detail.objects.bulk_create((row for pair in tidied for row in rows.details(*pair)), batch_size=1000)

@@ -12,7 +12,11 @@ from grapevine.domain.people.queries import known_texts
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import FIELDS, SEGMENTS, Card
 from grapevine.domain.people.rules.details import rows, tidy
+from grapevine.domain.professions.rules import work_of
 from grapevine.kit.errors import Refused
+
+#: The columns of a person that hold what was recognised of their work.
+WORK = ("profession_key", "profession_sure", "profession_said")
 
 
 def checked(card: Card) -> Card:
@@ -31,6 +35,14 @@ def fill(person: Person, card: Card) -> None:
         setattr(person, field, getattr(card, field))
     person.sort_name = names.sort_key(card)[:400]
     person.name_key = names.key(card.name)
+    if not person.profession_said:
+        read_work(person)
+
+
+def read_work(person: Person) -> None:
+    """Recognise their profession from what is written of their work (not saved)."""
+    work = work_of(person.profession, person.title)
+    person.profession_key, person.profession_sure = work.key, work.sure
 
 
 def details(person: Person, card: Card) -> list[Detail]:
@@ -81,5 +93,3 @@ def touch(person: Person, now: datetime) -> None:
     """Note that a person changed (not saved)."""
     person.updated_at = now
     person.revision += 1
-
-

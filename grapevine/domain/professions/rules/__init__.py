@@ -11,6 +11,7 @@ from grapevine.domain.professions.rules.naming import profession_named
 from grapevine.domain.professions.rules.reading import MOMENTS, PROFESSIONS
 from grapevine.domain.professions.rules.shapes import Moment, Profession
 from grapevine.domain.professions.rules.titles import Guess, recognise
+from grapevine.domain.professions.rules.work import Work, how_sure, work_of
 
 __all__ = [
     "MOMENTS",
@@ -19,10 +20,13 @@ __all__ = [
     "Guess",
     "Moment",
     "Profession",
+    "Work",
     "competitors",
     "complement",
+    "how_sure",
     "moments_heard_by",
     "moments_served_by",
     "profession_named",
     "recognise",
+    "work_of",
 ]

@@ -174,6 +174,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "optional"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_WORKS
 DEFAULT_FROM_EMAIL = env.str("GRAPEVINE_MAIL_FROM", default=f"Grapevine <grapevine@{_address.hostname}>")
+MAIL_BOUNCES = env.str("GRAPEVINE_MAIL_BOUNCES", default="").strip()
+LETTERS_A_DAY = max(1, env.int("GRAPEVINE_LETTERS_A_DAY", default=50))
 
 # A step of long work is cut short well before `timeout`; a step whose worker died is given out again after `retry`.
 Q_CLUSTER = {

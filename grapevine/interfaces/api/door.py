@@ -29,6 +29,8 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.IMPORTS_WRITE: frozenset(
         {P.IMPORTS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.TOUCHES_WRITE, P.GIVES_WRITE}
     ),
+    P.LETTERS_READ: frozenset({P.BOOK_READ}),
+    P.LETTERS_WRITE: frozenset({P.LETTERS_READ, P.BOOK_READ}),
     P.EXPORT_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
     P.ACCOUNT_READ: frozenset(),
 }

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     NETWORK_READ = "network:read"
     IMPORTS_READ = "imports:read"
     IMPORTS_WRITE = "imports:write"
+    LETTERS_READ = "letters:read"
+    LETTERS_WRITE = "letters:write"
     EXPORT_READ = "export:read"
     ACCOUNT_READ = "account:read"
     ACCOUNT_WRITE = "account:write"
@@ -49,6 +51,8 @@ OWN = frozenset(
         Permission.NETWORK_READ,
         Permission.IMPORTS_READ,
         Permission.IMPORTS_WRITE,
+        Permission.LETTERS_READ,
+        Permission.LETTERS_WRITE,
         Permission.EXPORT_READ,
         Permission.ACCOUNT_READ,
         Permission.ACCOUNT_WRITE,

@@ -16,6 +16,7 @@ from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLin
 from grapevine.domain.education.models import BriefReader, RecentClient
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.models import Agreement, Staged
+from grapevine.domain.letters.models import Letter, Stop
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.network.models import Acquaintance, Introduction, Standing, Wish
 from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
@@ -24,7 +25,7 @@ from grapevine.domain.touches.models import Touch
 #: Whatever of them names the other names the one who is kept.
 MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
-    Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient,
+    Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
 )  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers, answered for the pair, or let go: what one entry had
 #: before a change of many is not what the other had.

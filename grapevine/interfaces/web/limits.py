@@ -18,6 +18,8 @@ OURS = {
     "join": "30/10m/ip",
     "questions": "30/10m/ip",
     "link": "30/10m/ip",
+    "brief": "30/10m/ip",
+    "stop": "30/10m/ip",
 }
 #: Which limits stand behind a page that answered "too often": page -> (app, action).
 BEHIND = {

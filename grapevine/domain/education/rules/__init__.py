@@ -1,1 +1,4 @@
-"""What holds of briefs (``brief``, ``brief_advice``, ``brief_changes``), and of the last ten clients (``last_ten``)."""
+"""Rules of briefs: what one says (``brief``), what would help it (``brief_advice``), what the work gives it
+(``brief_work``), what changed (``brief_changes``), its address (``brief_address``); and the last ten clients
+(``last_ten``).
+"""

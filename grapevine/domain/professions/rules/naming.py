@@ -11,16 +11,29 @@ from grapevine.domain.professions.rules.shapes import Profession
 from grapevine.kit.text import fold
 
 _SIGNS = re.compile(r"[^\w&]+")
+#: Words that say that somebody does it for a living, not what: "roofing company owner" is a roofer like "roofing".
+_FOR_A_LIVING = frozenset(
+    ["company", "companies", "co", "owner", "contractor", "service", "services", "specialist", "business", "firm",
+     "shop", "store", "agency", "provider", "professional", "expert", "practice", "operator", "representative", "rep", "dealer"]
+)  # fmt: skip
+#: What is left of some names then says too little to mean them: not every adviser is a business adviser.
+_TOO_LITTLE = frozenset(
+    ["advisor", "adviser", "analyst", "body", "broker", "building", "car", "coach", "consultant", "designer",
+     "executor", "general", "introduction", "lender", "machine", "main", "managed", "manager", "merchant", "motor", "registered",
+     "sale", "support", "tenant"]
+)  # fmt: skip
 
 
 def profession_named(text: str) -> Profession | None:
     """The profession whose key, name or alias this is, whatever its case, signs and number; None when it is nobody's.
 
-    ``"Divorce Lawyers"`` and ``"family-law attorney"`` are both the family-law attorney.
+    ``"Divorce Lawyers"`` and ``"family-law attorney"`` are both the family-law attorney; ``"fence company owner"``
+    is the fence builder, because no other profession fences.
     """
     said = plain(text)
     names = _names()
     key = names.get(said) or (names.get(said.removesuffix("s")) if said.endswith("s") else None)
+    key = key or _trades().get(_trade(said), "")
     return PROFESSIONS[key] if key else None
 
 
@@ -40,3 +53,18 @@ def _names() -> Mapping[str, str]:
         for name in one.aliases:
             found.setdefault(plain(name), one.key)
     return found
+
+
+def _trade(said: str) -> str:
+    """What is done, without the words that it is done for a living; "" for nothing but those."""
+    return " ".join(word.removesuffix("s") for word in said.split() if word not in _FOR_A_LIVING)
+
+
+@lru_cache(maxsize=1)
+def _trades() -> Mapping[str, str]:
+    """Each trade that only one profession follows, with its key."""
+    found: dict[str, str] = {}
+    for name, key in _names().items():
+        trade = _trade(name)
+        found[trade] = key if found.get(trade, key) == key else ""
+    return {trade: key for trade, key in found.items() if trade not in _TOO_LITTLE and trade and key}

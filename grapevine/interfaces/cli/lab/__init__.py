@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import click
 
+from grapevine.interfaces.cli.lab.complement import complement
 from grapevine.interfaces.cli.lab.depth import depth
 from grapevine.interfaces.cli.lab.line import line
 from grapevine.interfaces.cli.lab.path import path
@@ -18,6 +19,7 @@ def lab() -> None:
     """Run a rule on your own data: a file in, CSV or JSON out, no database."""
 
 
+lab.add_command(complement)
 lab.add_command(depth)
 lab.add_command(line)
 lab.add_command(path)

@@ -14,13 +14,14 @@ _SIGNS = re.compile(r"[^\w&]+")
 #: Words that say that somebody does it for a living, not what: "roofing company owner" is a roofer like "roofing".
 _FOR_A_LIVING = frozenset(
     ["company", "companies", "co", "owner", "contractor", "service", "services", "specialist", "business", "firm",
-     "shop", "store", "agency", "provider", "professional", "expert", "practice", "operator", "representative", "rep", "dealer"]
+     "shop", "store", "agency", "provider", "professional", "expert", "practice", "operator", "representative",
+     "rep", "dealer"]
 )  # fmt: skip
 #: What is left of some names then says too little to mean them: not every adviser is a business adviser.
 _TOO_LITTLE = frozenset(
     ["advisor", "adviser", "analyst", "body", "broker", "building", "car", "coach", "consultant", "designer",
-     "executor", "general", "introduction", "lender", "machine", "main", "managed", "manager", "merchant", "motor", "registered",
-     "sale", "support", "tenant"]
+     "executor", "general", "introduction", "lender", "machine", "main", "managed", "manager", "merchant", "motor",
+     "registered", "sale", "support", "tenant"]
 )  # fmt: skip
 
 

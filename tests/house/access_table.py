@@ -52,6 +52,10 @@ PAGES: dict[str, Page] = {
     ),
     "asked/<uuid:uid>/revoke": Page(Who.OWNER, ("asked",), post=True),
     "questions/<str:secret>": Page(Who.ANYONE, ("nothing",)),
+    "people/<uuid:uid>/questions/send": Page(Who.OWNER, ("person",), post=True),
+    "letters": Page(Who.MEMBER),
+    **dict.fromkeys(("letters/<uuid:uid>/cancel", "letters/<uuid:uid>/retry"), Page(Who.OWNER, ("letter",), post=True)),
+    "stop/<str:token>": Page(Who.ANYONE, ("nothing",)),
     "links": Page(Who.MEMBER),
     "links/<uuid:uid>": Page(Who.OWNER, ("brought",)),
     "links/<uuid:uid>/end": Page(Who.OWNER, ("brought",), post=True),
@@ -191,6 +195,9 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_V1}/links/{{link_id}}/accept": Operation("people:write", ("brought",), {"person": None}),
     f"POST {_V1}/links/{{link_id}}/decline": Operation("people:write", ("brought",)),
     f"DELETE {_V1}/links/{{link_id}}": Operation("people:write", ("brought",)),
+    f"GET {_V1}/letters": Operation("letters:read"),
+    f"POST {_V1}/letters/{{letter_id}}/retry": Operation("letters:write", ("letter",)),
+    f"POST {_V1}/letters/{{letter_id}}/cancel": Operation("letters:write", ("letter",)),
     f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
     f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
     f"GET {_TOUCHES}": Operation("touches:read"),
@@ -333,6 +340,7 @@ COMMANDS: dict[str, Who] = {
     **dict.fromkeys(
         ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER
     ),
+    **dict.fromkeys(("letters cancel", "letters list", "letters retry", "letters send-test"), Who.MEMBER),
     **dict.fromkeys(("links accept", "links ask", "links decline", "links end", "links list"), Who.MEMBER),
     "depth show": Who.MEMBER,
     "lab depth": Who.ANYONE,

@@ -22,6 +22,8 @@ from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.imports.actions import calendars, contact_accounts
 from grapevine.domain.imports.actions.begin import begin
+from grapevine.domain.letters.actions import queue_letter
+from grapevine.domain.letters.models import Letter
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.network.actions import introductions, wishes
 from grapevine.domain.people import actions as people
@@ -30,6 +32,7 @@ from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.queries import visible_to
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touches
+from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -180,6 +183,14 @@ def brought(actor: Actor, _: dict[str, object]) -> object:
     return link.uid
 
 
+def a_letter(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a letter to her own address that failed."""
+    said = {"kind": "note", "to_address": actor.email, "to_name": "", "subject": "A note", "text": "Hello"}
+    made = queue_letter(actor=actor, now=NOW, letter=paper.written(**said))
+    Letter.objects.filter(pk=made.pk).update(state="failed")
+    return made.uid
+
+
 def an_import(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a batch that has just begun."""
     return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
@@ -218,6 +229,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "item": lambda actor, things: f"cooling-{things['person']}",
     "aside": something_put_aside,
     "asked": asked,
+    "letter": a_letter,
     "corrected": corrected,
     "brought": brought,
     "import": an_import,

@@ -25,6 +25,7 @@ from grapevine.interfaces.api.routers import (
     imports,
     introductions,
     knowledge,
+    letters,
     lines,
     links,
     merging,
@@ -106,7 +107,7 @@ api = Api(
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
 for module in (
-    account, people, bulk, merging, knowledge, depth, questions, links, touches,
+    account, people, bulk, merging, knowledge, depth, questions, links, letters, touches,
     gives, promises, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes, introductions,
 ):  # fmt: skip
     api.add_router("", module.router)

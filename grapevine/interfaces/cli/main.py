@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "promises": ("promises:promises", True, "What you promised, and what was promised to you."),
     "depth": ("depth:depth", True, "How well you know them and they know you."),
     "links": ("links:links", True, "Members whose ledgers speak with yours, by mutual consent."),
+    "letters": ("letters:letters", True, "Letters that go out in your name: what went, what waits, a trial."),
     "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),
     "introductions": ("introductions:introductions", True, "Whom you want to meet, and who could introduce you."),
     "lab": ("lab:lab", False, "Run a rule on your own data, with no database."),

@@ -18,6 +18,9 @@ from django.urls import reverse
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Invitation, Member
 from grapevine.domain.accounts.rules.invitations import may_sign_up
+from grapevine.domain.letters.actions import queue_house_letter
+from grapevine.domain.letters.rules import Letter
+from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
 
 #: Where the browser keeps the secret of the invitation it came with.
@@ -57,6 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit and invitation_of(request) is not None:
             actions.use_invitation(now=now, secret=request.session.pop(INVITED), member=saved)
         return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue what allauth writes: a mail server that does not answer keeps nobody waiting, and nothing is lost."""
+        made = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        kind = template_prefix.rsplit("/", 1)[-1][:40]
+        letter = Letter(
+            kind=kind, to_address=email, to_name="", subject=made.subject, text=made.body,
+            html=paper.body(made.body), unsubscribe=False,
+        )  # fmt: skip
+        queue_house_letter(now=clock.now(), letter=letter)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell the owner of a known address that somebody signed up with it; whoever did so sees no difference.

@@ -42,6 +42,15 @@ def preview(request: MemberRequest, person: Person, letter: rules.Letter, refuse
     }
 
 
+def again(request: MemberRequest, person: Person, refused: str) -> dict[str, Any]:
+    """What was posted, shown once more with the reason why it did not go."""
+    drafted = rules.Letter(
+        kind="again", to_address=queries.address_of(request.actor, person), to_name=person.name,
+        subject=request.POST.get("subject", ""), text=request.POST.get("text", ""), html="",
+    )  # fmt: skip
+    return preview(request, person, drafted, refused)
+
+
 def posted(request: MemberRequest, person: Person, *, kind: str, holding: str = "") -> rules.Letter:
     """The letter as the member sent the form: their words, the person's address. Raises Refused with its field."""
     return paper.written(

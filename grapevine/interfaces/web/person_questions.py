@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,16 +16,18 @@ from grapevine.domain.depth.rules import questions as rules
 from grapevine.domain.depth.rules.answers import unpacked
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.letters import queries as letters
 from grapevine.domain.network.queries.facts import facts
 from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.models import Person
-from grapevine.interfaces.web import person_said, words
+from grapevine.interfaces.mail import questions_link
+from grapevine.interfaces.web import letter_preview, person_said, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.questions import called, rows, sent_answers
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotFound, Refused
 
 #: How long a link may live, as the page offers it.
 LIVES = (("7", "a week"), ("30", "a month"), ("90", "three months"))
@@ -52,6 +53,21 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
             raise
         return _page(request, people.person(request.actor, uid), refused=refusal.reason)
     return _page(request, people.person(request.actor, uid), link=f"{settings.BASE_URL}/questions/{secret}")
+
+
+@member_page
+@require_POST
+def send(request: MemberRequest, uid: object) -> HttpResponse:
+    """Send the letter with the link, in the words that were posted; the link is in them and nowhere else."""
+    person = people.person(request.actor, uid)
+    try:
+        letter_preview.send(request, person, kind=questions_link.KIND, holding="/questions/")
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, person, mail=letter_preview.again(request, person, refusal.reason))
+    messages.success(request, letter_preview.sent_line(person))
+    return redirect("person_questions", uid)
 
 
 @member_page
@@ -104,6 +120,7 @@ def _page(
     person: Person,
     *,
     link: str = "",
+    mail: dict[str, Any] | None = None,
     refused: str = "",
     own: dict[str, int] | None = None,
     refused_own: str = "",
@@ -120,7 +137,7 @@ def _page(
         "refused": refused,
         "refused_own": refused_own,
         "link": link,
-        "letter": _letter(request, person, link) if link else {},
+        "mail": mail or (_mail(request, person, link) if link else None),
         "open_links": [_open(request, one) for one in asked if one.revoked_at is None and one.expires_at > request.now],
         "theirs": rows("you", unpacked(found.their_answers)) if found.their_answers else [],
         "mine": rows(short, unpacked(found.my_answers) if own is None else own),
@@ -129,7 +146,8 @@ def _page(
         "sides": SIDES,
         "values": [(str(number), word) for number, word in enumerate(VALUES, start=1)],
     }
-    return render(request, "people/questions.html", context, status=422 if refused or refused_own else 200)
+    wrong = refused or refused_own or (mail and mail["refused"])
+    return render(request, "people/questions.html", context, status=422 if wrong else 200)
 
 
 #: How the five steps of a corrected part are called, whichever part it is.
@@ -146,10 +164,10 @@ def _open(request: MemberRequest, link: Any) -> dict[str, str]:
     }
 
 
-def _letter(request: MemberRequest, person: Person, link: str) -> dict[str, str]:
-    """A drafted message: its text, and the address that opens it in the member's own mail program."""
-    found = people.reach_of(request.actor, [person.pk])[person.pk]["email"]
-    subject, text = rules.letter(called(person), request.actor.name, link)
-    address = f"mailto:{quote(found[0], safe='@+')}" if found else "mailto:"
-    return {"text": text, "mailto": f"{address}?subject={quote(subject)}&body={quote(text)}"}
-
+def _mail(request: MemberRequest, person: Person, link: str) -> dict[str, Any]:
+    """The drafted letter with the new link, to send from here or from the member's own mail program."""
+    drafted = questions_link.letter(
+        to_address=letters.address_of(request.actor, person), to_name=person.name, called=called(person),
+        member_name=request.actor.name, link=link,
+    )  # fmt: skip
+    return letter_preview.preview(request, person, drafted)

@@ -70,7 +70,8 @@ def test_a_letter_names_the_member_and_answers_go_to_them(actor: Actor, ben: Per
 
 
 @pytest.mark.parametrize(
-    ("name", "subject"), [("Søren Ó Súilleabháin", "Grüße"), ("王小明", "推荐"), ("مريم", "رسالة"), ('B. "Ben", O.', "a, b")]
+    ("name", "subject"),
+    [("Søren Ó Súilleabháin", "Grüße"), ("王小明", "推荐"), ("مريم", "رسالة"), ('B. "Ben", O.', "a, b")],
 )
 def test_a_name_in_any_script_arrives(
     leah: Any, actor: Actor, office: PostOffice, name: str, subject: str

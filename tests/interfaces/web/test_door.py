@@ -11,11 +11,18 @@ from django.test import Client
 
 from grapevine.domain.accounts.actions import make_sign_in_link
 from grapevine.domain.accounts.models import Member, SignInLink
+from grapevine.interfaces.mail.sending import send_due
 from grapevine.interfaces.mail.sign_in_link import JOB, letter, send
 from grapevine.kit import clock
 
 PASSWORD = "vine-leaf-harbor-49"
 NEW = {"name": "Leah Marchetti", "email": "leah@marchetti.example", "password1": PASSWORD}
+
+
+def delivered() -> list[mail.EmailMultiAlternatives]:
+    """What has left the house, once the worker came by."""
+    send_due()
+    return mail.outbox
 
 
 @pytest.fixture
@@ -30,7 +37,7 @@ def queued(monkeypatch) -> list[tuple[str, ...]]:
 def test_signing_up_leads_to_the_first_steps_and_in_again_to_the_network(client):
     answer = client.post("/account/signup/", NEW, follow=True)
     assert "Look in your mail" in answer.content.decode()
-    assert [each.subject for each in mail.outbox] == ["Is this address yours?"]
+    assert [each.subject for each in delivered()] == ["Is this address yours?"]
     answer = client.post(link_in_letter(), follow=True)
     assert answer.request["PATH_INFO"] == "/welcome"
     assert "Welcome, Leah" in answer.content.decode()
@@ -67,7 +74,7 @@ def test_signing_up_never_tells_who_is_here(leah):
         told.append((answer.status_code, answer.headers["Location"], page))
         assert somebody.get("/network").status_code == 302
     assert told[0] == told[1]
-    assert [(each.to[0], each.subject) for each in mail.outbox] == [
+    assert [(each.to[0], each.subject) for each in delivered()] == [
         (leah.email, "You have a seat here already"), ("nobody@example.com", "Is this address yours?"),
     ]  # fmt: skip
     assert Member.objects.filter(email=leah.email).get().name == leah.name and Member.objects.count() == 2
@@ -92,7 +99,7 @@ def test_where_no_letter_leaves_an_address_signs_up_once_and_is_in_at_once(clien
 
 def link_in_letter() -> str:
     """The address in the last letter, without the host."""
-    return re.search(r"http://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
+    return re.search(r"http://[^/]+(/\S+)", delivered()[-1].body).group(1)
 
 
 def without_token(answer) -> str:
@@ -106,9 +113,9 @@ def test_asking_for_a_link_never_tells_who_is_here(client, leah, queued):
     assert without_token(known) == without_token(unknown)
     assert queued == [(JOB, leah.email), (JOB, "nobody@example.com")]
     send("nobody@example.com")
-    assert mail.outbox == []
+    assert delivered() == []
     send(leah.email.upper())
-    assert mail.outbox[0].to == [leah.email]
+    assert leah.email in delivered()[0].to[0]
 
 
 def test_nobody_can_be_flooded_with_letters(client, leah, queued):
@@ -122,12 +129,12 @@ def test_nobody_can_be_flooded_with_letters(client, leah, queued):
 
 def test_the_letter_has_the_link_in_both_its_forms(leah):
     made = letter(leah, "http://127.0.0.1:8000/sign-in/secret")
-    assert "Hello Leah Marchetti" in made.body
-    assert "http://127.0.0.1:8000/sign-in/secret" in made.body
-    assert 'href="http://127.0.0.1:8000/sign-in/secret"' in made.alternatives[0][0]
+    assert "Hello Leah Marchetti" in made.text
+    assert "http://127.0.0.1:8000/sign-in/secret" in made.text
+    assert 'href="http://127.0.0.1:8000/sign-in/secret"' in made.html
     leah.name = "Leah <b> O'Neil"
-    assert "O'Neil" in letter(leah, "x").body
-    assert "&lt;b&gt;" in letter(leah, "x").alternatives[0][0]
+    assert "O'Neil" in letter(leah, "x").text
+    assert "&lt;b&gt;" in letter(leah, "x").html
 
 
 def test_looking_at_a_link_does_not_use_it_up_and_pressing_does(client, leah):
@@ -151,7 +158,7 @@ def test_a_link_too_old_signs_nobody_in(client, leah):
 
 def test_a_new_password_comes_by_mail_with_our_words(client, leah):
     client.post("/account/password/reset/", {"email": leah.email})
-    link = re.search(r"http://\S+", mail.outbox[0].body).group(0)
+    link = re.search(r"http://\S+", delivered()[0].body).group(0)
     form = client.get(link.replace("http://testserver", ""), follow=True)
     assert "Choose a" in form.content.decode()
     address = form.request["PATH_INFO"]
@@ -159,7 +166,7 @@ def test_a_new_password_comes_by_mail_with_our_words(client, leah):
     leah.refresh_from_db()
     assert leah.check_password(PASSWORD)
     client.post("/account/password/reset/", {"email": "nobody@example.com"})
-    assert "has no seat here" in mail.outbox[-1].body
+    assert "has no seat here" in delivered()[-1].body
 
 
 @pytest.mark.django_db

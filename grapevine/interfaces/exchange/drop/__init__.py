@@ -23,12 +23,14 @@ from grapevine.domain.imports.actions import dropping as actions
 from grapevine.domain.imports.queries import calendars as queries
 from grapevine.domain.imports.rules import dropping
 from grapevine.domain.imports.rules.calendars import key_of
+from grapevine.domain.letters.actions import note_bounce
+from grapevine.domain.letters.rules.reports import is_bounce
 from grapevine.kit import clock
 
 from .. import imports, kinds
 from ..mbox.heads import Head, understand
 from ..uploads import uploads_folder
-from . import letters
+from . import letters, reports
 from .mailbox import Mailbox, MailboxError
 
 #: One look takes so long and leaves the rest to the next; the worker has other things to do.
@@ -83,6 +85,8 @@ def _take(box: Mailbox, uid: int, now: datetime) -> bool:
     """Take one letter. False where it is nobody's or means nothing."""
     head_lines = box.head(uid)
     head = understand(b"", head_lines)
+    if reports.looks_like_report(head):
+        return _noted(box.whole(uid), now)
     whose = _whose(head)
     if whose is None:
         return False
@@ -94,6 +98,16 @@ def _take(box: Mailbox, uid: int, now: datetime) -> bool:
         actions.note_letter(actor=whose.actor, now=now, key=key, reason=reason)
         return False
     return _keep(whose, now, key, head, head_lines, lambda: box.whole(uid))
+
+
+def _noted(raw: bytes, now: datetime) -> bool:
+    """A delivery report: note each letter of ours that did not arrive. False where it is about none of ours."""
+    letters_back = [
+        note_bounce(now=now, message_id=report.message_id, code=report.status or "5.0.0", said=report.said)
+        for report in reports.reports_in(raw)
+        if is_bounce(report)
+    ]
+    return any(letter is not None for letter in letters_back)
 
 
 def _whose(head: Head) -> _Whose | None:

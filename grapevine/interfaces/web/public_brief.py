@@ -48,7 +48,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     """The answer with its mark, or "nothing new" for whoever has it already."""
     mark = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-    answer.headers["ETag"] = mark
+    answer.headers["ETag"], answer.headers["Referrer-Policy"] = mark, "no-referrer"
     answer.headers["Cache-Control"] = "public, no-cache"
     found = get_conditional_response(request, etag=mark, response=answer)
     if found is not answer and found is not None:

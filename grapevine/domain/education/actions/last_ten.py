@@ -16,7 +16,7 @@ from grapevine.domain.education.models import RecentClient
 from grapevine.domain.education.queries import CurrentBrief
 from grapevine.domain.education.queries.last_ten import ClientLine
 from grapevine.domain.education.rules.brief import BriefText
-from grapevine.domain.education.rules.last_ten import LINES, Came, ClientFact, Proposals, taken_over
+from grapevine.domain.education.rules.last_ten import CAME_WORDS, LINES, ClientFact, Proposals, taken_over
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import lock_book, visible_to
 from grapevine.domain.professions.rules import MOMENTS, PROFESSIONS
@@ -83,7 +83,7 @@ def _cleaned(fact: ClientFact) -> ClientFact:
 def _row(actor: Actor, now: datetime, number: int, line: ClientLine, people: dict[str, Person]) -> RecentClient:
     fact = _cleaned(line.fact)
     for name, value, known in (
-        ("came", fact.came, Came), ("moment", fact.moment, MOMENTS),
+        ("came", fact.came, CAME_WORDS), ("moment", fact.moment, MOMENTS),
         ("referrer_profession", fact.referrer_profession, PROFESSIONS),
     ):  # fmt: skip
         if value and value not in known:

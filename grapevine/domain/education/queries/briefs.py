@@ -91,7 +91,7 @@ def readers(actor: Actor, brief_uid: object) -> list[Person]:
 def readers_of(actor: Actor) -> dict[int, list[str]]:
     """The names of the partners of every brief of the actor, by the brief's inner id."""
     require(actor, Permission.BOOK_READ)
-    found = BriefReader.objects.filter(brief__owner_id=actor.member_id).order_by("person__sort_name", "pk")
+    found = BriefReader.objects.filter(brief__owner_id=actor.member_id).order_by("person__name", "pk")
     names: dict[int, list[str]] = {}
     for brief_id, name in found.values_list("brief_id", "person__name"):
         names.setdefault(brief_id, []).append(name)

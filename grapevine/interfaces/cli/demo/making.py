@@ -17,6 +17,7 @@ from grapevine.domain.people.actions import add_people
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches.actions import log_touches
 from grapevine.interfaces.cli.demo import cast
+from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
@@ -49,6 +50,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     _rate(actor, now, pairs, random)
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
     write_wished(actor, now, {each.name: person for person, each in pairs})
+    write_briefed(actor, now, {each.name: person for person, each in pairs})
     return leah
 
 

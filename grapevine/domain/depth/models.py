@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.depth.rules import reach
+from grapevine.domain.depth.rules import learned, reach
 from grapevine.domain.depth.rules.stage import DORMANT_PEAK
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids
@@ -43,6 +43,9 @@ class Relationship(models.Model):
     their_answers = models.CharField(max_length=5, blank=True, db_default="", default="")
     my_corrected = models.CharField(max_length=5, blank=True, db_default="", default="")
     their_corrected = models.CharField(max_length=5, blank=True, db_default="", default="")
+    learned = models.CharField(
+        max_length=learned.PACKED_MAX, blank=True, db_default="", default="", help_text="rules.learned: of the brief"
+    )
     last_touch_at = models.DateTimeField(null=True)
     reach = models.CharField(max_length=9, default=reach.NONE)
 

@@ -17,7 +17,7 @@ from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.people.models import Book
 
 _COUNTS = ("touches", "begun_by_me", "begun_by_them", "given", "received")
-_SAID = ("my_rating", "their_rating", "my_answers", "their_answers", "my_corrected", "their_corrected")
+_SAID = ("my_rating", "their_rating", "my_answers", "their_answers", "my_corrected", "their_corrected", "learned")
 _FIELDS = ["mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", *_COUNTS, *_SAID,
            "last_touch_at", "reach"]  # fmt: skip
 _EXTRA = ["extra_fast", "extra_slow", "extra_at"]
@@ -28,7 +28,7 @@ class Credit:
     """What a write changes of one relationship: events to add (negative weights undo), counts up or down.
 
     ``last_touch_at`` is set when it changed: the newest touch now, or None when none is left. ``said`` holds columns
-    of what the two sides say (``my_rating``, ``their_answers`` ...) with their new values.
+    of what the two sides say and know (``my_rating``, ``their_answers``, ``learned`` ...) with their new values.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -147,15 +147,18 @@ def store(row: Relationship, sums: Sums, tempo: Tempo) -> None:
 def forget(*, actor: Actor, person_ids: Iterable[int]) -> None:
     """These people stand in none of the actor's ledgers any more: they are not measured.
 
-    Of who is linked, what the other's ledger says stays; of who is corrected, the correction.
+    Of who is linked, what the other's ledger says stays; of who is corrected, the correction; what was learned, too.
     """
     gone = list(person_ids)
-    Relationship.objects.filter(owner_id=actor.member_id, person__in=gone).delete()
+    rows = Relationship.objects.filter(owner_id=actor.member_id, person__in=gone)
+    learned = dict(rows.exclude(learned="").values_list("person_id", "learned"))
+    rows.delete()
     ends = {end.person_id: end for end in LinkEnd.objects.filter(owner_id=actor.member_id, person__in=gone)}
     words = words_of(gone)
     tempo = TEMPOS[actor.tempo]
-    for person_id in sorted(ends.keys() | words.keys()):
+    for person_id in sorted(ends.keys() | words.keys() | learned.keys()):
         row = Relationship(person_id=person_id, owner_id=actor.member_id, **words.get(person_id, {}))
+        row.learned = learned.get(person_id, "")
         store(row, extra_of(ends[person_id]) if person_id in ends else Sums(), tempo)
         row.save(force_insert=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from grapevine.domain.depth.rules import parts, score, stage
+from grapevine.domain.depth.rules import learned, parts, score, stage
 from grapevine.domain.depth.rules.answers import OF_DEPTH, unpacked
 from grapevine.domain.depth.rules.parts import Part, Trace
 from grapevine.domain.depth.rules.sums import Sums, brought_to
@@ -17,8 +17,9 @@ from grapevine.domain.gives.rules.promises import Tally
 class Facts:
     """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None.
 
-    Answers and corrections are five signs each, as in ``depth.rules.answers``. Lists leave ``promises`` out, which
-    stand in a table of their own: there trust rests on what was said alone.
+    Answers and corrections are five signs each, as in ``depth.rules.answers``; ``learned`` is what they still know of
+    the member's brief, as in ``depth.rules.learned``. Lists leave ``promises`` out, which stand in a table of their
+    own: there trust rests on what was said alone.
     """
 
     sums: Sums = Sums()
@@ -35,6 +36,7 @@ class Facts:
     their_answers: str = ""
     my_corrected: str = ""
     their_corrected: str = ""
+    learned: str = ""
     promises: Tally = Tally()
 
 
@@ -61,7 +63,7 @@ def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relatio
     """What these facts come to at ``at`` (days). ``told``: whose ingredients come along; what misses always does."""
     now = brought_to(facts.sums, at, tempo)
     my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
-    side = _their_side(facts, their_mass)
+    side = _their_side(facts, their_mass, at)
     theirs = None if told == NOBODY else {name: _part(name, side, tempo) for name in parts.INGREDIENTS}
     own = _my_side(facts, my_mass) if told == BOTH else None
     mine = {name: _part(name, own, tempo) for name in parts.INGREDIENTS} if own else None
@@ -88,7 +90,7 @@ def _anything(sums: Sums) -> bool:
 
 class _Side(NamedTuple):
     """One side of a relationship: its mass, what it and the other began and gave, what it said, what stands instead,
-    and which promises it kept and broke."""
+    which promises it kept and broke, and what it knows of the other's brief at a time."""
 
     mass: float
     began: int
@@ -99,13 +101,16 @@ class _Side(NamedTuple):
     corrected: dict[str, int]
     kept: int
     broken: int
+    learned: str = ""
+    at: float = 0.0
 
 
-def _their_side(facts: Facts, mass: float) -> _Side:
+def _their_side(facts: Facts, mass: float, at: float) -> _Side:
     began = (facts.begun_by_them, facts.begun_by_me)
     said = _said(facts.their_answers, facts.their_rating)
     word = (facts.promises.kept_by_them, facts.promises.broken_by_them)
-    return _Side(mass, *began, facts.received, facts.given, said, unpacked(facts.their_corrected), *word)
+    corrected = unpacked(facts.their_corrected)
+    return _Side(mass, *began, facts.received, facts.given, said, corrected, *word, facts.learned, at)
 
 
 def _my_side(facts: Facts, mass: float) -> _Side:
@@ -121,7 +126,7 @@ def _first_missing(side: _Side, tempo: Tempo) -> str | None:
 
 
 def _part(name: str, side: _Side, tempo: Tempo) -> Part:
-    """One ingredient of a side. Committed and educated rest on gives until agreements and lessons exist."""
+    """One ingredient of a side. Committed rests on gives; educated on teach-backs, so on their side alone."""
     return parts.part(side.said.get(name), _trace(name, side, tempo), side.corrected.get(name))
 
 
@@ -132,6 +137,8 @@ def _trace(name: str, side: _Side, tempo: Tempo) -> Trace | None:
         return parts.like(side.began, side.answered)
     if name == parts.TRUST and (side.kept or side.broken):
         return parts.trust(kept=side.kept, broken=side.broken, closed_well=0, went_badly=0)
+    if name == parts.EDUCATED:
+        return learned.educated(side.learned, side.at)
     both = side.gave + side.got
     return parts.committed_by_gives((side.gave + 2) / (both + 4), both) if name == parts.COMMITTED and both else None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
+    "Formulas: matching": ("bench.methods.matching",),
     "Bringing people in": ("bench.imports", "--large"),
     "Doubles in 100,000 people": ("bench.doubles",),
     "Today, 5,000 and 100,000 people": ("bench.today",),

@@ -10,6 +10,7 @@ import click
 from grapevine.interfaces.cli.lab.complement import complement
 from grapevine.interfaces.cli.lab.depth import depth
 from grapevine.interfaces.cli.lab.line import line
+from grapevine.interfaces.cli.lab.match import match
 from grapevine.interfaces.cli.lab.path import path
 from grapevine.interfaces.cli.lab.profession import profession
 
@@ -22,5 +23,6 @@ def lab() -> None:
 lab.add_command(complement)
 lab.add_command(depth)
 lab.add_command(line)
+lab.add_command(match)
 lab.add_command(path)
 lab.add_command(profession)

@@ -1,0 +1,1 @@
+"""Pure rules of partnerships: agreements, their health, and who could be a partner."""

@@ -31,6 +31,7 @@ from grapevine.interfaces.api.routers import (
     merging,
     network,
     people,
+    professions,
     promises,
     questions,
     sources,
@@ -108,7 +109,8 @@ for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, touches,
-    gives, promises, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes, introductions,
+    gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
+    introductions,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "gives": ("gives:gives", True, "The ledger of help, both directions."),
     "promises": ("promises:promises", True, "What you promised, and what was promised to you."),
     "depth": ("depth:depth", True, "How well you know them and they know you."),
+    "professions": ("professions:professions", True, "What people do, and who makes a good pair with whom."),
+    "moments": ("professions:moments", True, "When clients need somebody: who serves, who hears of it."),
     "links": ("links:links", True, "Members whose ledgers speak with yours, by mutual consent."),
     "letters": ("letters:letters", True, "Letters that go out in your name: what went, what waits, a trial."),
     "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),

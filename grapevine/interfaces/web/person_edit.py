@@ -16,6 +16,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.person import SECTIONS, PersonForms, with_another
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
+from grapevine.interfaces.web.person_work import works_as
 from grapevine.kit.errors import Conflict, Refused
 
 SAVE_AGAIN = " What you typed stands here still; saving once more puts it in place of the newer version."
@@ -79,6 +80,7 @@ def _form(request: MemberRequest, forms: PersonForms, person: Person | None, con
         "sections": SECTIONS,
         "groups": forms.groups,
         "conflict": conflict,
+        "work": works_as(person) if person else None,
     }
     wrong = _is_saving(request) and not conflict
     return render(request, "people/edit.html", context, status=409 if conflict else 422 if wrong else 200)

@@ -123,6 +123,7 @@ def _saved(request: MemberRequest) -> HttpResponse:
 def _page(request: MemberRequest, **given: Any) -> HttpResponse:
     member, actor = request.user, request.actor
     profile = {name: getattr(member, name) for name in PROFILE}
+    profile["profession_key"] = member.profession_key if member.profession_said else ""
     own = sorted(queries.own_emails(actor) - {actor.email.lower()})
     context: dict[str, Any] = {
         "profile_form": ProfileForm(initial=profile),

@@ -63,6 +63,12 @@ def person_for_writing(actor: Actor, person_uid: object) -> Person:
     return found
 
 
+def by_profession(actor: Actor, keys: Iterable[str]) -> QuerySet[Person]:
+    """Living people of the book whose profession is one of these keys, by name."""
+    own = visible_to(actor).filter(archived_at=None, profession_key__in=[key for key in keys if key])
+    return own.order_by("sort_name", "id")
+
+
 def lock(actor: Actor, person_ids: Iterable[int]) -> set[int]:
     """Hold these people of one's own until the end of the transaction, so that two writes cannot cross.
 

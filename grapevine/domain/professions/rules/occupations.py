@@ -20,8 +20,8 @@ _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.(\d\d))?")
 #: Less sure than this (0..1), and a title is nobody's. Judgement.
 LEAST_SURE = 0.3
 
-#: Which sphere a group of the SOC works in, the longest beginning that fits; "" where it has no clients of its own.
-SPHERES: Mapping[str, str] = {
+#: Which sphere (a key of shapes.SPHERES) a group of the SOC works in: the longest beginning that fits.
+GROUPS: Mapping[str, str] = {
     "11": "business-services", "11-3031": "money-and-law", "11-9021": "trades", "11-903": "family", "11-9051": "events",
     "11-907": "events", "11-9081": "events", "11-9111": "health", "11-9141": "property", "11-917": "personal",
     "13-1": "business-services", "13-103": "money-and-law", "13-2": "money-and-law", "15": "business-services",
@@ -67,7 +67,7 @@ def occupation_of(text: str) -> Occupation:
 
 def sphere_of(code: str) -> str:
     """The sphere of an O*NET-SOC code by its group; "" where the group has no clients of its own."""
-    return next((SPHERES[code[:end]] for end in range(len(code), 1, -1) if code[:end] in SPHERES), "")
+    return next((GROUPS[code[:end]] for end in range(len(code), 1, -1) if code[:end] in GROUPS), "")
 
 
 def same_group(one: str, other: str) -> bool:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+#: The spheres in which trades meet the same clients, in the order in which screens show them.
+SPHERES: Mapping[str, str] = {
+    "money-and-law": "Money and law",
+    "property": "Buying and renting property",
+    "trades": "Building and keeping homes",
+    "business-services": "Services to firms",
+    "health": "Body and mind",
+    "family": "Children, community, farewell",
+    "events": "Weddings, parties, travel",
+    "personal": "Looks, cars, animals, shops",
+}
+#: Who has a moment.
+WHOM: Mapping[str, str] = {"household": "In a household", "business": "In a firm"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def show_me(request: HttpRequest) -> HttpResponse:
     """Whose token this is, and what it may do."""
     member = queries.member(request.auth)
     token = caller(request)
-    names = ("name", "email", "profession", "firm", "place", "time_zone", "tempo")
+    names = ("name", "email", "profession", "profession_key", "firm", "place", "time_zone", "tempo")
     shown = {"id": member.uid, **{name: getattr(member, name) for name in names}}
     return answer({**shown, "scopes": sorted(token.scopes or ()) if token else []})
 

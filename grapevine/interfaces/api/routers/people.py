@@ -27,6 +27,7 @@ from grapevine.kit.errors import Conflict
 
 router = Router(tags=["people"])
 READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
+WORK = ("profession_key", "profession_sure", "profession_said")
 
 
 @router.get("/people", response=PeoplePage, **needs(READ))
@@ -42,13 +43,13 @@ def add_person(request: HttpRequest, card: CardIn) -> HttpResponse:
     """Put a person into the book."""
     person = actions.add_person(actor=request.auth, now=clock.now(), card=_changed(cards.Card(), card.dict()))
     location = reverse("api:show_person", kwargs={"person_id": person.uid})
-    return _shown(person, 201, location=location)
+    return shown(person, 201, location=location)
 
 
 @router.get("/people/{uuid:person_id}", response=PersonShape, **needs(READ))
 def show_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Everything known of a person."""
-    return _shown(queries.person(request.auth, person_id))
+    return shown(queries.person(request.auth, person_id))
 
 
 @router.put("/people/{uuid:person_id}", response=PersonShape, **needs(WRITE))
@@ -74,13 +75,13 @@ def erase_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @router.post("/people/{uuid:person_id}/archive", response=PersonShape, **needs(WRITE))
 def archive_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Put a person aside, with all history."""
-    return _shown(actions.archive_person(actor=request.auth, now=clock.now(), person_uid=person_id))
+    return shown(actions.archive_person(actor=request.auth, now=clock.now(), person_uid=person_id))
 
 
 @router.post("/people/{uuid:person_id}/restore", response=PersonShape, **needs(WRITE))
 def restore_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Bring an archived person back."""
-    return _shown(actions.restore_person(actor=request.auth, now=clock.now(), person_uid=person_id))
+    return shown(actions.restore_person(actor=request.auth, now=clock.now(), person_uid=person_id))
 
 
 def _edited(request: HttpRequest, person_id: UUID, base: cards.Card | None, sent: dict[str, Any]) -> HttpResponse:
@@ -97,7 +98,7 @@ def _edited(request: HttpRequest, person_id: UUID, base: cards.Card | None, sent
         if named:
             raise Problem("precondition-failed", tags.STALE) from error
         raise
-    return _shown(person)
+    return shown(person)
 
 
 def _changed(card: cards.Card, sent: dict[str, Any]) -> cards.Card:
@@ -110,10 +111,11 @@ def _changed(card: cards.Card, sent: dict[str, Any]) -> cards.Card:
     return replace(card, **{**made, **({"tags": tuple(made["tags"])} if "tags" in made else {})})
 
 
-def _shown(person: Person, status: int = 200, **headers: str) -> HttpResponse:
+def shown(person: Person, status: int = 200, **headers: str) -> HttpResponse:
+    """Everything known of a person as the answer, with the tag of its revision."""
     card = asdict(queries.card_of(person))
     told = {name: card[name] for name in (*cards.FIELDS, *cards.LISTS)}
-    stamps = {name: getattr(person, name) for name in ("archived_at", "created_at", "updated_at", "revision")}
+    stamps = {name: getattr(person, name) for name in (*WORK, "archived_at", "created_at", "updated_at", "revision")}
     return answer({"id": person.uid, **told, **stamps}, status, etag=tags.of_revision(person.revision), **headers)
 
 

@@ -14,6 +14,7 @@ class Me(Schema):
     name: str
     email: str
     profession: str
+    profession_key: str
     firm: str
     place: str
     time_zone: str

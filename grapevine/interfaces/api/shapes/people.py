@@ -84,9 +84,16 @@ class CardIn(Card, Input):
 
 
 class Person(Card):
-    """A person of the book."""
+    """A person of the book.
+
+    ``profession_key``: their work in the catalogue, "" when none is known; ``profession_sure``: 0 to 1;
+    ``profession_said``: you chose it yourself.
+    """
 
     id: UUID
+    profession_key: str
+    profession_sure: float | None
+    profession_said: bool
     archived_at: datetime | None
     created_at: datetime
     updated_at: datetime

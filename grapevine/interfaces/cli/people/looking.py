@@ -88,6 +88,9 @@ def show(call: Call, person_id: str) -> None:
     data = {
         **as_json(card),
         "id": str(person.uid),
+        "profession_key": person.profession_key,
+        "profession_sure": person.profession_sure,
+        "profession_said": person.profession_said,
         "archived_at": person.archived_at,
         "revision": person.revision,
         **measures(relation),

@@ -9,6 +9,7 @@ from django import forms
 
 from grapevine.domain.accounts.rules.access import SCOPES
 from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.interfaces.web.person_work import choices
 
 TEMPO_LABELS = {
     "standard": "Standard: half fades in a month or two",
@@ -31,6 +32,10 @@ class ProfileForm(forms.Form):
 
     name = forms.CharField(max_length=200, label="Your name")
     profession = forms.CharField(max_length=200, required=False, label="What you do")
+    profession_key = forms.ChoiceField(
+        choices=lambda: [("", "As read from what you do"), *choices()], required=False, label="Listed as",
+        help_text="By this, others are found whose clients need you.",
+    )
     firm = forms.CharField(max_length=200, required=False, label="Firm")
     place = forms.CharField(max_length=200, required=False, label="Where")
     time_zone = forms.ChoiceField(choices=zones, label="Time zone")

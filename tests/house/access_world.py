@@ -18,10 +18,9 @@ from grapevine.domain.depth.actions import correct_part
 from grapevine.domain.depth.actions.links import ask_to_link
 from grapevine.domain.depth.actions.questions import ask_questions
 from grapevine.domain.depth.models import Link
+from grapevine.domain.education.actions import briefs
 from grapevine.domain.education.actions.briefs import save_brief
 from grapevine.domain.education.models import Ask
-from grapevine.domain.education.rules.brief import BriefText
-from grapevine.domain.education.actions import briefs
 from grapevine.domain.education.rules.brief import BriefText
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives.actions.promises import make_promise

@@ -86,13 +86,13 @@ def folded(heard: Iterable[tuple[datetime, Part]], shown: Iterable[Shown]) -> di
 
     At the same moment hearing comes before showing. Parts that cannot be asked leave no memory.
     """
-    told = [(at, 0, part.value, None) for at, part in heard if part in memory.POINTS]
+    told = [(at, 0, part.value, "") for at, part in heard if part in memory.POINTS]
     told += [(one.at, 1, one.part.value, one.rating) for one in shown if one.part in memory.POINTS]
     found: dict[Part, Memory] = {}
-    for at, _, name, rating in sorted(told, key=lambda one: one[:3]):
+    for at, _, name, rating in sorted(told):
         part = Part(name)
         before = found.get(part)
-        found[part] = memory.heard(before, at) if rating is None else memory.answered(before, rating, at)
+        found[part] = memory.answered(before, Rating(rating), at) if rating else memory.heard(before, at)
     return found
 
 

@@ -57,7 +57,7 @@ def _back(actor: Actor, before: dict[str, Any]) -> Person:
     other = held.from_row(Person, before["rows"]["other"])
     assert isinstance(other, Person)
     other.save(force_insert=True)
-    Detail.objects.bulk_create(rows.details(other, from_json(before["cards"]["other"])), batch_size=500)
+    rows.write_details([(other, from_json(before["cards"]["other"]))])
     archived = other.archived_at is not None
     rows.count(actor.member_id, people=int(not archived), archived=int(archived))
     return other
@@ -89,7 +89,7 @@ def _part_cards(actor: Actor, now: datetime, merge: Merge, keep: Person) -> None
     rows.fill(keep, card)
     keep.save()
     Detail.objects.filter(person=keep).delete()
-    Detail.objects.bulk_create(rows.details(keep, card), batch_size=500)
+    rows.write_details([(keep, card)])
     rows.index([(keep, card)])
     step = int(keep.archived_at is None) - int(living)
     rows.count(actor.member_id, people=step, archived=-step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grapevine.domain.professions.rules.naming import profession_named
 from grapevine.domain.professions.rules.titles import recognise
@@ -22,6 +23,7 @@ class Work:
     words: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def work_of(profession: str, title: str = "") -> Work:
     """What the words say: a profession named as such goes before a likely one, what was typed before the title."""
     texts = [text for text in (profession, title) if text]

@@ -130,4 +130,7 @@ class Verb(StrEnum):
     REFRESHERS_CHOSEN = "refreshers.chosen"
     LAST_TEN_SAVED = "last_ten.saved"
     LAST_TEN_DELETED = "last_ten.deleted"
+    OFFER_CHANGED = "offer.changed"
+    SUGGESTION_PASSED_OVER = "suggestion.passed_over"
+    SUGGESTION_WANTED = "suggestion.wanted"
     BOOK_EXPORTED = "book.exported"

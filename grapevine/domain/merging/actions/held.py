@@ -26,7 +26,7 @@ from grapevine.domain.touches.models import Touch
 MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
     Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
-    Lesson, TeachBack, AskHearing,
+    Lesson, TeachBack, AskHearing, NotForMe,
 )  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers and the lessons, answered for the pair, or let go: what
 #: one entry had before a change of many is not what the other had.

@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"[^\w&]+")
 _FOR_A_LIVING = frozenset(
     ["company", "companies", "co", "owner", "contractor", "service", "services", "specialist", "business", "firm",
      "shop", "store", "agency", "provider", "professional", "expert", "practice", "operator", "representative",
-     "rep", "dealer"]
+     "rep", "dealer", "senior", "principal", "lead", "licensed", "certified", "independent", "freelance", "local"]
 )  # fmt: skip
 #: What is left of some names then says too little to mean them: not every adviser is a business adviser.
 _TOO_LITTLE = frozenset(

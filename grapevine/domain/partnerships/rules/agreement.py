@@ -52,13 +52,18 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rule looks at. Versions count from 1; 0 is none. ``in_force``: the last wording that both signed."""
+    """What the rule looks at. Versions count from 1; 0 is none.
+
+    ``version``: the wording that stands or waits; ``latest``: the highest number ever given, so that none is given
+    twice; ``in_force``: the last wording that both signed.
+    """
 
     state: State
     version: int
     signed_owner: int
     signed_partner: int
     in_force: int = 0
+    latest: int = 1
     proposed_on: date | None = None
     paused_until: date | None = None
 
@@ -161,7 +166,8 @@ def after(standing: Standing, move: Move, side: Side, *, until: date | None = No
     mine = "signed_owner" if side is Side.OWNER else "signed_partner"
     if move is Move.CHANGE:
         again = today if standing.state is State.PROPOSED else standing.proposed_on
-        return replace(standing, version=standing.version + 1, proposed_on=again, **{mine: standing.version + 1})
+        number = standing.latest + 1
+        return replace(standing, version=number, latest=number, proposed_on=again, **{mine: number})
     if move is Move.SIGN:
         signed = replace(standing, **{mine: standing.version})
         state = State.ACTIVE if standing.state is State.PROPOSED else standing.state

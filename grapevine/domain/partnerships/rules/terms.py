@@ -21,8 +21,8 @@ MOST_MOMENTS = 12
 TEXT_MAX = 2_000
 #: What a regulated agreement says of itself; each side's own rules may ask for more.
 DISCLOSURE = (
-    "Each of us is free to send people to whoever serves them best. Nothing is paid or promised for a referral, no number"
-    " is owed, and whoever we send is told that we know each other and may choose somebody else."
+    "Each of us is free to send people to whoever serves them best. Nothing is paid or promised for a referral, no"
+    " number is owed, and whoever we send is told that we know each other and may choose somebody else."
 )
 
 
@@ -90,7 +90,7 @@ def faults(terms: Terms, *, regulated: bool, today: date, moments: frozenset[str
     elif not today < terms.review_on <= today + timedelta(days=MOST_REVIEW_DAYS):
         found.append(("review_on", "The day to look at it again lies after today and within a year."))
     if regulated and not terms.disclosure.strip():
-        found.append(("disclosure", "One of you works in a regulated profession: say in writing that nobody owes anything."))
+        found.append(("disclosure", "One of you works in a regulated profession: write down that nobody owes anything."))
     return found
 
 

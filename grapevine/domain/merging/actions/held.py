@@ -19,6 +19,7 @@ from grapevine.domain.imports.models import Agreement, Staged
 from grapevine.domain.letters.models import Letter, Stop
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.network.models import Acquaintance, Introduction, Standing, Wish
+from grapevine.domain.partnerships.models import NotForMe
 from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
 from grapevine.domain.touches.models import Touch
 

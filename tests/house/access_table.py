@@ -31,6 +31,9 @@ PAGES: dict[str, Page] = {
     "professions/<slug:key>": Page(Who.MEMBER, ("trade",)),
     "moments/<slug:key>": Page(Who.MEMBER, ("occasion",)),
     "people/<uuid:uid>/profession": Page(Who.OWNER, ("person",)),
+    **dict.fromkeys(("partners/suggestions", "partners/offer"), Page(Who.MEMBER)),
+    "partners/suggestions/pass": Page(Who.MEMBER, post=True),
+    "partners/suggestions/<uuid:uid>/back": Page(Who.OWNER, ("passed",), post=True),
     "people/<uuid:uid>/prepare": Page(Who.OWNER, ("person",)),
     "network/introductions": Page(Who.MEMBER),
     "network/introductions/wishes/<uuid:uid>": Page(Who.OWNER, ("wish",)),
@@ -50,6 +53,17 @@ PAGES: dict[str, Page] = {
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
     "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    "t/<str:secret>": Page(Who.ANYONE, ("nothing",)),
+    "teach": Page(Who.MEMBER),
+    "teach/<uuid:uid>": Page(Who.OWNER, ("person",)),
+    **dict.fromkeys(
+        (f"teach/<uuid:uid>/{verb}" for verb in ("lesson", "check", "send", "refresh", "refreshers")),
+        Page(Who.OWNER, ("person",), post=True),
+    ),
+    "taught/<uuid:uid>/undo": Page(Who.OWNER, ("lesson",), post=True),
+    **dict.fromkeys(
+        ("taught/back/<uuid:uid>/revoke", "taught/back/<uuid:uid>/delete"), Page(Who.OWNER, ("teach_back",), post=True)
+    ),
     **dict.fromkeys(("brief", "brief/share", "brief/others", "brief/last-ten"), Page(Who.MEMBER)),
     **dict.fromkeys(
         ("brief/preview", "brief/last-ten/take", "brief/last-ten/delete"), Page(Who.MEMBER, post=True)
@@ -162,6 +176,11 @@ OPERATIONS: dict[str, Operation] = {
         (f"GET {_V1}/professions/{{key}}", f"GET {_V1}/moments/{{key}}"), Operation("people:read", ("nothing",))
     ),
     f"PUT {_PERSON}/profession": Operation("people:write", ("person",), {"profession_key": "realtor"}),
+    **dict.fromkeys((f"GET {_V1}/partners/{what}" for what in ("suggestions", "passed-over", "offer")),
+                    Operation("people:read")),
+    f"POST {_V1}/partners/passed-over": Operation("people:write", body={"person": "{namesake}"}),
+    f"DELETE {_V1}/partners/passed-over/{{passed_id}}": Operation("people:write", ("passed",)),
+    f"PUT {_V1}/partners/offer": Operation("people:write", body={"place": "Oakland"}),
     f"GET {_V1}/export": Operation("export:read"),
     f"GET {_V1}/network/shape": Operation("network:read"),
     f"GET {_PEOPLE}": Operation("people:read"),
@@ -228,6 +247,17 @@ OPERATIONS: dict[str, Operation] = {
     **{
         f"POST {_BRIEF}/{verb}": Operation("people:write", ("brief",)) for verb in ("publish", "take-down", "address")
     },
+    **{f"GET {_V1}/{kind}": Operation("people:read") for kind in ("lessons", "teach-backs", "refreshers")},
+    f"POST {_V1}/lessons": Operation("people:write", body={"person": "{person}", "parts": ["listen_for"]}),
+    f"DELETE {_V1}/lessons/{{lesson_id}}": Operation("people:write", ("lesson",)),
+    f"POST {_V1}/teach-backs": Operation("people:write", body={"person": "{person}"}),
+    f"POST {_V1}/teach-backs/in-person": Operation(
+        "people:write", body={"person": "{person}", "shares": {"listen_for": 0.5}}
+    ),
+    f"POST {_V1}/teach-backs/referral": Operation("people:write", body={"person": "{person}", "fits": True}),
+    f"POST {_V1}/teach-backs/{{teach_back_id}}/revoke": Operation("people:write", ("teach_back",)),
+    f"DELETE {_V1}/teach-backs/{{teach_back_id}}": Operation("people:write", ("teach_back",)),
+    f"PUT {_PERSON}/refreshers": Operation("people:write", ("person",), {"refreshers": "off"}),
     f"GET {_PERSON}/brief": Operation("people:read", ("person",)),
     f"GET {_V1}/recent-clients": Operation("people:read"),
     f"PUT {_V1}/recent-clients": Operation("people:write", body={"items": [{"who": "J. P."}]}),
@@ -362,9 +392,14 @@ COMMANDS: dict[str, Who] = {
         ),
         Who.MEMBER,
     ),
+    **dict.fromkeys((f"lessons {verb}" for verb in ("list", "give", "undo", "refreshers")), Who.MEMBER),
+    **dict.fromkeys(
+        (f"teach-backs {verb}" for verb in ("list", "ask", "check", "referral", "revoke", "delete")), Who.MEMBER
+    ),
     "network shape": Who.MEMBER,
     **dict.fromkeys(("professions list", "professions show", "professions choose"), Who.MEMBER),
     **dict.fromkeys(("moments list", "moments show"), Who.MEMBER),
+    **dict.fromkeys((f"partners {verb}" for verb in ("suggest", "offer", "pass-over", "passed-over")), Who.MEMBER),
     "people add": Who.MEMBER,
     "people apart": Who.MEMBER,
     "people doubles": Who.MEMBER,

@@ -27,11 +27,13 @@ from grapevine.interfaces.api.routers import (
     imports,
     introductions,
     knowledge,
+    lessons,
     letters,
     lines,
     links,
     merging,
     network,
+    partner_suggestions,
     people,
     professions,
     promises,
@@ -112,7 +114,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, briefs,
+    introductions, partner_suggestions, briefs, lessons,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -147,6 +147,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "doubles": doubles_waiting(actor),
         "doubts": found.doubts,
         "unsorted": found.unsorted,
+        "refreshers": found.refreshers,
         "requests": [requested(one) for one in found.requests],
         "back": reverse("today"),
     }  # fmt: skip

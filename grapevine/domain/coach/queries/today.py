@@ -19,6 +19,8 @@ from grapevine.domain.coach.rules.step import Step
 from grapevine.domain.depth.models import Link
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.education.queries.lessons import Due
+from grapevine.domain.education.queries.lessons import due as refreshers_due
 from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.network.models import Introduction
@@ -109,7 +111,8 @@ class Today:
     """The list. ``items`` by kind, in the order of the page; ``more``: how many of a kind are not shown.
 
     ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
-    ``unsorted``: how many people of the book belong to no part of life yet.
+    ``unsorted``: how many people of the book belong to no part of life yet. ``refreshers``: partners whose memory of
+    the member's brief is due to be asked, longest overdue first.
     """
 
     step: Item | None
@@ -118,6 +121,7 @@ class Today:
     doubts: int
     requests: tuple[Request, ...] = ()
     unsorted: int = 0
+    refreshers: tuple[Due, ...] = ()
 
 
 def today(actor: Actor, now: datetime) -> Today:
@@ -174,6 +178,7 @@ class _Day:
             requests=tuple(Request(*row) for row in _INTRODUCTIONS(self.actor.member_id))
             + tuple(Request(uid, asker, "", "") for uid, asker in _LINKS(self.actor.member_id, self.now)),
             unsorted=unsorted_now(self.actor, self.book),
+            refreshers=tuple(refreshers_due(self.actor, self.day)),
         )
 
     def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:

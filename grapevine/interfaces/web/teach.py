@@ -64,7 +64,7 @@ def refresh(request: MemberRequest, uid: object) -> HttpResponse:
         messages.error(request, refusal.reason)
         return redirect("teach_person", uid)
     messages.success(request, f"A few questions are on their way to {person.name}.")
-    return redirect(request.POST.get("next") if request.POST.get("next") in ("/", "/teach") else "teach")
+    return redirect(request.POST.get("next") if request.POST.get("next") in ("/today", "/teach") else "teach")
 
 
 def _row(request: MemberRequest, one: Known, day: Any) -> dict[str, Any]:

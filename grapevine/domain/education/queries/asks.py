@@ -98,3 +98,9 @@ def who_could_hear(actor: Actor) -> list[Person]:
     wanted = dict.fromkeys([*told[:100], *heard[:200], *near[:60]])
     found = Person.objects.filter(owner_id=actor.member_id, archived_at=None).in_bulk(list(wanted))
     return [found[pk] for pk in wanted if pk in found][:OFFERED]
+
+
+def every_hearing(actor: Actor) -> QuerySet[AskHearing]:
+    """Who heard any of the member's asks, for the archive."""
+    require(actor, Permission.BOOK_READ)
+    return AskHearing.objects.filter(ask__owner_id=actor.member_id).select_related("ask", "person").order_by("pk")

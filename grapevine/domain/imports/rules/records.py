@@ -27,6 +27,7 @@ from grapevine.domain.imports.rules.archive_records import (
     WishRecord,
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
+from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -34,6 +35,8 @@ __all__ = [
     "AcquaintedRecord",
     "ApartRecord",
     "AsideRecord",
+    "AskHeardRecord",
+    "AskRecord",
     "AskedRecord",
     "BriefReaderRecord",
     "BriefRecord",
@@ -46,6 +49,7 @@ __all__ = [
     "KnowledgeRecord",
     "Labelled",
     "LaterRecord",
+    "LetterRecord",
     "Me",
     "Party",
     "PersonRecord",
@@ -56,6 +60,7 @@ __all__ = [
     "Record",
     "StandingRecord",
     "StepRecord",
+    "StopRecord",
     "ToldRecord",
     "TouchRecord",
     "Where",
@@ -109,6 +114,7 @@ ToldRecord = (
     | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
     | BriefRecord | BriefReaderRecord | ClientRecord
+    | LetterRecord | StopRecord | AskRecord | AskHeardRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

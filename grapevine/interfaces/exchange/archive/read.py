@@ -17,6 +17,8 @@ from grapevine.domain.imports.rules.records import (
     ApartRecord,
     AsideRecord,
     AskedRecord,
+    AskHeardRecord,
+    AskRecord,
     BriefReaderRecord,
     BriefRecord,
     ClientRecord,
@@ -27,12 +29,14 @@ from grapevine.domain.imports.rules.records import (
     Item,
     KnowledgeRecord,
     LaterRecord,
+    LetterRecord,
     Party,
     PromiseRecord,
     RatingRecord,
     Reading,
     StandingRecord,
     StepRecord,
+    StopRecord,
     TouchRecord,
     Where,
     WishRecord,
@@ -55,7 +59,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord,
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
-        ClientRecord,
+        ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
     )  # fmt: skip
 }
 

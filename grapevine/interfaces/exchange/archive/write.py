@@ -31,6 +31,10 @@ PARTS = {
     "briefs": payload.BRIEF,
     "brief_readers": payload.BRIEF_READER,
     "recent_clients": payload.CLIENT,
+    "letters": payload.LETTER,
+    "letter_stops": payload.STOP,
+    "asks": payload.ASK,
+    "asks_heard": payload.ASK_HEARD,
 }
 
 

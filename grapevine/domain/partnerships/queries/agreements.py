@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
@@ -131,22 +131,32 @@ def agreed(rows: Sequence[Partnership], now: datetime, actor: Actor | None) -> l
     found = []
     for one in rows:
         side = Side.PARTNER if actor is None else side_of(actor, one)
-        came = produced.get(one.pk, Produced(0.0))
+        in_force = terms.get((one.pk, one.in_force))
+        came = _hoping(produced.get(one.pk, Produced(0.0)), in_force)
         came = came if side is Side.OWNER else _other_way(came)
         standing = standing_of(one, now.date())
         found.append(
             Agreed(
-                one, side, standing, terms[one.pk, one.version], terms.get((one.pk, one.in_force)), came, health(came),
+                one, side, standing, terms[one.pk, one.version], in_force, came, health(came),
                 standing.state is State.ACTIVE and check_ins.due(one.check_in_on, now.date()),
             )  # fmt: skip
         )
     return found
 
 
+def _hoping(came: Produced, said: Terms | None) -> Produced:
+    """With what both hoped to send so far; one number alone is nothing to weigh the other side by."""
+    if said is None or not (said.owner_hopes and said.partner_hopes):
+        return came
+    quarters = came.days / QUARTER_DAYS
+    return replace(came, hoped=said.owner_hopes * quarters, hoped_back=said.partner_hopes * quarters)
+
+
 def _other_way(came: Produced) -> Produced:
-    return Produced(
-        came.days, came.received, came.given, came.received_now, came.given_now, came.since_referral, came.since_touch
-    )
+    return replace(
+        came, given=came.received, received=came.given, given_now=came.received_now, received_now=came.given_now,
+        hoped=came.hoped_back, hoped_back=came.hoped,
+    )  # fmt: skip
 
 
 def _produced(rows: Sequence[Partnership], now: datetime) -> dict[int, Produced]:

@@ -1,7 +1,10 @@
 """How a partnership does: produced against hoped, honest while there is little to count.
 
     share     s = (G + 2) / (G + R + 4),  the interval is the 10 and the 90 % point of Beta(G + 2, R + 2)
-    turn      yours when P(s < 1/2) >= .8, theirs when P(s > 1/2) >= .8, else even    (a prior of two each way)
+    turn      yours when P(s < e) >= .8, theirs when P(s > e) >= .8, else even, where e is the share that was hoped for:
+              e = (H + 2) / (H + K + 4) with H and K what either side hoped to send so far; 1/2 where nothing was said.
+              That is P(my kept part < theirs) when both are Gamma(2 + sent, 2 + hoped): the mean of the prior is a
+              promise just kept, and it weighs as much as two hoped referrals.
     kept      (n + 2) / (hoped * quarters + 2), at most 1: a hope of two is not broken by one slow month
 
 Nobody is in debt: a turn says whose step would do most good now, and nothing is summed up into a balance to be paid.
@@ -12,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from math import exp, lgamma, log
 
 QUARTER_DAYS = 91.3
@@ -49,7 +53,8 @@ WORDS = {
 class Produced:
     """What came of it so far, seen from one side: referrals given and received since it is in force, and this quarter.
 
-    Days are counted back from now; None: never. ``days`` is how long it is in force.
+    Days are counted back from now; None: never. ``days`` is how long it is in force. ``hoped`` and ``hoped_back``: how
+    many referrals this side and the other hoped to send in that time; 0 where the agreement names no number.
     """
 
     days: float
@@ -59,6 +64,8 @@ class Produced:
     received_now: int = 0
     since_referral: float | None = None
     since_touch: float | None = None
+    hoped: float = 0.0
+    hoped_back: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ def health(found: Produced) -> Health:
     touched = found.days if found.since_touch is None else found.since_touch
     if last >= QUIET_REFERRAL_DAYS and touched >= QUIET_TOUCH_DAYS:
         return Health.QUIET
-    below = _below(found.given + PRIOR, found.received + PRIOR, 0.5)
+    even = (found.hoped + PRIOR) / (found.hoped + found.hoped_back + 2 * PRIOR)
+    below = _below(found.given + PRIOR, found.received + PRIOR, even)
     if below >= SURE:
         return Health.YOUR_TURN
     return Health.THEIR_TURN if 1.0 - below >= SURE else Health.EVEN
@@ -107,12 +115,8 @@ def _below(a: float, b: float, x: float) -> float:
 def _point(a: float, b: float, probability: float) -> float:
     """The value below which s ~ Beta(a, b) lies with this probability, to a four-hundredth."""
     grid = _grid(a, b)
-    wanted, reached = probability * sum(grid), 0.0
-    for at, weight in enumerate(grid):
-        reached += weight
-        if reached >= wanted:
-            return (at + 0.5) / _STEPS
-    return 1.0
+    wanted = probability * sum(grid)
+    return next((at + 0.5) / _STEPS for at, reached in enumerate(accumulate(grid)) if reached >= wanted)
 
 
 @lru_cache(maxsize=512)

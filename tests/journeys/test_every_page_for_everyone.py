@@ -22,7 +22,8 @@ DOOR = ("/account/login/", "/account/signup/", "/account/password/reset/", "/sig
 SIGNED_IN = (
     "/today", "/today/aside", "/promises/{promise}",
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
-    "/people/{person}/erase", "/people/{person}/prepare", "/people/new", "/touches/{touch}",
+    "/people/{person}/erase", "/people/{person}/prepare", "/people/{person}/profession", "/people/new",
+    "/moments", "/professions/realtor", "/touches/{touch}",
     "/gives/{give}", "/people/changes",
     "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",

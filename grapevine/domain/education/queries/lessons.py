@@ -127,6 +127,13 @@ def text_for(actor: Actor, person: Person) -> BriefText | None:
     return found.text if found else None
 
 
+def chosen_refreshers(actor: Actor) -> QuerySet[Learner]:
+    """Those for whom the member chose something other than being shown what is due."""
+    require(actor, Permission.BOOK_READ)
+    own = Learner.objects.filter(owner_id=actor.member_id).exclude(refreshers=teaching.Refreshers.ASK)
+    return own.select_related("person").order_by("pk")
+
+
 def learner(actor: Actor, person: Person) -> Learner | None:
     """What the member chose for this partner, and when they are due; None: not taught yet."""
     require(actor, Permission.BOOK_READ)

@@ -27,6 +27,7 @@ from grapevine.domain.imports.rules.archive_records import (
     WishRecord,
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
+from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
@@ -49,6 +50,7 @@ __all__ = [
     "KnowledgeRecord",
     "Labelled",
     "LaterRecord",
+    "LessonRecord",
     "LetterRecord",
     "Me",
     "Party",
@@ -58,9 +60,11 @@ __all__ = [
     "RatingRecord",
     "Reading",
     "Record",
+    "RefreshersRecord",
     "StandingRecord",
     "StepRecord",
     "StopRecord",
+    "TeachBackRecord",
     "ToldRecord",
     "TouchRecord",
     "Where",
@@ -114,6 +118,7 @@ ToldRecord = (
     | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
     | BriefRecord | BriefReaderRecord | ClientRecord
+    | LessonRecord | TeachBackRecord | RefreshersRecord
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord

@@ -29,14 +29,17 @@ from grapevine.domain.imports.rules.records import (
     Item,
     KnowledgeRecord,
     LaterRecord,
+    LessonRecord,
     LetterRecord,
     Party,
     PromiseRecord,
     RatingRecord,
     Reading,
+    RefreshersRecord,
     StandingRecord,
     StepRecord,
     StopRecord,
+    TeachBackRecord,
     TouchRecord,
     Where,
     WishRecord,
@@ -59,7 +62,8 @@ _TYPES: dict[type, dict[str, Any]] = {
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord,
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
-        ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
+        ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
+        AskRecord, AskHeardRecord,
     )  # fmt: skip
 }
 

@@ -14,14 +14,13 @@ from tests.served import Served
 #: What a member types: label -> words.
 WORDS = {
     "In one sentence, what do you do for people?": "I help parents separate without a war.",
-    "Who I help": "Couples in Harbor County who want it settled at a table. Often there are children at home.",
+    "Who I help": "Couples in Harbor County who want it settled at a table.",
     "Line 1": "We’re holding on until the kids finish school.",
     "Line 2": "I don’t even know what’s in the accounts.",
     "Line 3": "He’s been sleeping in the guest room since spring.",
     "What to ask first": "Who do you talk to about it?",
     "How to introduce me": "I know someone calm. Her name is Leah. May I ask her to call you?",
-    "Who is not a fit": "Criminal charges. Call me; I will name someone.",
-    "How I treat people you send": "I call within a day, and tell you that I did.",
+    "Who is not a fit": "Criminal charges. Call me.",
 }
 
 
@@ -49,17 +48,17 @@ def test_from_signing_up_to_a_public_brief_with_its_code_in_under_five_minutes(
     sign_up(leah, someone())
     leah.get_by_label("What you do").fill("Family-law attorney")
     leah.get_by_role("button", name="That is me").click()
-    leah.get_by_role("button", name="Finish later").click()
-    leah.get_by_role("link", name="Teach").first.click()
+    leah.get_by_role("heading", name="Bring people in").click()
+    leah.get_by_role("button", name="First say how to refer me").click()
     fields = 4 + write(leah)
     if javascript:
-        expect(leah.locator("#preview")).to_contain_text("I call within a day")
+        expect(leah.locator("#preview")).to_contain_text("Criminal charges.")
         sound(leah, "brief-editor-desk")
     leah.get_by_role("button", name="Save and publish").first.click()
     expect(leah.get_by_role("heading", level=1)).to_have_text("Your page is public")
     expect(leah.get_by_role("img", name=re.compile("^QR code for .*leah-marchetti-"))).to_be_visible()
     assert effort.minutes() < 5, (effort.minutes(), effort.typed, effort.screens)
-    assert (len(effort.screens), fields) == (7, 14), effort.screens
+    assert (len(effort.screens), fields) == (6, 13), effort.screens
     if javascript:
         sound(leah, "brief-share-desk")
         reads_it(open_page, leah.get_by_label("The address").input_value())

@@ -13,6 +13,7 @@ PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
     "Formulas: who feeds whom": ("bench.methods.complement",),
     "Formulas: matching": ("bench.methods.matching",),
+    "Formulas: refreshers": ("bench.methods.refreshers",),
     "Bringing people in": ("bench.imports", "--large"),
     "Doubles in 100,000 people": ("bench.doubles",),
     "Today, 5,000 and 100,000 people": ("bench.today",),

@@ -15,7 +15,10 @@ from grapevine.domain.audit_log.models import Entry
 from grapevine.domain.education.actions import lessons, teach_backs
 from grapevine.domain.education.actions.briefs import save_brief
 from grapevine.domain.education.models import Card, Learner, Lesson, TeachBack
+from grapevine.domain.letters.actions import stop
 from grapevine.domain.letters.models import Letter
+from grapevine.domain.letters.queries import stop_token
+from grapevine.interfaces.mail.refreshers import send_due
 from grapevine.kit import clock
 from tests.cast import BEN, DANA, NOW, meet
 from tests.domain.education.test_lessons import BRIEF
@@ -177,6 +180,18 @@ def test_the_first_refresher_is_shown_before_it_goes_and_the_next_takes_one_clic
     assert letter.to_address == "dana@whitcomb.example" and link.rsplit("/", 1)[1] not in letter.text
     told = web.post(f"/teach/{dana.uid}/refresh", follow=True)
     assert "on their way to Dana Whitcomb" in words(told) and Letter.objects.count() == 2
+
+
+def test_the_schedule_sends_what_leah_chose_once_and_to_nobody_who_asked_for_no_more(web, dana, actor, leah):
+    lessons.give_lesson(actor=actor, now=NOW, person_uid=dana.uid, parts=["listen_for"])
+    assert send_due() == 0, "nobody chose it"
+    web.post(f"/teach/{dana.uid}/refreshers", {"refreshers": "send"})
+    assert (send_due(), send_due()) == (1, 0)
+    letter = Letter.objects.get()
+    assert letter.automatic and letter.to_address == "dana@whitcomb.example" and "Leah Marchetti" in letter.text
+    Learner.objects.update(sent_at=None)
+    stop(now=clock.now(), token=stop_token(leah, "dana@whitcomb.example"))
+    assert send_due() == 0 and TeachBack.objects.count() == 1, "both happen or neither"
 
 
 def test_what_is_wrong_stands_beside_the_form(web, dana, actor):

@@ -26,6 +26,7 @@ from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.network.models import Introduction
 from grapevine.domain.network.queries.sorting import unsorted_now
 from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED, CONSENTED
+from grapevine.domain.partnerships.queries.waiting import Matter, matters
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.kit.moments import EARLIEST, day_in
@@ -112,7 +113,7 @@ class Today:
 
     ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
     ``unsorted``: how many people of the book belong to no part of life yet. ``refreshers``: partners whose memory of
-    the member's brief is due to be asked, longest overdue first.
+    the member's brief is due to be asked, longest overdue first. ``partnerships``: what agreements ask of the member.
     """
 
     step: Item | None
@@ -122,6 +123,7 @@ class Today:
     requests: tuple[Request, ...] = ()
     unsorted: int = 0
     refreshers: tuple[Due, ...] = ()
+    partnerships: tuple[Matter, ...] = ()
 
 
 def today(actor: Actor, now: datetime) -> Today:
@@ -179,6 +181,7 @@ class _Day:
             + tuple(Request(uid, asker, "", "") for uid, asker in _LINKS(self.actor.member_id, self.now)),
             unsorted=unsorted_now(self.actor, self.book),
             refreshers=tuple(refreshers_due(self.actor, self.day)),
+            partnerships=tuple(matters(self.actor, self.day)),
         )
 
     def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:

@@ -15,6 +15,10 @@ def test_a_named_title_goes_before_a_vague_profession():
     assert work_of("Helping families", "Realtor") == Work("realtor", 1.0, "Realtor")
 
 
+def test_who_owns_a_trade_follows_it_and_that_is_nearly_sure():
+    assert work_of("", "Roofing company owner") == Work("roofer", 0.9, "Roofing company owner")
+
+
 def test_a_likely_title_says_how_likely():
     found = work_of("", "Mortgage Loan Officer at Wells")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grapevine.domain.professions.rules.naming import profession_named
+from grapevine.domain.professions.rules.naming import profession_named, trade_named
 from grapevine.domain.professions.rules.reading import PROFESSIONS
 from grapevine.domain.professions.rules.titles import recognise
 from grapevine.kit.text import words
@@ -14,6 +14,8 @@ from grapevine.kit.text import words
 LEAST_SURE = 0.5
 #: From here on we speak of it plainly, and below only as a likelihood. Judgement.
 QUITE_SURE = 0.75
+#: How sure it is that who owns, runs or works in a trade follows it. Judgement.
+TRADE_SURE = 0.9
 #: What ends with one of these says where somebody is met or who they are to me, not what they do.
 _NO_WORK = frozenset(
     """aunt brother client cousin daughter father friend husband law mother neighbor neighbour nephew niece parent
@@ -44,6 +46,9 @@ def work_of(profession: str, title: str = "") -> Work:
     for text in texts:
         if named := profession_named(text):
             return Work(named.key, 1.0, text)
+    for text in texts:
+        if named := trade_named(text):
+            return Work(named.key, TRADE_SURE, text)
     for text in texts:
         guess = next(iter(recognise(text, 1)), None)
         if guess and guess.confidence >= LEAST_SURE and _speaks_of(text, guess.profession):

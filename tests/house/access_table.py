@@ -165,6 +165,7 @@ _CALENDAR = f"{_SOURCES}/calendars/{{calendar_id}}"
 _ACCOUNTS = f"{_SOURCES}/contacts"
 _ACCOUNT = f"{_ACCOUNTS}/{{account_id}}"
 _BRIEF = f"{_V1}/briefs/{{brief_id}}"
+_AGREED = f"{_V1}/partnerships/{{partnership_id}}"
 _WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
 _WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
 
@@ -181,6 +182,15 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_V1}/partners/passed-over": Operation("people:write", body={"person": "{namesake}"}),
     f"DELETE {_V1}/partners/passed-over/{{passed_id}}": Operation("people:write", ("passed",)),
     f"PUT {_V1}/partners/offer": Operation("people:write", body={"place": "Oakland"}),
+    f"GET {_V1}/partnerships": Operation("people:read"),
+    f"POST {_V1}/partnerships": Operation("people:write", body={"person": "{namesake}", "your_moments": ["divorce"]}),
+    f"GET {_AGREED}": Operation("people:read", ("agreement",)),
+    f"POST {_AGREED}/wordings": Operation("people:write", ("agreement",), {"version": 1, "cadence": 60}),
+    f"POST {_AGREED}/signatures": Operation("people:write", ("agreement",), {"version": 1}),
+    f"POST {_AGREED}/steps": Operation("people:write", ("agreement",), {"move": "resume"}),
+    f"POST {_AGREED}/check-ins": Operation("people:write", ("agreement",), {"kept": "yes"}),
+    f"POST {_AGREED}/links": Operation("people:write", ("agreement",), {}),
+    f"DELETE {_V1}/partnerships/links/{{link_id}}": Operation("people:write", ("partner_link",)),
     f"GET {_V1}/export": Operation("export:read"),
     f"GET {_V1}/network/shape": Operation("network:read"),
     f"GET {_PEOPLE}": Operation("people:read"),
@@ -270,10 +280,10 @@ OPERATIONS: dict[str, Operation] = {
     f"DELETE {_V1}/links/{{link_id}}": Operation("people:write", ("brought",)),
     f"GET {_V1}/asks": Operation("people:read"),
     f"GET {_V1}/asks/current": Operation("people:read"),
-    f"PATCH {_V1}/asks/current": Operation("people:write", body={"tell": "Call her"}),
+    f"POST {_V1}/asks/current/words": Operation("people:write", body={"tell": "Call her"}),
     f"POST {_V1}/asks/current/skip": Operation("people:write"),
     f"POST {_V1}/asks/current/heard": Operation("people:write", body={"meeting": True}),
-    f"PATCH {_V1}/asks/{{ask_id}}": Operation("people:write", ("ask",), {"came_of": "A call"}),
+    f"POST {_V1}/asks/{{ask_id}}/came": Operation("people:write", ("ask",), {"came_of": "A call"}),
     f"GET {_V1}/letters": Operation("letters:read"),
     f"POST {_V1}/letters/{{letter_id}}/retry": Operation("letters:write", ("letter",)),
     f"POST {_V1}/letters/{{letter_id}}/cancel": Operation("letters:write", ("letter",)),
@@ -400,6 +410,14 @@ COMMANDS: dict[str, Who] = {
     **dict.fromkeys(("professions list", "professions show", "professions choose"), Who.MEMBER),
     **dict.fromkeys(("moments list", "moments show"), Who.MEMBER),
     **dict.fromkeys((f"partners {verb}" for verb in ("suggest", "offer", "pass-over", "passed-over")), Who.MEMBER),
+    **dict.fromkeys(
+        (
+            f"partners {verb}"
+            for verb in ("list", "show", "propose", "change", "sign", "check-in", "decline", "withdraw", "pause",
+                         "resume", "end", "link", "revoke-link")
+        ),
+        Who.MEMBER,
+    ),
     "people add": Who.MEMBER,
     "people apart": Who.MEMBER,
     "people doubles": Who.MEMBER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
@@ -30,7 +30,9 @@ from grapevine.domain.letters.actions import queue_letter
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.network.actions import introductions, wishes
+from grapevine.domain.partnerships.actions import agreements, partner_links
 from grapevine.domain.partnerships.actions.offers import pass_over
+from grapevine.domain.partnerships.rules.terms import DISCLOSURE, Terms
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions.bulk import change_many
 from grapevine.domain.people.actions.knowledge import add_knowledge
@@ -239,6 +241,17 @@ def a_contact_account(actor: Actor, _: dict[str, object]) -> object:
     return contact_accounts.connect(actor=actor, now=NOW, books=found, **login).uid
 
 
+def an_agreement(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of an agreement that she proposed."""
+    said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date(), disclosure=DISCLOSURE)
+    return agreements.propose(actor=actor, now=clock.now(), person_uid=things["person"], said=said).uid
+
+
+def a_partner_link(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a link to the partner's page."""
+    return partner_links.make_link(actor=actor, now=clock.now(), partnership_uid=things["agreement"])[0].uid
+
+
 def a_lesson(actor: Actor, things: dict[str, object]) -> object:
     """The uid of a lesson about one part of her brief."""
     return lessons.give_lesson(actor=actor, now=NOW, person_uid=things["person"], parts=["listen_for"])[0].uid
@@ -279,6 +292,8 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "brief": a_brief,
     "variant": a_variant,
     "lesson": a_lesson,
+    "agreement": an_agreement,
+    "partner_link": a_partner_link,
     "teach_back": a_teach_back,
     "first": lambda *_: 1,
     "import": an_import,

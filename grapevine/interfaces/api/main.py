@@ -34,6 +34,7 @@ from grapevine.interfaces.api.routers import (
     merging,
     network,
     partner_suggestions,
+    partnerships,
     people,
     professions,
     promises,
@@ -114,7 +115,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, briefs, lessons,
+    introductions, partner_suggestions, partnerships, briefs, lessons,
 ):  # fmt: skip
     api.add_router("", module.router)
 

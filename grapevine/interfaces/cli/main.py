@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "depth": ("depth:depth", True, "How well you know them and they know you."),
     "professions": ("professions:professions", True, "What people do, and who makes a good pair with whom."),
     "moments": ("professions:moments", True, "When clients need somebody: who serves, who hears of it."),
-    "partners": ("partner_suggestions:partners", True, "Who could be a partner, and who may suggest you."),
+    "partners": ("partnerships:partners", True, "Agreements with partners; who could be one, who may suggest you."),
     "links": ("links:links", True, "Members whose ledgers speak with yours, by mutual consent."),
     "asks": ("asks:asks", True, "One specific ask a week: look for, tell, introduce."),
     "letters": ("letters:letters", True, "Letters that go out in your name: what went, what waits, a trial."),

@@ -16,7 +16,7 @@ from grapevine.domain.professions.rules.titles.occupations import occupations
 from grapevine.domain.professions.rules.titles.words import plain_words
 
 #: Less likely than this (0..1) is no guess: nothing known of 1,016 occupations makes each about .001 likely.
-FLOOR = 0.02
+FLOOR = 0.004
 #: A whole title at least this likely is not taken apart.
 ENOUGH = 0.5
 #: Where a title has parts: "Partner | Family Law", "Broker - Hale Homes", "Owner at Bright Dental".
@@ -46,7 +46,9 @@ def _recognised(title: str) -> tuple[Guess, ...]:
     order = [number for number in np.argsort(-likely, kind="stable")[:10] if likely[number] >= FLOOR]
     guesses = [_guess(matcher.codes[number], float(likely[number]), title) for number in order]
     if named and named.soc:
-        first = Guess(named.soc[0], occupations()[named.soc[0]].name, 1.0, named.key)
+        place = {code: number for number, code in enumerate(matcher.codes)}
+        code = max(named.soc, key=lambda code: float(likely[place[code]]))  # of equals the closest, which is first
+        first = Guess(code, occupations()[code].name, 1.0, named.key)
         guesses = [first, *(guess for guess in guesses if guess.code != first.code)]
     return tuple(guesses)
 

@@ -18,8 +18,10 @@ from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.kit.errors import Refused
 
-_PARTS = click.Choice(list(Part))
-_POINTS = click.Choice(list(POINTS))
+_PARTS = click.Choice([part.value for part in Part])
+_WAYS = click.Choice([how.value for how in LESSONS])
+_CHOICES = click.Choice([each.value for each in Refreshers])
+_POINTS = click.Choice([part.value for part in POINTS])
 
 
 @click.group()
@@ -43,7 +45,7 @@ def list_lessons(call: Call, person_id: str | None) -> None:
 @lessons.command("give")
 @click.option("--person", "person_id", metavar="ID", required=True)
 @click.option("--part", "parts", type=_PARTS, multiple=True, required=True, help="Several may be given.")
-@click.option("--how", type=click.Choice(list(LESSONS)), default=How.IN_PERSON.value, show_default=True)
+@click.option("--how", type=_WAYS, default=How.IN_PERSON.value, show_default=True)
 @click.option("--at", metavar="TIME", help="When, if not just now.")
 @member_command
 def give(call: Call, person_id: str, parts: tuple[str, ...], how: str, at: str | None) -> None:
@@ -66,7 +68,7 @@ def undo(call: Call, lesson_id: str) -> None:
 
 @lessons.command("refreshers")
 @click.option("--person", "person_id", metavar="ID", help="With --set: for whom.")
-@click.option("--set", "chosen", type=click.Choice(list(Refreshers)), help="Off, shown when due, or sent by schedule.")
+@click.option("--set", "chosen", type=_CHOICES, help="Off, shown when due, or sent by schedule.")
 @member_command
 def refreshers(call: Call, person_id: str | None, chosen: str | None) -> None:
     """Whom you teach, how much of it is still there (0 to 1), and when to ask again."""

@@ -129,7 +129,8 @@ def check(request: MemberRequest, uid: object) -> HttpResponse:
     text = queries.text_for(request.actor, person) or BriefText()
     said = {
         part.value: _share(request, part, len(keywords.key_points(text, part)))
-        for part in memory.points_of(text) if part.value in request.POST.getlist("asked")
+        for part in memory.points_of(text)
+        if part.value in request.POST.getlist("asked") or request.POST.getlist(f"said_{part}")
     }  # fmt: skip
     try:
         teach_backs.check_in_person(

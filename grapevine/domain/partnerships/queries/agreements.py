@@ -78,6 +78,12 @@ def agreement_of(actor: Actor, partnership_uid: object, now: datetime) -> Agreed
     return found
 
 
+def open_with(actor: Actor, person_ids: Iterable[int]) -> int:
+    """How many open agreements there are with these people (inner ids) of the actor's own book."""
+    own = Partnership.objects.filter(owner_id=actor.member_id, person__in=list(person_ids), state__in=OPEN)
+    return own.count()
+
+
 def with_person(actor: Actor, person_id: int, now: datetime) -> Agreed | None:
     """The newest agreement with somebody of the actor's own book, open ones first; None where there never was one."""
     own = Partnership.objects.filter(owner_id=actor.member_id, person_id=person_id).select_related("owner", "person")

@@ -44,4 +44,4 @@ def unread_work() -> None:
 
 def partner_counts() -> None:
     """What is copied and summed for suggestions of partners: professions, referrals received, flows."""
-    count_anew()
+    count_anew(now=clock.now())

@@ -41,7 +41,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "suggestions": suggestions(request, SHOWN, where),
         "where": where,
         "wheres": [(key, WORDS[key]) for key in (WHERE if request.actor.seats else (BOOK,))],
-        "known_work": bool(offers.myself(request.actor).profession),
+        "known_work": bool(accounts.member(request.actor).profession_key),
         "passed": [{"uid": one.uid, "name": (one.person or one.member).name} for one in passed],
     }
     return render(request, "partners/suggestions.html", context)

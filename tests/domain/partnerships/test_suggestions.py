@@ -163,7 +163,7 @@ def test_every_night_the_copies_and_the_sums_are_counted_anew(leah_lawyer, chapt
     Member.objects.filter(pk=ben.member_id).update(profession_key="optometrist")
     leah = seat(leah_lawyer, chapter)
     assert suggest(leah, NOW, where="organisation") == []
-    assert count_anew() == 1
+    assert count_anew(now=NOW) == 1
     row = PartnerOffer.objects.get(pk=ben.member_id)
     assert (row.profession_key, row.received) == ("optometrist", 5)
     flow = ReferralFlow.objects.get()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grapevine.domain.partnerships.rules.matching import grid, partner
+from grapevine.domain.partnerships.rules.matching import bounds, grid, partner
 from grapevine.domain.partnerships.rules.matching.bounds import Bounds
 from grapevine.domain.partnerships.rules.matching.flows import Flows, flows, lift, own_flows, spheres, term
 from grapevine.domain.partnerships.rules.matching.partner import Professional, Setting, ruled_out, verdict
@@ -113,9 +114,9 @@ def test_a_lift_is_always_above_nothing(giver, receiver, counted):
 def test_the_squares_around_hold_everybody_near():
     here = grid.cell(*OAKLAND)
     assert here in grid.around(*OAKLAND) and grid.cell(*SAN_JOSE) in grid.around(*OAKLAND)
-    assert len(grid.around(*OAKLAND)) < 20 < len(grid.around(89.0, 0.0))
+    assert len(grid.around(*OAKLAND)) < 50 < len(grid.around(89.0, 0.0))
     assert grid.cell(0.0, 179.9) in grid.around(0.0, -179.9)
-    assert partner.FAR < grid.OUTSIDE < 0.0
+    assert grid.OUTSIDE == partner.FAR
 
 
 @given(st.floats(-80, 80), st.floats(-180, 179.9), st.floats(-0.49, 0.49), st.floats(-0.49, 0.49))
@@ -130,7 +131,17 @@ def test_nobody_is_better_than_the_bound_says(key, place, received, theirs):
     them = Professional(key, at=OAKLAND, clients=theirs, received=float(received))
     held = setting(common_mean=0.5, received_mean=4.0)
     assert verdict(me, them, 0.0, held).strength <= Bounds(me, held).best(key, 0.0, 40.0) + 1e-12
+    (each,) = Bounds(me, held).each([key], np.array([place]), np.array([float(received)]))
+    assert each == pytest.approx(Bounds(me, held).best(key, place, float(received)))
     assert Bounds(LEAH, held).best(key, place, 0.0) <= Bounds(LEAH, held).best(key, 0.0, 0.0)
+
+
+def test_many_places_are_weighed_as_one_by_one():
+    here = Professional("cpa", at=OAKLAND)
+    found = bounds.places(OAKLAND, np.array([SAN_JOSE[0], np.nan]), np.array([SAN_JOSE[1], np.nan]))
+    km = partner.kilometres(OAKLAND, SAN_JOSE)
+    assert found == pytest.approx([partner.place_term(here, here, km), 0.0])
+    assert bounds.places(None, np.array([1.0]), np.array([1.0])).tolist() == [0.0]
 
 
 def test_reasons_are_told_in_both_directions():

@@ -100,7 +100,7 @@ def take_back(*, actor: Actor, now: datetime, uid: object) -> NotForMe:
 
 
 @transaction.atomic
-def count_anew() -> int:
+def count_anew(*, now: datetime) -> int:
     """Every night: the copies in the offers, what professions referred to each other, and the sums. How many offers."""
     open_ones = PartnerOffer.objects.exclude(organisation=None)
     key = Member.objects.filter(pk=OuterRef("pk")).values("profession_key")[:1]
@@ -114,7 +114,7 @@ def count_anew() -> int:
     OfferTotals.objects.all().delete()
     sums = open_ones.filter(chapter=None).order_by()
     OfferTotals.objects.bulk_create(
-        OfferTotals(organisation_id=place, offers=number, received=got, most_received=most)
+        OfferTotals(organisation_id=place, offers=number, received=got, most_received=most, counted_at=now)
         for place, number, got, most in sums.values_list("organisation").annotate(
             number=Count("pk"), got=Sum("received"), most=Max("received")
         )

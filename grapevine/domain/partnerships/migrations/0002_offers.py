@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('offers', models.PositiveIntegerField(default=0)),
                 ('received', models.PositiveIntegerField(default=0)),
                 ('most_received', models.PositiveIntegerField(default=0)),
+                ('counted_at', models.DateTimeField(help_text='what was learned of these counts is kept until the next', null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -79,6 +79,7 @@ class OfferTotals(models.Model):
     offers = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)
     most_received = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True, help_text="what was learned of these counts is kept until the next")
 
 
 class ReferralFlow(models.Model):

@@ -63,12 +63,12 @@ def suggest(actor: Actor, now: datetime, limit: int = 10, where: str = BOOK) -> 
     require(actor, Permission.BOOK_READ)
     if where not in WHERE:
         raise Refused(f"Where from? Choose {', '.join(WHERE)}.", "where")
-    me = offers.myself(actor)
+    said = offers.offer(actor)
+    me = offers.myself(actor, said)
     if not me.profession:
         return []
     hidden = NotForMe.objects.filter(owner_id=actor.member_id)
     passed = list(hidden.values_list("person_id", "member_id"))
-    said = offers.offer(actor)
     search = _Search(actor, now, me, min(limit, _MOST), tuple(fold(text) for text in (said.conflicts if said else ())))
     if where == BOOK:
         return search.book({person for person, _ in passed if person})
@@ -124,10 +124,12 @@ class _Search:
         found: list[organisation.Found] = []
         seen = Flows()
         for place in places:
-            counted = offers.flow_rows([place])
-            seen = _counted(tuple(sorted(counted.items())))
+            counted = offers.totals(place)
+            seen, known = learned(place, counted.counted_at)
+            usual = counted.received / counted.offers if counted.offers else 0.0
+            setting = Setting(known, received_mean=usual)
             found += organisation.search(
-                self.actor, place, self.me, _terms(seen), self.limit, without, chapters_only=where == CHAPTER
+                self.actor, place, self.me, setting, counted.most_received, self.limit, without, where == CHAPTER
             )
         found.sort(key=lambda one: (-one.fit.strength, one.member.pk))
         kept = [one for one in found if not self._conflict(one.member.name, one.member.firm)][: self.limit]
@@ -152,9 +154,11 @@ class _Search:
         return any(text and text in self.conflicts for text in map(fold, texts))
 
 
-@lru_cache(maxsize=64)
-def _counted(rows: tuple[tuple[tuple[str, str], float], ...]) -> Flows:
-    return flows(dict(rows))
+@lru_cache(maxsize=16)
+def learned(place: int, counted_at: datetime | None) -> tuple[Flows, Callable[[str, str], float]]:
+    """What an organisation's referrals say of professions, kept in this process until they are counted anew."""
+    seen = flows(offers.flow_rows([place])) if counted_at else Flows()
+    return seen, _terms(seen)
 
 
 def _terms(seen: Flows) -> Callable[[str, str], float]:
@@ -163,4 +167,4 @@ def _terms(seen: Flows) -> Callable[[str, str], float]:
     def found(giver: str, receiver: str) -> float:
         return term(giver, receiver, seen, usual)
 
-    return lru_cache(maxsize=2048)(found)
+    return lru_cache(maxsize=65_536)(found)

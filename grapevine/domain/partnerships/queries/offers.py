@@ -19,22 +19,23 @@ from grapevine.kit.prepared import Prepared
 
 _COLUMNS = ("member_id", "profession_key", "place", "latitude", "longitude", "clients", "languages", "full", "overflow",
             "received")  # fmt: skip
-#: At most so many rows of one question are read; a big city has a few hundred of eight professions.
-PART = 1_500
+_LIGHT = ("member_id", "profession_key", "received", "latitude", "longitude")
+#: At most so many rows of one question are read; the largest city has fewer of eight professions.
+PART = 5_000
 #: At most so many of the member's own links, and of each of those, are followed.
 _LINKS = 200
 
 _NEAR = Prepared(
     lambda organisation, cells, keys: PartnerOffer.objects.filter(
         organisation=organisation, chapter=None, cell__in=cells, profession_key__in=keys
-    ).values_list(*_COLUMNS)[:PART],
+    ).values_list(*_LIGHT)[:PART],
     1, [1], [""],
 )  # fmt: skip
 _FAR = Prepared(
     lambda organisation, key, most, after: PartnerOffer.objects.filter(
         Q(received__lt=most) | Q(received=most, member__gt=after),
         organisation=organisation, chapter=None, profession_key=key, received__lte=most,
-    ).order_by("-received", "member_id").values_list(*_COLUMNS)[:200],
+    ).order_by("-received", "member_id").values_list(*_LIGHT)[:200],
     1, "", 1, 1,
 )  # fmt: skip
 _BY_MEMBER = Prepared(
@@ -43,6 +44,10 @@ _BY_MEMBER = Prepared(
     ).values_list(*_COLUMNS),
     1, [1],
 )  # fmt: skip
+
+
+#: Member (inner id), profession, referrals received, latitude and longitude: enough to say how well at best.
+Light = tuple[int, str, int, float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,8 @@ def one_passed_over(actor: Actor, uid: object) -> NotForMe:
     return found
 
 
-def myself(actor: Actor) -> Professional:
+def myself(actor: Actor, said: PartnerOffer | None) -> Professional:
     """The actor as matching knows them: from what they offered, else from their account."""
-    said = offer(actor)
     member = Member.objects.only("profession_key", "place").get(pk=actor.member_id)
     if said is None:
         return Professional(member.profession_key, member.place)
@@ -88,14 +92,14 @@ def myself(actor: Actor) -> Professional:
     )  # fmt: skip
 
 
-def near(organisation: int, cells: list[int], keys: list[str]) -> list[Offered]:
+def near(organisation: int, cells: list[int], keys: list[str]) -> list[Light]:
     """Who offers themselves to all of an organisation, in these squares, of these professions."""
-    return _offered(_NEAR(organisation, cells, keys))
+    return _NEAR(organisation, cells, keys)
 
 
-def far(organisation: int, key: str, received: int, after: int) -> list[Offered]:
+def far(organisation: int, key: str, received: int, after: int) -> list[Light]:
     """The same anywhere, of one profession, the most referred to first: a part of them, from this place on."""
-    return _offered(_FAR(organisation, key, received, after))
+    return _FAR(organisation, key, received, after)
 
 
 def by_member(organisation: int, members: Iterable[int]) -> list[Offered]:

@@ -6,15 +6,17 @@ list any more. So it is exact, unless a part was so full that it was cut (``offe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.partnerships.queries import offers
-from grapevine.domain.partnerships.queries.offers import Offered
+from grapevine.domain.partnerships.queries.offers import Light, Offered
 from grapevine.domain.partnerships.rules.matching import grid
-from grapevine.domain.partnerships.rules.matching.bounds import Bounds
+from grapevine.domain.partnerships.rules.matching.bounds import Bounds, places
 from grapevine.domain.partnerships.rules.matching.partner import (
     COMMON_MEAN,
     Professional,
@@ -25,8 +27,9 @@ from grapevine.domain.partnerships.rules.matching.partner import (
 )
 from grapevine.domain.professions.rules import PROFESSIONS
 
-#: Professions of one question; how many more than asked for are looked at, in case somebody has left.
-_AT_ONCE, _SPARE = 8, 10
+#: Professions of one question; how many more than asked for are looked at, in case somebody has left; and how many
+#: are read whole at once.
+_AT_ONCE, _SPARE, _READ = 16, 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,18 @@ class Found:
 
 
 def search(
-    actor: Actor, place: int, me: Professional, term: Callable[[str, str], float], limit: int,
-    without: Collection[int], chapters_only: bool,
+    actor: Actor, place: int, me: Professional, setting: Setting, most: int, limit: int, without: Collection[int],
+    chapters_only: bool,
 ) -> list[Found]:  # fmt: skip
     """The best of one organisation, or of the actor's chapters in it."""
     common = offers.in_common(actor)
-    counted = offers.totals(place)
-    received = counted.received / counted.offers if counted.offers else 0.0
-    setting = Setting(term, COMMON_MEAN if common else 0.0, received)
+    setting = replace(setting, common_mean=COMMON_MEAN if common else 0.0)
     best = _Best(me, setting, {other: sum(worth) for other, worth in common.items()}, set(without), limit + _SPARE)
     if chapters_only:
         best.take(offers.of_chapters(actor))
     else:
         best.take(offers.by_member(place, common))
-        _everywhere(best, place, counted.most_received)
+        _everywhere(best, place, most)
     kept = best.kept()
     there = offers.still_there(actor, [one.member_id for _, one in kept], chapters_only)
     return [
@@ -64,7 +65,7 @@ def search(
 
 
 def _everywhere(best: _Best, place: int, most: int) -> None:
-    bounds = Bounds(best.me, best.setting)
+    bounds = best.bounds
     reach = {key: bounds.best(key, 0.0, float(most)) for key in PROFESSIONS}
     order = sorted(PROFESSIONS, key=lambda key: -reach[key])
     outside = 0.0
@@ -73,7 +74,7 @@ def _everywhere(best: _Best, place: int, most: int) -> None:
         for start in range(0, len(order), _AT_ONCE):
             if best.enough(reach[order[start]]):
                 break
-            best.take(offers.near(place, cells, order[start : start + _AT_ONCE]))
+            best.sift(place, offers.near(place, cells, order[start : start + _AT_ONCE]))
     for key in order:
         if best.enough(bounds.best(key, outside, float(most))):
             # The order is the same at any distance: nobody of the professions that follow fits better.
@@ -88,8 +89,8 @@ def _far(best: _Best, bounds: Bounds, place: int, key: str, outside: float, most
         rows = offers.far(place, key, most, after)
         if not rows:
             break
-        best.take(rows)
-        most, after = int(rows[-1].professional.received), rows[-1].member_id
+        best.sift(place, rows)
+        after, most = rows[-1][0], rows[-1][2]
 
 
 class _Best:
@@ -99,6 +100,7 @@ class _Best:
         self, me: Professional, setting: Setting, common: dict[int, float], without: set[int], wanted: int
     ) -> None:
         self.me, self.setting, self.common, self.wanted = me, setting, common, wanted
+        self.bounds = Bounds(me, setting)
         self._seen, self._found = without, list[tuple[Verdict, Offered]]()
 
     def take(self, rows: Iterable[Offered]) -> None:
@@ -112,6 +114,20 @@ class _Best:
                 self._found.append((verdict(self.me, one.professional, common, self.setting), one))
         self._found.sort(key=lambda pair: (-pair[0].strength, pair[1].member_id))
         del self._found[self.wanted :]
+
+    def sift(self, place: int, rows: list[Light]) -> None:
+        """Read and weigh those of an organisation who could still come into the list, the likeliest first."""
+        if not rows:
+            return
+        members, keys, received, latitude, longitude = zip(*rows, strict=True)
+        where = places(self.me.at, np.array(latitude, float), np.array(longitude, float))
+        most = self.bounds.each(keys, where, np.array(received, float))
+        order = np.argsort(-most)
+        for start in range(0, len(order), _READ):
+            part = order[start : start + _READ]
+            if self.enough(float(most[part[0]])):
+                return
+            self.take(offers.by_member(place, [members[at] for at in part]))
 
     def enough(self, bound: float) -> bool:
         """Whether nobody of at most this strength could still come into the list."""

@@ -7,8 +7,8 @@ from math import cos, floor, log, radians
 from grapevine.domain.partnerships.rules.matching.partner import FAR, HALVED_KM
 
 SIZE, ACROSS = 0.5, 720
-#: The shortest way, in kilometres, to anybody outside the squares around: half a degree of latitude.
-RADIUS_KM = 55.0
+#: So many squares to each side; the shortest way, in kilometres, to anybody outside them: a degree of latitude.
+REACH, RADIUS_KM = 2, 110.0
 #: The place term of anybody outside is at most this.
 OUTSIDE = max(FAR, -log(2.0) * RADIUS_KM / HALVED_KM)
 
@@ -23,8 +23,8 @@ def around(latitude: float, longitude: float) -> list[int]:
     """The squares in which everybody within RADIUS_KM lies; towards the poles a row has more of them."""
     row, column = floor((latitude + 90.0) / SIZE), floor((longitude + 180.0) / SIZE)
     found = []
-    for each in (row - 1, row, row + 1):
+    for each in range(row - REACH, row + REACH + 1):
         widest = max(abs(each * SIZE - 90.0), abs((each + 1) * SIZE - 90.0))
-        reach = min(ACROSS // 2, floor(1.0 / max(cos(radians(min(widest, 89.9))), 0.003)) + 1)
+        reach = min(ACROSS // 2, floor(REACH / max(cos(radians(min(widest, 89.9))), 0.003)) + 1)
         found += [each * ACROSS + (column + step) % ACROSS for step in range(-reach, reach + 1)]
     return sorted(set(found))

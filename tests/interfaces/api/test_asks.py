@@ -22,13 +22,13 @@ def test_an_ask_is_seen_changed_skipped_heard_and_listed(api, stranger, brief, d
     problem(stranger.get("/asks/current"), 404, "not-found")
     heard = api.post("/asks/current/heard", {"people": [str(dana.uid)], "meeting": True}).json()
     assert [each["name"] for each in heard["heard"]] == ["Dana Whitcomb", None]
-    assert api.patch("/asks/current", {"tell": "Call her"}).json()["edited"] is True
-    chosen = api.patch("/asks/current", {"key": first["others"][0]["key"]}).json()
+    assert api.post("/asks/current/words", {"tell": "Call her"}).json()["edited"] is True
+    chosen = api.post("/asks/current/words", {"key": first["others"][0]["key"]}).json()
     assert (chosen["key"], chosen["edited"]) == (first["others"][0]["key"], False)
     assert api.post("/asks/current/skip").json()["key"] == first["key"]
     (kept,) = api.get("/asks").json()["items"]
     assert kept["skipped_at"] and kept["id"] == heard["id"]
-    assert api.patch(f"/asks/{kept['id']}", {"came_of": "A call."}).status_code == 204
+    assert api.post(f"/asks/{kept['id']}/came", {"came_of": "A call."}).status_code == 204
     assert api.get("/asks").json()["items"][0]["came_of"] == "A call."
-    problem(stranger.patch(f"/asks/{kept['id']}", {"came_of": "x"}), 404, "not-found")
+    problem(stranger.post(f"/asks/{kept['id']}/came", {"came_of": "x"}), 404, "not-found")
     assert api.post("/asks/current/heard", {"people": []}).status_code == 422

@@ -11,7 +11,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.rules.score import depth_from_key
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
-from grapevine.domain.partnerships.models import NotForMe
+from grapevine.domain.partnerships.models import NotForMe, Partnership
 from grapevine.domain.partnerships.queries import candidates, offers, organisation
 from grapevine.domain.partnerships.rules.matching.bounds import Bounds
 from grapevine.domain.partnerships.rules.matching.flows import Flows, flows, own_flows, spheres, term
@@ -68,7 +68,10 @@ def suggest(actor: Actor, now: datetime, limit: int = 10, where: str = BOOK) -> 
     if not me.profession:
         return []
     hidden = NotForMe.objects.filter(owner_id=actor.member_id)
-    passed = list(hidden.values_list("person_id", "member_id"))
+    agreed = Partnership.objects.filter(owner_id=actor.member_id, ended_on=None)
+    # Whoever has an agreement, or one on the table, needs no suggestion.
+    passed = [*hidden.values_list("person_id", "member_id"),
+              *agreed.values_list("person_id", "person__linked_member_id")]
     search = _Search(actor, now, me, min(limit, _MOST), tuple(fold(text) for text in (said.conflicts if said else ())))
     if where == BOOK:
         return search.book({person for person, _ in passed if person})

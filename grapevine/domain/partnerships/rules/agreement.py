@@ -80,8 +80,7 @@ class Standing:
 
 def proposal(side: Side, today: date) -> Standing:
     """A fresh one, signed by whoever made it."""
-    own = {"signed_owner": 1, "signed_partner": 0} if side is Side.OWNER else {"signed_owner": 0, "signed_partner": 1}
-    return Standing(State.PROPOSED, 1, proposed_on=today, **own)
+    return _signing(Standing(State.PROPOSED, 1, 0, 0, proposed_on=today), side)
 
 
 def now_standing(standing: Standing, today: date) -> Standing:
@@ -163,13 +162,12 @@ _WHY = {
 
 def after(standing: Standing, move: Move, side: Side, *, until: date | None = None, today: date) -> Standing:
     """What a move that was not refused leads to."""
-    mine = "signed_owner" if side is Side.OWNER else "signed_partner"
     if move is Move.CHANGE:
         again = today if standing.state is State.PROPOSED else standing.proposed_on
         number = standing.latest + 1
-        return replace(standing, version=number, latest=number, proposed_on=again, **{mine: number})
+        return _signing(replace(standing, version=number, latest=number, proposed_on=again), side)
     if move is Move.SIGN:
-        signed = replace(standing, **{mine: standing.version})
+        signed = _signing(standing, side)
         state = State.ACTIVE if standing.state is State.PROPOSED else standing.state
         return replace(signed, state=state, in_force=signed.version) if _both(signed) else signed
     if move in (Move.DECLINE, Move.WITHDRAW):
@@ -179,6 +177,13 @@ def after(standing: Standing, move: Move, side: Side, *, until: date | None = No
     if move is Move.RESUME:
         return replace(standing, state=State.ACTIVE, paused_until=None)
     return replace(standing, state=State.ENDED) if move is Move.END else standing
+
+
+def _signing(standing: Standing, side: Side) -> Standing:
+    """With this side's name under the wording that waits."""
+    if side is Side.OWNER:
+        return replace(standing, signed_owner=standing.version)
+    return replace(standing, signed_partner=standing.version)
 
 
 def _both(standing: Standing) -> bool:

@@ -90,7 +90,7 @@ def faults(terms: Terms, *, regulated: bool, today: date, moments: frozenset[str
     elif not today < terms.review_on <= today + timedelta(days=MOST_REVIEW_DAYS):
         found.append(("review_on", "The day to look at it again lies after today and within a year."))
     if regulated and not terms.disclosure.strip():
-        found.append(("disclosure", "One of you works in a regulated profession: write down that nobody owes anything."))
+        found.append(("disclosure", "One of you works in a regulated profession: say that nobody owes anything."))
     return found
 
 

@@ -111,6 +111,7 @@ COMMANDS: dict[str, Who] = {
     "lab complement": Who.ANYONE,
     "lab depth": Who.ANYONE,
     "lab line": Who.ANYONE,
+    "lab match": Who.ANYONE,
     "lab path": Who.ANYONE,
     "lab profession": Who.ANYONE,
 }

@@ -115,7 +115,7 @@ def _day(due_on: Any, day: Any) -> str:
 
 def _missed(request: MemberRequest) -> list[dict[str, Any]]:
     """Points by how many recalled them when asked last; the worst told first."""
-    found = [
+    found: list[dict[str, Any]] = [
         {"heading": HEADINGS[part], "right": right, "of": of, "share": right / of}
         for part, (right, of) in queries.missed(request.actor).items()
     ]

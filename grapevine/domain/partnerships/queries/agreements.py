@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.models import LinkEnd, Relationship
 from grapevine.domain.gives.models import Give
-from grapevine.domain.partnerships.models import AgreementTerms, CheckIn, PartnerLink, Partnership
+from grapevine.domain.partnerships.models import AgreementTerms, CheckIn, PartnerLink, Partnership, PartnershipNote
 from grapevine.domain.partnerships.rules import agreement, check_ins
 from grapevine.domain.partnerships.rules import terms as wordings
 from grapevine.domain.partnerships.rules.agreement import OPEN, Standing, State
@@ -84,11 +84,18 @@ def open_with(actor: Actor, person_ids: Iterable[int]) -> int:
     return own.count()
 
 
-def with_person(actor: Actor, person_id: int, now: datetime) -> Agreed | None:
-    """The newest agreement with somebody of the actor's own book, open ones first; None where there never was one."""
-    own = Partnership.objects.filter(owner_id=actor.member_id, person_id=person_id).select_related("owner", "person")
-    rows = sorted(own.order_by("-created_at")[:20], key=lambda one: one.state not in OPEN)
-    return agreed(rows[:1], now, actor)[0] if rows else None
+def newest_with(actor: Actor, person_id: int, today: date) -> tuple[Partnership, Standing] | None:
+    """The newest agreement with somebody of the actor's book (inner id), open ones first, in one statement.
+
+    Whichever of the two it stands with: the actor, or the linked member who is that person.
+    """
+    require(actor, Permission.BOOK_READ)
+    me = LinkEnd.objects.filter(link__ends__owner_id=actor.member_id, link__ends__person_id=person_id)
+    theirs = Q(owner__in=me.exclude(owner_id=actor.member_id).values("owner"), person__linked_member=actor.member_id)
+    own = Q(owner_id=actor.member_id, person_id=person_id)
+    rows = Partnership.objects.filter(own | theirs).select_related("owner", "person").order_by("-created_at")[:20]
+    found = [(one, standing_of(one, today)) for one in rows]
+    return min(found, key=lambda pair: pair[1].state not in OPEN, default=None)
 
 
 def by_secret(secret: str, now: datetime) -> tuple[PartnerLink, Agreed] | None:
@@ -115,6 +122,12 @@ def links_of(agreed_one: Agreed, now: datetime) -> list[PartnerLink]:
 def check_ins_of(partnership: Partnership) -> list[CheckIn]:
     """Looks at it so far, newest first."""
     return list(CheckIn.objects.filter(partnership=partnership).order_by("-due_on")[:40])
+
+
+def private_note(actor: Actor, partnership: Partnership) -> str:
+    """What the actor noted about it for themselves; "" where nothing was, and for anybody but the owner."""
+    own = PartnershipNote.objects.filter(partnership=partnership, owner_id=actor.member_id)
+    return own.values_list("text", flat=True).first() or ""
 
 
 def standing_of(one: Partnership, today: date) -> Standing:
@@ -144,10 +157,15 @@ def agreed(rows: Sequence[Partnership], now: datetime, actor: Actor | None) -> l
         found.append(
             Agreed(
                 one, side, standing, terms[one.pk, one.version], in_force, came, health(came),
-                standing.state is State.ACTIVE and check_ins.due(one.check_in_on, now.date()),
+                standing.state is State.ACTIVE and _asked(one, side, now.date()),
             )  # fmt: skip
         )
     return found
+
+
+def _asked(one: Partnership, side: Side, today: date) -> bool:
+    """Whether it is time for this side to look at it, or to say its word to a look the other began."""
+    return check_ins.due(one.check_in_on, today) or check_ins.open_for(side, one.asked_side, one.asked_on, today)
 
 
 def _hoping(came: Produced, said: Terms | None) -> Produced:
@@ -161,7 +179,7 @@ def _hoping(came: Produced, said: Terms | None) -> Produced:
 def _other_way(came: Produced) -> Produced:
     return replace(
         came, given=came.received, received=came.given, given_now=came.received_now, received_now=came.given_now,
-        hoped=came.hoped_back, hoped_back=came.hoped,
+        given_year=came.received_year, received_year=came.given_year, hoped=came.hoped_back, hoped_back=came.hoped,
     )  # fmt: skip
 
 
@@ -189,7 +207,7 @@ def _start(one: Partnership) -> datetime:
 
 
 def _came(one: Partnership, gives: Iterable[tuple[str, datetime]], touch: datetime | None, now: datetime) -> Produced:
-    start, quarter = _start(one), now - timedelta(days=QUARTER_DAYS)
+    start, quarter, year = _start(one), now - timedelta(days=QUARTER_DAYS), now - timedelta(days=365)
     since = [(direction, at) for direction, at in gives if start <= at <= now]
 
     def count(direction: str, after: datetime) -> int:
@@ -201,6 +219,8 @@ def _came(one: Partnership, gives: Iterable[tuple[str, datetime]], touch: dateti
         received=count("received", start),
         given_now=count("given", quarter),
         received_now=count("received", quarter),
+        given_year=count("given", year),
+        received_year=count("received", year),
         since_referral=min((_days(now - at) for _, at in since), default=None),
         since_touch=None if touch is None else max(0.0, _days(now - touch)),
     )

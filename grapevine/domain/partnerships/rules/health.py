@@ -51,7 +51,8 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What came of it so far, seen from one side: referrals given and received since it is in force, and this quarter.
+    """What came of it so far, seen from one side: referrals given and received since it is in force, of those the
+    ones of the last quarter and of the last year.
 
     Days are counted back from now; None: never. ``days`` is how long it is in force. ``hoped`` and ``hoped_back``: how
     many referrals this side and the other hoped to send in that time; 0 where the agreement names no number.
@@ -62,6 +63,8 @@ class Produced:
     received: int = 0
     given_now: int = 0
     received_now: int = 0
+    given_year: int = 0
+    received_year: int = 0
     since_referral: float | None = None
     since_touch: float | None = None
     hoped: float = 0.0

@@ -12,6 +12,7 @@ from grapevine.domain.coach.queries.today import today
 from grapevine.domain.partnerships.actions import agreements, partner_links
 from grapevine.domain.partnerships.models import Partnership
 from grapevine.domain.partnerships.rules.agreement import Move
+from grapevine.domain.partnerships.rules.check_ins import Answers
 from grapevine.domain.partnerships.rules.terms import DISCLOSURE, Terms
 from grapevine.domain.people.models import Person
 from tests.cast import DANA, NOW, meet
@@ -61,3 +62,22 @@ def test_a_check_in_stands_there_a_week_ahead_then_the_review_and_a_pause_is_lef
     assert asks(actor, days=85) == [("review", DANA.name)]
     agreements.answer(now=NOW, find=agreements.as_member(actor, one.uid), move=Move.PAUSE)
     assert asks(actor, days=85) == []
+
+
+def test_once_dana_has_said_hers_leah_is_asked_for_hers_until_four_weeks_are_over(
+    actor: Actor, agreed: tuple[Partnership, str]
+) -> None:
+    one, secret = agreed
+    agreements.sign(now=NOW, find=partner_links.as_partner(secret, NOW), version=1)
+    early = NOW + timedelta(days=5)
+    agreements.check_in(now=early, find=partner_links.as_partner(secret, early), answers=Answers("yes"))
+    assert asks(actor, days=6) == [("check_in", DANA.name)]
+    (matter,) = today(actor, NOW + timedelta(days=6)).partnerships
+    assert matter.on == early.date()
+    leah = agreements.as_member(actor, one.uid)
+    agreements.check_in(now=early, find=leah, answers=Answers("partly"))
+    assert asks(actor, days=6) == []
+    agreements.check_in(
+        now=early + timedelta(days=1), find=partner_links.as_partner(secret, early), answers=Answers("no")
+    )
+    assert asks(actor, days=20) == [("check_in", DANA.name)]

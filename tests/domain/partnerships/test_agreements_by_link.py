@@ -143,6 +143,10 @@ def test_a_linked_member_signs_as_herself_and_sees_no_private_note(db: None) -> 
     agreements.sign(now=NOW, find=agreements.as_member(both.dana, one.uid), version=1)
     with pytest.raises(NotFound):
         agreements.keep_private_note(actor=both.dana, now=NOW, partnership_uid=one.uid, note="Mine?")
+    one.refresh_from_db()
+    assert (queries.private_note(both.leah, one), queries.private_note(both.dana, one)) == ("Careful.", "")
+    agreements.keep_private_note(actor=both.leah, now=NOW, partnership_uid=one.uid, note=" ")
+    assert queries.private_note(both.leah, one) == ""
     with pytest.raises(NotFound):
         partner_links.make_link(actor=both.dana, now=NOW, partnership_uid=one.uid)
     assert queries.agreement_of(both.leah, one.uid, NOW).standing.state is State.ACTIVE

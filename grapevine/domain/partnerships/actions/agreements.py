@@ -15,7 +15,7 @@ from grapevine.domain.accounts.queries import actor_of, seats
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.partnerships.models import AgreementMove, AgreementTerms, CheckIn, Partnership
+from grapevine.domain.partnerships.models import AgreementMove, AgreementTerms, CheckIn, Partnership, PartnershipNote
 from grapevine.domain.partnerships.queries.agreements import side_of, standing_of, visible_to
 from grapevine.domain.partnerships.rules import agreement, check_ins, terms
 from grapevine.domain.partnerships.rules.agreement import Move, Standing, State
@@ -127,7 +127,9 @@ def check_in(*, now: datetime, find: Find, answers: check_ins.Answers) -> CheckI
     row.save()
     cadence = terms.from_data(AgreementTerms.objects.get(partnership=one, version=one.in_force).said).cadence
     one.check_in_on = agreement.next_check_in(max(row.due_on, now.date()), cadence)
-    one.save(update_fields=["check_in_on"])
+    one.asked_side = check_ins.still_asked(row.owner_at is not None, row.partner_at is not None)
+    one.asked_on = row.due_on
+    one.save(update_fields=["check_in_on", "asked_side", "asked_on"])
     _note(one, Move.CHECK_IN, side, how, now, "")
     return row
 
@@ -138,8 +140,13 @@ def keep_private_note(*, actor: Actor, now: datetime, partnership_uid: object, n
     one, side, _ = as_member(actor, partnership_uid)()
     if side is not Side.OWNER:
         raise NotFound("There is no such agreement of yours.")
-    one.private_note = clean_lines(note, NOTE_MAX)
-    one.save(update_fields=["private_note"])
+    text = clean_lines(note, NOTE_MAX)
+    if text:
+        PartnershipNote.objects.update_or_create(
+            partnership=one, defaults={"owner_id": actor.member_id, "text": text, "at": now}
+        )
+    else:
+        PartnershipNote.objects.filter(partnership=one).delete()
     audit_log.record(Verb.AGREEMENT_NOTED, now=now, member_id=actor.member_id, thing_id=one.uid)
     return one
 
@@ -224,7 +231,8 @@ def _close_the_forgotten(person: Person, today: date) -> None:
 
 def _open_check_in(one: Partnership, side: Side, today: date) -> CheckIn:
     """The look that waits for this side's word: one that the other began within the last four weeks, or a new one."""
-    recent = CheckIn.objects.filter(partnership=one, due_on__gte=today - timedelta(days=28)).order_by("-due_on").first()
+    since = today - timedelta(days=check_ins.OPEN_DAYS)
+    recent = CheckIn.objects.filter(partnership=one, due_on__gte=since).order_by("-due_on").first()
     if recent and getattr(recent, f"{side}_at") is None:
         return recent
     due = min(one.check_in_on or today, today)

@@ -35,13 +35,24 @@ class Migration(migrations.Migration):
                 ('check_in_on', models.DateField(help_text='when the next look together is due', null=True)),
                 ('review_on', models.DateField(null=True)),
                 ('ended_on', models.DateField(null=True)),
-                ('private_note', models.TextField(blank=True)),
+                ('asked_side', models.CharField(blank=True, help_text='whose word to the last look is still open', max_length=7)),
+                ('asked_on', models.DateField(help_text='when that look was due', null=True)),
                 ('told_no_more_at', models.DateTimeField(help_text='the partner wants no more links', null=True)),
+                ('source_key', models.CharField(help_text='none: not out of an archive', max_length=300, null=True)),
                 ('created_at', models.DateTimeField()),
                 ('chapter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.chapter')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PartnershipNote',
+            fields=[
+                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='partnerships.partnership')),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -104,6 +115,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partnership',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', [grapevine.domain.partnerships.rules.agreement.State['ACTIVE'], grapevine.domain.partnerships.rules.agreement.State['PAUSED'], grapevine.domain.partnerships.rules.agreement.State['PROPOSED']])), fields=('person',), name='one_open_partnership'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnership',
+            constraint=models.UniqueConstraint(fields=('owner', 'source_key'), name='partnership_of_a_source_once'),
         ),
         migrations.AddConstraint(
             model_name='checkin',

@@ -7,6 +7,7 @@ from grapevine.domain.partnerships.models.agreements import (
     CheckIn,
     PartnerLink,
     Partnership,
+    PartnershipNote,
 )
 from grapevine.domain.partnerships.models.offers import NotForMe, OfferTotals, PartnerOffer, ReferralFlow
 
@@ -18,6 +19,7 @@ __all__ = [
     "OfferTotals",
     "PartnerLink",
     "Partnership",
+    "PartnershipNote",
     "PartnerOffer",
     "ReferralFlow",
 ]

@@ -13,7 +13,7 @@ from grapevine.kit import ids
 class Partnership(models.Model):
     """A mutual agreement to send each other people. One open at a time between two.
 
-    Personal data: that two people agreed, since when, and a private note that only the owner sees.
+    Personal data: that two people agreed, and since when.
     Erased: with the person or the owner.
     """
 
@@ -35,8 +35,10 @@ class Partnership(models.Model):
     check_in_on = models.DateField(null=True, help_text="when the next look together is due")
     review_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    private_note = models.TextField(blank=True)
+    asked_side = models.CharField(max_length=7, blank=True, help_text="whose word to the last look is still open")
+    asked_on = models.DateField(null=True, help_text="when that look was due")
     told_no_more_at = models.DateTimeField(null=True, help_text="the partner wants no more links")
+    source_key = models.CharField(max_length=300, null=True, help_text="none: not out of an archive")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -47,8 +49,22 @@ class Partnership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(state__in=sorted(OPEN)), name="one_open_partnership"
-            )
+            ),
+            models.UniqueConstraint(fields=["owner", "source_key"], name="partnership_of_a_source_once"),
         ]
+
+
+class PartnershipNote(models.Model):
+    """What the owner notes about an agreement for themselves alone; apart from everything the two share.
+
+    Personal data: what a member thinks of a partner; seen by that member only.
+    Erased: with the agreement.
+    """
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
 
 
 class AgreementTerms(models.Model):

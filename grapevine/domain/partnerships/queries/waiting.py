@@ -20,15 +20,17 @@ from grapevine.kit.prepared import Prepared
 MOST = 60
 _OPEN_STATES = sorted(OPEN)
 _ROWS = Prepared(
-    lambda owner, linked, soon, soon_too: Partnership.objects.filter(
-        Q(check_in_on__lte=soon) | Q(review_on__lte=soon_too) | ~Q(signed_owner=F("signed_partner")),
+    lambda owner, linked, soon, soon_too, since: Partnership.objects.filter(
+        Q(check_in_on__lte=soon) | Q(review_on__lte=soon_too) | Q(asked_on__gte=since)
+        | ~Q(signed_owner=F("signed_partner")),
         Q(owner=owner) | Q(person__linked_member=linked),
         state__in=_OPEN_STATES, person__archived_at=None,
     ).order_by("check_in_on", "pk").values_list(
         "uid", "owner_id", "owner__name", "person__name", "state", "version", "signed_owner", "signed_partner",
         "in_force", "latest", "proposed_on", "paused_until", "check_in_on", "review_on",
+        "asked_side", "asked_on",
     )[:MOST],
-    1, 1, EARLIEST.date(), EARLIEST.date(),
+    1, 1, EARLIEST.date(), EARLIEST.date(), EARLIEST.date(),
 )  # fmt: skip
 
 
@@ -53,13 +55,15 @@ class Matter:
 def matters(actor: Actor, today: date) -> list[Matter]:
     """What waits for the actor, wordings to answer first, then the longest due."""
     require(actor, Permission.BOOK_READ)
-    soon = today + timedelta(days=check_ins.AHEAD_DAYS)
+    soon, since = today + timedelta(days=check_ins.AHEAD_DAYS), today - timedelta(days=check_ins.OPEN_DAYS)
     found = []
-    for uid, owner, owner_name, name, state, *numbers, check_in_on, review_on in _ROWS(
-        actor.member_id, actor.member_id, soon, soon
+    for uid, owner, owner_name, name, state, *numbers, check_in_on, review_on, asked_side, asked_on in _ROWS(
+        actor.member_id, actor.member_id, soon, soon, since
     ):
         side = Side.OWNER if owner == actor.member_id else Side.PARTNER
         standing = agreement.now_standing(Standing(State(state), *numbers), today)
+        if check_ins.open_for(side, asked_side, asked_on, today):
+            check_in_on = asked_on
         asks = waiting.asked(standing, side, check_in_on, review_on, today)
         if asks:
             on = {waiting.CHECK_IN: check_in_on, waiting.REVIEW: review_on}.get(asks)

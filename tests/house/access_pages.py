@@ -31,6 +31,13 @@ PAGES: dict[str, Page] = {
     "moments/<slug:key>": Page(Who.MEMBER, ("occasion",)),
     "people/<uuid:uid>/profession": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("partners/suggestions", "partners/offer"), Page(Who.MEMBER)),
+    "partners": Page(Who.MEMBER),
+    **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),
+    **dict.fromkeys(
+        (f"partners/<uuid:uid>/{verb}" for verb in ("sign", "step", "check-in", "note")),
+        Page(Who.OWNER, ("agreement",), post=True),
+    ),
+    "people/<uuid:uid>/partnership/new": Page(Who.OWNER, ("person",)),
     "partners/suggestions/pass": Page(Who.MEMBER, post=True),
     "partners/suggestions/<uuid:uid>/back": Page(Who.OWNER, ("passed",), post=True),
     "people/<uuid:uid>/prepare": Page(Who.OWNER, ("person",)),

@@ -22,6 +22,7 @@ from grapevine.kit import clock
 NAV = (
     ("today", "Today", "today", ("/today",)),
     ("network", "Network", "network", ("/network",)),
+    ("partners", "Partners", "partners", ("/partners",)),
     ("people", "People", "people", ("/people",)),
     ("imports", "Bring in", "import", ("/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),

@@ -23,7 +23,7 @@ from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
-from grapevine.interfaces.web import person_facts, person_said, person_story, person_work, words
+from grapevine.interfaces.web import partners_rows, person_facts, person_said, person_story, person_work, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.introduction_rows import known as known_to
 from grapevine.interfaces.web.people_rows import ring_of
@@ -71,6 +71,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "facts": person_facts.facts(card, person, actor.time_zone),
         "notes": person.note,
         "work": person_work.works_as(person),
+        "partnership": partners_rows.on_page_of(request, person),
         "promises": promises(request, person),
         "acquaintances": [known_to(row, person.pk, actor.time_zone) for row in acquaintances(actor, person.pk)],
         "merge": merges_queries.newest_of_person(actor, person.pk),

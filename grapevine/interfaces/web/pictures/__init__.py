@@ -15,6 +15,7 @@ from grapevine.interfaces.web.pictures.first5 import first5
 from grapevine.interfaces.web.pictures.marks import NAMES, mark
 from grapevine.interfaces.web.pictures.roots import roots
 from grapevine.interfaces.web.pictures.trellis import EXAMPLE_YEAR, trellis
+from grapevine.interfaces.web.pictures.units import units
 from grapevine.interfaces.web.pictures.way import way
 
 #: Name in a template -> what it is. The network and the mini network need a layout, so views draw those.
@@ -31,5 +32,6 @@ PICTURES = {
     "roots": roots,
     "trellis": trellis,
     "twobar": twobar,
+    "units": units,
     "way": way,
 }

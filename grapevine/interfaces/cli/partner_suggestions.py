@@ -19,11 +19,12 @@ _PASSED = ("name", "at", "id")
 
 @click.command("suggest")
 @click.option("--where", type=click.Choice(WHERE), default=BOOK, show_default=True)
+@click.option("--profession", default="", metavar="KEY", help="This profession alone; `grapevine professions list`.")
 @click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True)
 @member_command
-def suggest(call: Call, where: str, top: int) -> None:
+def suggest(call: Call, where: str, profession: str, top: int) -> None:
     """Who could be a partner: whose clients need you, and yours them."""
-    found = [plain.suggestion(one) for one in suggestions(call.actor, call.now, top, where)]
+    found = [plain.suggestion(one) for one in suggestions(call.actor, call.now, top, where, profession)]
     lines = [line for one in found for line in _told(one)]
     call.answer(found, lines or "Nobody yet. Say what you work as, and what the people in your book do.")
 

@@ -14,7 +14,7 @@ def suggestion(one: Suggestion) -> dict[str, Any]:
         "person": one.person or None,
         "member": one.member or None,
         "name": one.name,
-        "role": one.role,
+        "role": one.role or one.firm,
         "profession_key": one.profession,
         "score": round(one.score, 2),
         "why_you_help_them": list(one.reasons.out),
@@ -22,6 +22,8 @@ def suggestion(one: Suggestion) -> dict[str, Any]:
         "depth": None if one.depth is None else round(one.depth, 2),
         "known_to": list(one.names),
         "km": None if one.km is None else round(one.km, 1),
+        "balance": one.said.balance,
+        "referrals": one.said.referrals,
     }
 
 

@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grapevine.domain.accounts import queries as accounts
+from grapevine.domain.network.queries.rings import ring_keys
 from grapevine.domain.partnerships.actions import offers as actions
 from grapevine.domain.partnerships.queries import offers
-from grapevine.domain.partnerships.queries.matching import BOOK, CHAPTER, ORGANISATION, WHERE, Suggestion, suggest
+from grapevine.domain.partnerships.queries.matching import BOOK, CHAPTER, ORGANISATION, WHERE, suggest
 from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.interfaces.exchange.partner_suggestions import seen_by
+from grapevine.interfaces.web import partner_words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.partner_suggestions import OfferForm
 from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.person_work import choices
 from grapevine.kit.errors import Refused
 
 SHOWN, PASSED = 10, 20
 WORDS = {BOOK: "My book", CHAPTER: "My chapters", ORGANISATION: "My organisation"}
 
 
-def suggestions(request: MemberRequest, limit: int = 3, where: str = BOOK) -> list[dict[str, Any]]:
-    """The best candidates as ``partners/_suggestions.html`` shows them: rows of name, role, known, out, back, fit."""
-    return [_row(one) for one in suggest(request.actor, request.now, limit, where)]
+def suggestions(
+    request: MemberRequest, limit: int = 3, where: str = BOOK, profession: str = ""
+) -> list[dict[str, Any]]:
+    """The best candidates as ``partners/_suggestions.html`` shows them, see ``partner_words``."""
+    found = suggest(request.actor, request.now, limit, where, profession)
+    keys = ring_keys(request.actor) if found and where == BOOK else []
+    return [partner_words.row(one, keys) for one in found]
 
 
 @member_page
 @require_safe
 def index(request: MemberRequest) -> HttpResponse:
-    """All suggestions from one place, and whom the member passed over."""
-    where = request.GET.get("where", BOOK)
-    where = where if where in WHERE else BOOK
+    """All suggestions from one place, of one profession if the member wants, and whom they passed over."""
+    where, profession = _asked(request.GET)
     passed = offers.passed_over(request.actor)[:PASSED]
     context = {
-        "suggestions": suggestions(request, SHOWN, where),
+        "suggestions": suggestions(request, SHOWN, where, profession),
         "where": where,
         "wheres": [(key, WORDS[key]) for key in (WHERE if request.actor.seats else (BOOK,))],
+        "profession": profession,
+        "professions": choices(),
         "known_work": bool(accounts.member(request.actor).profession_key),
         "passed": [{"uid": one.uid, "name": (one.person or one.member).name} for one in passed],
     }
@@ -56,8 +65,8 @@ def pass_over(request: MemberRequest) -> HttpResponse:
         member_uid=request.POST.get("member"),
     )  # fmt: skip
     messages.success(request, "Not suggested again. Below you can take that back.")
-    where = request.POST.get("where", BOOK)
-    return redirect(f"{reverse('partner_suggestions')}?where={where if where in WHERE else BOOK}")
+    where, profession = _asked(request.POST)
+    return redirect(f"{reverse('partner_suggestions')}?{urlencode({'where': where, 'profession': profession})}")
 
 
 @member_page
@@ -101,34 +110,7 @@ def _places(request: MemberRequest) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _row(one: Suggestion) -> dict[str, Any]:
-    work = PROFESSIONS[one.profession].name if one.profession in PROFESSIONS else ""
-    return {
-        "person": one.person,
-        "member": one.member,
-        "name": one.name,
-        "first": one.name.split(" ")[0],
-        "link": reverse("person", args=[one.person]) if one.person else "",
-        "prepare": reverse("person_prepare", args=[one.person]) if one.person else "",
-        "role": ", ".join(dict.fromkeys(text for text in (work, one.role) if text)),
-        "known": _known(one),
-        "out": one.reasons.out or ("Nothing speaks loudly for it.",),
-        "back": one.reasons.back or ("Nothing speaks loudly for it.",),
-        "fit": _fit(one.score),
-    }
-
-
-def _known(one: Suggestion) -> str:
-    """How near they are, in words."""
-    if one.km is not None:
-        return "In your town." if one.km < 5 else f"{one.km:,.0f} km from you."
-    if one.depth is None:
-        return ""
-    if one.depth < 1.0:
-        return "In your book; not measured yet how well you know each other."
-    return f"In your book, depth {one.depth:.0f}."
-
-
-def _fit(score: float) -> str:
-    """The score of a list in words; the best has 100."""
-    return "The best match of this list." if score >= 99.5 else f"{score:.0f} for every 100 of the best match."
+def _asked(said: QueryDict) -> tuple[str, str]:
+    """Where from and which profession; what is neither stands for the book, and for every profession."""
+    where, profession = said.get("where", BOOK), said.get("profession", "")
+    return where if where in WHERE else BOOK, profession if profession in PROFESSIONS else ""

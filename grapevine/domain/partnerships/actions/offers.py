@@ -77,9 +77,9 @@ def pass_over(*, actor: Actor, now: datetime, person_uid: object = None, member_
     if person_uid:
         ends = {"person": person_for_writing(actor, person_uid), "member": None}
     else:
-        places = {seat.organisation_id for seat in actor.seats}
-        near = Member.objects.filter(seats__organisation__in=places, seats__until=None).exclude(pk=actor.member_id)
-        member = near.filter(uid=ids.parse(member_uid)).first() if ids.parse(member_uid) else None
+        known = ids.parse(member_uid)
+        # Who did not offer themselves is not told apart from nobody.
+        member = queries.offered_to(actor).filter(uid=known).first() if known else None
         if member is None:
             raise NotFound("There is no such member near you.")
         ends = {"person": None, "member": member}

@@ -15,6 +15,7 @@ from grapevine.domain.partnerships.models import NotForMe, Partnership
 from grapevine.domain.partnerships.queries import candidates, offers, organisation
 from grapevine.domain.partnerships.rules.matching.bounds import Bounds
 from grapevine.domain.partnerships.rules.matching.flows import Flows, flows, own_flows, spheres, term
+from grapevine.domain.partnerships.rules.matching.judged import Said, balance
 from grapevine.domain.partnerships.rules.matching.partner import (
     COMMON_MEAN,
     Professional,
@@ -25,8 +26,9 @@ from grapevine.domain.partnerships.rules.matching.partner import (
     verdict,
 )
 from grapevine.domain.partnerships.rules.matching.reasons import Met, Reasons, reasons
+from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.kit.errors import Refused
-from grapevine.kit.text import fold
+from grapevine.kit.text import clean, fold
 
 BOOK, CHAPTER, ORGANISATION = "book", "chapter", "organisation"
 WHERE = (BOOK, CHAPTER, ORGANISATION)
@@ -40,7 +42,8 @@ _MOST = 50
 class Suggestion:
     """Somebody who could be a partner: a ``person`` of the book or a ``member`` (public ids; the other is "").
 
-    score: 0..100 within this list, the best has 100. depth: 0..100, None for somebody who is not in the book.
+    role: their title, where the book has one. score: 0..100 within this list, the best has 100. depth: 0..100, None for
+    somebody who is not in the book. common: how many the two know both; ``names`` of those in the book.
     """
 
     person: str
@@ -53,16 +56,25 @@ class Suggestion:
     depth: float | None
     names: tuple[str, ...]
     km: float | None
+    firm: str = ""
+    rank_key: float | None = None
+    common: int = 0
+    said: Said = Said()
 
 
-def suggest(actor: Actor, now: datetime, limit: int = 10, where: str = BOOK) -> list[Suggestion]:
-    """The best ``limit`` (at most 50) candidates, the best first. Raises Refused for a ``where`` that is none.
+def suggest(
+    actor: Actor, now: datetime, limit: int = 10, where: str = BOOK, profession: str = ""
+) -> list[Suggestion]:
+    """The best ``limit`` (at most 50) candidates, the best first; of one ``profession`` (key) alone where one is named.
+    Raises Refused for a ``where`` or a profession that is none.
 
     Nobody is suggested to a member whose profession is not known.
     """
     require(actor, Permission.BOOK_READ)
     if where not in WHERE:
         raise Refused(f"Where from? Choose {', '.join(WHERE)}.", "where")
+    if profession and profession not in PROFESSIONS:
+        raise Refused(f"Our catalogue has no profession “{clean(profession, 60)}”.", "profession")
     said = offers.offer(actor)
     me = offers.myself(actor, said)
     if not me.profession:
@@ -72,7 +84,8 @@ def suggest(actor: Actor, now: datetime, limit: int = 10, where: str = BOOK) -> 
     # Whoever has an agreement, or one on the table, needs no suggestion.
     passed = [*hidden.values_list("person_id", "member_id"),
               *agreed.values_list("person_id", "person__linked_member_id")]
-    search = _Search(actor, now, me, min(limit, _MOST), tuple(fold(text) for text in (said.conflicts if said else ())))
+    conflicts = tuple(fold(text) for text in (said.conflicts if said else ()))
+    search = _Search(actor, now, me, min(limit, _MOST), conflicts, profession)
     if where == BOOK:
         return search.book({person for person, _ in passed if person})
     without = {member for _, member in passed if member} | offers.linked_members(actor) | {actor.member_id}
@@ -86,6 +99,7 @@ class _Search:
     me: Professional
     limit: int
     conflicts: tuple[str, ...]
+    profession: str
 
     def book(self, without: set[int]) -> list[Suggestion]:
         """From the own book."""
@@ -95,13 +109,15 @@ class _Search:
         received = sum(facts.received.values()) / max(facts.people, 1)
         setting = Setting(_terms(seen), COMMON_MEAN if facts.knows else 0.0, received)
         bounds = Bounds(self.me, setting)
-        there = [key for key in counts if not compete(self.me.profession, key)]
+        there = [key for key in counts if self.profession in ("", key) and not compete(self.me.profession, key)]
         keys = sorted(there, key=lambda key: -bounds.best(key, 0.0, 0.0))[:_PROFESSIONS]
         people = candidates.people_of(self.actor, keys, {*facts.knows, *facts.received}, without)
         ranked = candidates.rank_keys(person.pk for person in people)
         at, tempo = days(self.now), TEMPOS[self.actor.tempo]
         found = []
         for person in people:
+            if self.profession not in ("", person.profession_key):
+                continue
             them = Professional(person.profession_key, received=facts.received.get(person.pk, 0.0))
             if ruled_out(self.me, them, self._conflict(person.name, person.firm)):
                 continue
@@ -114,9 +130,9 @@ class _Search:
         best = max((one[0].strength for one in found[: self.limit]), default=1.0)
         return [
             Suggestion(
-                str(person.uid), "", person.name, person.title or person.firm, person.profession_key,
-                100.0 * fit.strength / best, self._why(fit, them, person.given or person.name, names, len(names), seen),
-                depth, names, None,
+                str(person.uid), "", person.name, person.title, person.profession_key, 100.0 * fit.strength / best,
+                self._why(fit, them, person.given or person.name, names, len(names), seen), depth, names, None,
+                person.firm, ranked.get(person.pk), len(names), self._said(fit, them, seen),
             )
             for fit, depth, person, them, names in found[: self.limit]
         ]  # fmt: skip
@@ -132,16 +148,17 @@ class _Search:
             usual = counted.received / counted.offers if counted.offers else 0.0
             setting = Setting(known, received_mean=usual)
             found += organisation.search(
-                self.actor, place, self.me, setting, counted.most_received, self.limit, without, where == CHAPTER
+                self.actor, place, self.me, setting, counted.most_received, self.limit, without, where == CHAPTER,
+                self.profession,
             )
         found.sort(key=lambda one: (-one.fit.strength, one.member.pk))
         kept = [one for one in found if not self._conflict(one.member.name, one.member.firm)][: self.limit]
         best = max((one.fit.strength for one in kept), default=1.0)
         return [
             Suggestion(
-                "", str(one.member.uid), one.member.name, one.member.firm, one.them.profession,
-                100.0 * one.fit.strength / best,
+                "", str(one.member.uid), one.member.name, "", one.them.profession, 100.0 * one.fit.strength / best,
                 self._why(one.fit, one.them, one.member.name.split(" ")[0], (), one.common, seen), None, (), one.fit.km,
+                one.member.firm, None, one.common, self._said(one.fit, one.them, seen),
             )
             for one in kept
         ]  # fmt: skip
@@ -149,9 +166,15 @@ class _Search:
     def _why(
         self, fit: Verdict, them: Professional, first: str, names: tuple[str, ...], common: int, seen: Flows
     ) -> Reasons:
+        return reasons(self.me, them, fit, Met(first, names, common, *self._learned(them, seen)))
+
+    def _said(self, fit: Verdict, them: Professional, seen: Flows) -> Said:
+        return Said(balance(fit), sum(self._learned(them, seen)))
+
+    def _learned(self, them: Professional, seen: Flows) -> tuple[int, int]:
+        """Referrals seen from my profession to theirs, and back."""
         ours, theirs = self.me.profession, them.profession
-        learned = (int(seen.pairs.get(pair, 0.0)) for pair in ((ours, theirs), (theirs, ours)))
-        return reasons(self.me, them, fit, Met(first, names, common, *learned))
+        return int(seen.pairs.get((ours, theirs), 0.0)), int(seen.pairs.get((theirs, ours), 0.0))
 
     def _conflict(self, *texts: str) -> bool:
         return any(text and text in self.conflicts for text in map(fold, texts))

@@ -118,6 +118,16 @@ def of_chapters(actor: Actor) -> list[Offered]:
     return _offered(found.exclude(member_id=actor.member_id).values_list(*_COLUMNS)[:PART])
 
 
+def offered_to(actor: Actor) -> QuerySet[Member]:
+    """Members who may be suggested to the actor: seated near by, and offered to that chapter or organisation."""
+    chapters = [seat.chapter_id for seat in actor.seats if seat.chapter_id]
+    places = {seat.organisation_id for seat in actor.seats}
+    said = PartnerOffer.objects.filter(Q(chapter__in=chapters) | Q(chapter=None, organisation__in=places))
+    seats = Seat.objects.filter(organisation__in=places, until=None)
+    found = Member.objects.filter(pk__in=said.values("pk"), is_active=True).filter(pk__in=seats.values("member_id"))
+    return found.exclude(pk=actor.member_id)
+
+
 def still_there(actor: Actor, members: Collection[int], chapters_only: bool) -> dict[int, Member]:
     """Those members who still sit where they offered themselves, with name and firm; by inner id."""
     seats = Seat.objects.filter(until=None, member__in=list(members), member__is_active=True)

@@ -44,12 +44,13 @@ class Found:
 
 def search(
     actor: Actor, place: int, me: Professional, setting: Setting, most: int, limit: int, without: Collection[int],
-    chapters_only: bool,
+    chapters_only: bool, profession: str = "",
 ) -> list[Found]:  # fmt: skip
-    """The best of one organisation, or of the actor's chapters in it."""
+    """The best of one organisation, or of the actor's chapters in it; of one profession where one is named."""
     common = offers.in_common(actor)
     setting = replace(setting, common_mean=COMMON_MEAN if common else 0.0)
-    best = _Best(me, setting, {other: sum(worth) for other, worth in common.items()}, set(without), limit + _SPARE)
+    worths = {other: sum(worth) for other, worth in common.items()}
+    best = _Best(me, setting, worths, set(without), limit + _SPARE, profession)
     if chapters_only:
         best.take(offers.of_chapters(actor))
     else:
@@ -66,8 +67,9 @@ def search(
 
 def _everywhere(best: _Best, place: int, most: int) -> None:
     bounds = best.bounds
-    reach = {key: bounds.best(key, 0.0, float(most)) for key in PROFESSIONS}
-    order = sorted(PROFESSIONS, key=lambda key: -reach[key])
+    wanted = [best.profession] if best.profession else list(PROFESSIONS)
+    reach = {key: bounds.best(key, 0.0, float(most)) for key in wanted}
+    order = sorted(wanted, key=lambda key: -reach[key])
     outside = 0.0
     if best.me.at:
         cells, outside = grid.around(*best.me.at), grid.OUTSIDE
@@ -97,16 +99,18 @@ class _Best:
     """Those looked at, each once, and how good the last of the list is by now."""
 
     def __init__(
-        self, me: Professional, setting: Setting, common: dict[int, float], without: set[int], wanted: int
-    ) -> None:
+        self, me: Professional, setting: Setting, common: dict[int, float], without: set[int], wanted: int,
+        profession: str = "",
+    ) -> None:  # fmt: skip
         self.me, self.setting, self.common, self.wanted = me, setting, common, wanted
+        self.profession = profession
         self.bounds = Bounds(me, setting)
         self._seen, self._found = without, list[tuple[Verdict, Offered]]()
 
     def take(self, rows: Iterable[Offered]) -> None:
         """Weigh these, and keep the best of all so far."""
         for one in rows:
-            if one.member_id in self._seen:
+            if one.member_id in self._seen or self.profession not in ("", one.professional.profession):
                 continue
             self._seen.add(one.member_id)
             if not ruled_out(self.me, one.professional):

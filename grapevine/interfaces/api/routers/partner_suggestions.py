@@ -33,7 +33,7 @@ MOST = 500
 @router.get("/partners/suggestions", response=Suggestions, **needs(READ))
 def suggest_partners(request: HttpRequest, wanted: Query[SuggestionsWanted]) -> HttpResponse:
     """Who could be a partner, from your book, your chapters or your organisation, with the reasons both ways."""
-    found = suggest(request.auth, clock.now(), wanted.limit, wanted.where)
+    found = suggest(request.auth, clock.now(), wanted.limit, wanted.where, wanted.profession)
     return answer({"items": [plain.suggestion(one) for one in found]})
 
 

@@ -29,6 +29,8 @@ class Suggestion(Schema):
     depth: float | None
     known_to: list[str] = Field(description="people of your book who know them, as you noted")
     km: float | None
+    balance: str = Field(description="even, out (stronger for them), back (stronger for you) or faint")
+    referrals: int = Field(description="between your two professions, on which the order rests")
 
 
 class Suggestions(Schema):
@@ -38,9 +40,10 @@ class Suggestions(Schema):
 
 
 class SuggestionsWanted(Schema):
-    """Where from, and how many."""
+    """Where from, of which profession (its key; all, when left out), and how many."""
 
     where: str = choice(WHERE, default=BOOK)
+    profession: str = Field("", max_length=60)
     limit: int = Field(10, ge=1, le=50)
 
 

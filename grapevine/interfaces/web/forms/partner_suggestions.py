@@ -18,11 +18,12 @@ class OfferForm(forms.Form):
         help_text="They see your name, firm, profession, and what you say here. Never your book, your scores or notes.",
     )  # fmt: skip
     place = forms.CharField(max_length=200, required=False, label="Where you work", help_text="A town.")
-    latitude = forms.FloatField(required=False, min_value=-90, max_value=90, label="Latitude")
+    latitude = forms.FloatField(
+        required=False, min_value=-90, max_value=90, label="Latitude", help_text="Of the town hall, say."
+    )
     longitude = forms.FloatField(
-        required=False, min_value=-180, max_value=180, label="Longitude",
-        help_text="With both, distance counts: thirty kilometres halve the odds. Town hall will do.",
-    )  # fmt: skip
+        required=False, min_value=-180, max_value=180, label="Longitude", help_text="With both, distance counts."
+    )
     clients = forms.MultipleChoiceField(
         required=False, choices=list(GROUPS.items()), label="Whom you serve", widget=forms.CheckboxSelectMultiple
     )

@@ -17,6 +17,7 @@ from grapevine.domain.people.actions import add_people
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches.actions import log_touches
 from grapevine.interfaces.cli.demo import cast
+from grapevine.interfaces.cli.demo.agreed import write_agreed
 from grapevine.interfaces.cli.demo.asked import write_asked
 from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
@@ -54,6 +55,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_wished(actor, now, {each.name: person for person, each in pairs})
     write_briefed(actor, now, {each.name: person for person, each in pairs})
     write_taught(actor, now, {each.name: person for person, each in pairs})
+    write_agreed(actor, now, {each.name: person for person, each in pairs})
     write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
     return leah
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.depth.rules import learned, reach
+from grapevine.domain.depth.rules import committed, learned, reach
 from grapevine.domain.depth.rules.stage import DORMANT_PEAK
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids
@@ -46,6 +46,10 @@ class Relationship(models.Model):
     learned = models.CharField(
         max_length=learned.PACKED_MAX, blank=True, db_default="", default="", help_text="rules.learned: of the brief"
     )
+    agreed = models.CharField(
+        max_length=committed.PACKED_MAX, blank=True, db_default="", default="",
+        help_text="rules.committed: of an agreement",
+    )  # fmt: skip
     last_touch_at = models.DateTimeField(null=True)
     reach = models.CharField(max_length=9, default=reach.NONE)
 

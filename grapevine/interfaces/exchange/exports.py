@@ -41,7 +41,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import archive, csv_export, introductions, lessons, letters
+from . import agreements, archive, csv_export, introductions, lessons, letters
 from .briefs import records as briefs
 from .vcard.write import write as write_cards
 
@@ -108,6 +108,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **briefs.parts(actor),
         **lessons.parts(actor),
         **letters.parts(actor),
+        **agreements.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

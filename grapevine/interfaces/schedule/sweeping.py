@@ -9,6 +9,7 @@ from django.conf import settings
 
 from grapevine.domain.accounts.models import IdempotencyKey
 from grapevine.domain.partnerships.actions.offers import count_anew
+from grapevine.domain.partnerships.actions.reckoning import reckon_all
 from grapevine.domain.people.actions import read_unread_work
 from grapevine.domain.people.actions.bulk import forget_changes
 from grapevine.interfaces.exchange.uploads import drop_orphans
@@ -45,3 +46,8 @@ def unread_work() -> None:
 def partner_counts() -> None:
     """What is copied and summed for suggestions of partners: professions, referrals received, flows."""
     count_anew(now=clock.now())
+
+
+def agreements_reckoned() -> None:
+    """How committed both sides of every living agreement are, now that the last quarter has moved on by a day."""
+    reckon_all(now=clock.now())

@@ -15,6 +15,7 @@ TIMETABLE: dict[str, str | int] = {
     f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
     f"{_SWEEPING}.unread_work": 2,
     f"{_SWEEPING}.partner_counts": Schedule.DAILY,
+    f"{_SWEEPING}.agreements_reckoned": Schedule.DAILY,
     "grapevine.interfaces.mail.sending.send_due": 1,
     "grapevine.interfaces.mail.sending.sweep": Schedule.DAILY,
     "grapevine.interfaces.mail.refreshers.send_due": Schedule.DAILY,

@@ -17,7 +17,8 @@ from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.people.models import Book
 
 _COUNTS = ("touches", "begun_by_me", "begun_by_them", "given", "received")
-_SAID = ("my_rating", "their_rating", "my_answers", "their_answers", "my_corrected", "their_corrected", "learned")
+_SAID = ("my_rating", "their_rating", "my_answers", "their_answers", "my_corrected", "their_corrected", "learned",
+         "agreed")  # fmt: skip
 _FIELDS = ["mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", *_COUNTS, *_SAID,
            "last_touch_at", "reach"]  # fmt: skip
 _EXTRA = ["extra_fast", "extra_slow", "extra_at"]
@@ -147,18 +148,20 @@ def store(row: Relationship, sums: Sums, tempo: Tempo) -> None:
 def forget(*, actor: Actor, person_ids: Iterable[int]) -> None:
     """These people stand in none of the actor's ledgers any more: they are not measured.
 
-    Of who is linked, what the other's ledger says stays; of who is corrected, the correction; what was learned, too.
+    Of who is linked, what the other's ledger says stays; of who is corrected, the correction; what was learned and
+    agreed, too.
     """
     gone = list(person_ids)
     rows = Relationship.objects.filter(owner_id=actor.member_id, person__in=gone)
-    learned = dict(rows.exclude(learned="").values_list("person_id", "learned"))
+    kept = {row.person_id: row for row in rows.exclude(learned="", agreed="")}
     rows.delete()
     ends = {end.person_id: end for end in LinkEnd.objects.filter(owner_id=actor.member_id, person__in=gone)}
     words = words_of(gone)
     tempo = TEMPOS[actor.tempo]
-    for person_id in sorted(ends.keys() | words.keys() | learned.keys()):
+    for person_id in sorted(ends.keys() | words.keys() | kept.keys()):
         row = Relationship(person_id=person_id, owner_id=actor.member_id, **words.get(person_id, {}))
-        row.learned = learned.get(person_id, "")
+        if person_id in kept:
+            row.learned, row.agreed = kept[person_id].learned, kept[person_id].agreed
         store(row, extra_of(ends[person_id]) if person_id in ends else Sums(), tempo)
         row.save(force_insert=True)
 

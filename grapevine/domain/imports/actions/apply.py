@@ -13,6 +13,7 @@ from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
 from grapevine.domain.imports.actions.withdraw import remember
+from grapevine.domain.imports.actions.write_agreements import write_agreements
 from grapevine.domain.imports.actions.write_briefs import write_briefs, write_clients, write_readers
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand, write_later
 from grapevine.domain.imports.actions.write_introductions import (
@@ -60,6 +61,7 @@ _WRITE = {
     payload.STOP: write_stops,
     payload.ASK: write_asks,
     payload.ASK_HEARD: write_heard,
+    payload.AGREEMENT: write_agreements,
 }
 
 

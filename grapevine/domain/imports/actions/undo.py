@@ -21,6 +21,7 @@ from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.brought import untouched
 from grapevine.domain.imports.actions.handing_on import hand_on_cards, hand_on_origin
+from grapevine.domain.imports.actions.write_agreements import agreements_back
 from grapevine.domain.imports.actions.write_briefs import briefs_back
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_lessons import lessons_back
@@ -32,6 +33,7 @@ from grapevine.domain.imports.rules.states import State
 from grapevine.domain.network.actions.brought import take_back as introductions_back
 from grapevine.domain.network.queries.introductions import spoken_of as introduced
 from grapevine.domain.network.queries.relationship import refolded
+from grapevine.domain.partnerships.queries.archived import spoken_of as agreed_with
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
 from grapevine.domain.people.actions.knowledge import delete_many
@@ -84,6 +86,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 
 def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     """Take these records back, the last first. Called inside a transaction that holds the book."""
+    agreements_back(actor, now, chunk)
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)
@@ -210,7 +213,7 @@ def _still_needed(made: set[int], people: dict[int, Person]) -> set[int]:
     known = set(Knowledge.objects.filter(person__in=made).values_list("person_id", flat=True))
     known |= set(Promise.objects.filter(person__in=made).values_list("person_id", flat=True))
     sources = set(Origin.objects.filter(person__in=made).values_list("person_id", flat=True))
-    told = spoken_of(made) | introduced(made)
+    told = spoken_of(made) | introduced(made) | agreed_with(made)
     return {pk for pk in made if people[pk].hand_edited} | sources | known | told | _in_ledgers(made)
 
 

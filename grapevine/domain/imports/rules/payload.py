@@ -9,6 +9,7 @@ from datetime import datetime
 
 from grapevine.domain.imports.rules.records import (
     AcquaintedRecord,
+    AgreementRecord,
     ApartRecord,
     AsideRecord,
     AskedRecord,
@@ -51,11 +52,12 @@ WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
 BRIEF, BRIEF_READER, CLIENT = "brief", "brief_reader", "client"
 LESSON, TEACH_BACK, REFRESHERS = "lesson", "teach_back", "refreshers"
 LETTER, STOP, ASK, ASK_HEARD = "letter", "stop", "ask", "ask_heard"
+AGREEMENT = "agreement"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
         PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
-        ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, ASIDE: 98, ITEM: 99}  # fmt: skip
+        ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
@@ -86,6 +88,7 @@ _RECORDS: dict[str, type] = {
     STOP: StopRecord,
     ASK: AskRecord,
     ASK_HEARD: AskHeardRecord,
+    AGREEMENT: AgreementRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}

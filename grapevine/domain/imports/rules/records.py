@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from grapevine.domain.imports.rules.agreement_records import AgreementRecord
 from grapevine.domain.imports.rules.archive_records import (
     AcquaintedRecord,
     ApartRecord,
@@ -34,6 +35,7 @@ from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 __all__ = [
     "AcquaintedRecord",
+    "AgreementRecord",
     "ApartRecord",
     "AsideRecord",
     "AskHeardRecord",
@@ -119,7 +121,7 @@ ToldRecord = (
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
     | BriefRecord | BriefReaderRecord | ClientRecord
     | LessonRecord | TeachBackRecord | RefreshersRecord
-    | LetterRecord | StopRecord | AskRecord | AskHeardRecord
+    | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

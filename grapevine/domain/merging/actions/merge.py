@@ -13,6 +13,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.merging.actions import held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
+from grapevine.domain.partnerships.actions.reckoning import reckon
 from grapevine.domain.partnerships.queries.agreements import open_with
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.actions import change_people, rows
@@ -53,6 +54,7 @@ def merge_people(
     erase_people(actor=actor, people=[other])
     ledgers.recount(actor, [keep.pk])
     taught.join(actor, keep, merge.before["taught"])
+    reckon(actor=actor, now=now, person_ids=[keep.pk])
     keep.refresh_from_db()
     merge.after = {"card": as_json(people.card_of(keep)), "row": held.as_row(keep)}
     merge.save()

@@ -15,6 +15,7 @@ from grapevine.domain.merging.actions import held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.merging.queries import merge as merge_of
 from grapevine.domain.merging.queries import of_person
+from grapevine.domain.partnerships.actions.reckoning import reckon
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.actions import rows
 from grapevine.domain.people.models import Apart, Detail, Person
@@ -46,6 +47,7 @@ def unmerge(*, actor: Actor, now: datetime, merge_uid: object) -> tuple[Person, 
     _apart_back(before["apart"])
     ledgers.recount(actor, [keep.pk, other.pk], peaks={pk: peak for pk, peak in before["peaks"]})
     taught.part(actor, [keep, other], before.get("taught", []))
+    reckon(actor=actor, now=now, person_ids=[keep.pk, other.pk])
     merge_uid = merge.uid
     merge.delete()
     audit_log.record(Verb.PEOPLE_UNMERGED, now=now, member_id=actor.member_id, thing_id=keep.uid, merge=str(merge_uid))

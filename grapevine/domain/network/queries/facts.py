@@ -17,7 +17,7 @@ from grapevine.domain.network.rules.relation import BOTH, Facts, Relation, weigh
 #: The columns of a relationship in the order in which :func:`facts_of` takes them.
 COLUMNS = ("mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "peak", "touches", "begun_by_me",
            "begun_by_them", "given", "received", "my_rating", "their_rating", "rank_key",
-           "my_answers", "their_answers", "my_corrected", "their_corrected", "learned")  # fmt: skip
+           "my_answers", "their_answers", "my_corrected", "their_corrected", "learned", "agreed")  # fmt: skip
 
 
 def facts_of(values: Sequence) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from grapevine.domain.depth.rules import learned, parts, score, stage
+from grapevine.domain.depth.rules import committed, learned, parts, score, stage
 from grapevine.domain.depth.rules.answers import OF_DEPTH, unpacked
 from grapevine.domain.depth.rules.parts import Part, Trace
 from grapevine.domain.depth.rules.sums import Sums, brought_to
@@ -18,7 +18,8 @@ class Facts:
     """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None.
 
     Answers and corrections are five signs each, as in ``depth.rules.answers``; ``learned`` is what they still know of
-    the member's brief, as in ``depth.rules.learned``. Lists leave ``promises`` out, which stand in a table of their
+    the member's brief, as in ``depth.rules.learned``, ``agreed`` what the two sent each other under an agreement, as in
+    ``depth.rules.committed``. Lists leave ``promises`` out, which stand in a table of their
     own: there trust rests on what was said alone.
     """
 
@@ -37,6 +38,7 @@ class Facts:
     my_corrected: str = ""
     their_corrected: str = ""
     learned: str = ""
+    agreed: str = ""
     promises: Tally = Tally()
 
 
@@ -65,7 +67,7 @@ def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relatio
     my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
     side = _their_side(facts, their_mass, at)
     theirs = None if told == NOBODY else {name: _part(name, side, tempo) for name in parts.INGREDIENTS}
-    own = _my_side(facts, my_mass) if told == BOTH else None
+    own = _my_side(facts, my_mass, at) if told == BOTH else None
     mine = {name: _part(name, own, tempo) for name in parts.INGREDIENTS} if own else None
     missing = _first_missing(side, tempo) if theirs is None else parts.first_missing(theirs)
     if not _anything(now):
@@ -90,7 +92,8 @@ def _anything(sums: Sums) -> bool:
 
 class _Side(NamedTuple):
     """One side of a relationship: its mass, what it and the other began and gave, what it said, what stands instead,
-    which promises it kept and broke, and what it knows of the other's brief at a time."""
+    which promises it kept and broke, what it sent under an agreement, and what it knows of the other's brief at a
+    time."""
 
     mass: float
     began: int
@@ -101,6 +104,7 @@ class _Side(NamedTuple):
     corrected: dict[str, int]
     kept: int
     broken: int
+    agreed: Trace | None
     learned: str = ""
     at: float = 0.0
 
@@ -109,15 +113,16 @@ def _their_side(facts: Facts, mass: float, at: float) -> _Side:
     began = (facts.begun_by_them, facts.begun_by_me)
     said = _said(facts.their_answers, facts.their_rating)
     word = (facts.promises.kept_by_them, facts.promises.broken_by_them)
-    corrected = unpacked(facts.their_corrected)
-    return _Side(mass, *began, facts.received, facts.given, said, corrected, *word, facts.learned, at)
+    corrected, agreed = unpacked(facts.their_corrected), committed.theirs(facts.agreed, at)
+    return _Side(mass, *began, facts.received, facts.given, said, corrected, *word, agreed, facts.learned, at)
 
 
-def _my_side(facts: Facts, mass: float) -> _Side:
+def _my_side(facts: Facts, mass: float, at: float) -> _Side:
     began = (facts.begun_by_me, facts.begun_by_them)
     said = _said(facts.my_answers, facts.my_rating)
     word = (facts.promises.kept_by_me, facts.promises.broken_by_me)
-    return _Side(mass, *began, facts.given, facts.received, said, unpacked(facts.my_corrected), *word)
+    corrected, agreed = unpacked(facts.my_corrected), committed.mine(facts.agreed, at)
+    return _Side(mass, *began, facts.given, facts.received, said, corrected, *word, agreed)
 
 
 def _first_missing(side: _Side, tempo: Tempo) -> str | None:
@@ -126,7 +131,8 @@ def _first_missing(side: _Side, tempo: Tempo) -> str | None:
 
 
 def _part(name: str, side: _Side, tempo: Tempo) -> Part:
-    """One ingredient of a side. Committed rests on gives; educated on teach-backs, so on their side alone."""
+    """One ingredient of a side. Committed rests on an agreement, else on gives; educated on teach-backs, so on their
+    side alone."""
     return parts.part(side.said.get(name), _trace(name, side, tempo), side.corrected.get(name))
 
 
@@ -139,8 +145,12 @@ def _trace(name: str, side: _Side, tempo: Tempo) -> Trace | None:
         return parts.trust(kept=side.kept, broken=side.broken, closed_well=0, went_badly=0)
     if name == parts.EDUCATED:
         return learned.educated(side.learned, side.at)
+    return _committed(side) if name == parts.COMMITTED else None
+
+
+def _committed(side: _Side) -> Trace | None:
     both = side.gave + side.got
-    return parts.committed_by_gives((side.gave + 2) / (both + 4), both) if name == parts.COMMITTED and both else None
+    return side.agreed or (parts.committed_by_gives((side.gave + 2) / (both + 4), both) if both else None)
 
 
 def _said(answers: str, rating: int | None) -> dict[str, int]:

@@ -15,10 +15,11 @@ from grapevine.domain.accounts.queries import actor_of, seats
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.partnerships.actions.reckoning import reckon
 from grapevine.domain.partnerships.models import AgreementMove, AgreementTerms, CheckIn, Partnership, PartnershipNote
 from grapevine.domain.partnerships.queries.agreements import side_of, standing_of, visible_to
 from grapevine.domain.partnerships.rules import agreement, check_ins, terms
-from grapevine.domain.partnerships.rules.agreement import Move, Standing, State
+from grapevine.domain.partnerships.rules.agreement import LIVING, Move, Standing, State
 from grapevine.domain.partnerships.rules.terms import Side, Terms
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import person_for_writing
@@ -49,7 +50,7 @@ def propose(*, actor: Actor, now: datetime, person_uid: object, said: Terms) -> 
     person = person_for_writing(actor, person_uid)
     regulated = regulated_between(actor, person)
     said = _checked(said, regulated, now.date())
-    _close_the_forgotten(person, now.date())
+    close_the_forgotten(person, now.date())
     start = agreement.proposal(Side.OWNER, now.date())
     seat = seats(actor).first()
     one = Partnership(
@@ -93,6 +94,7 @@ def sign(*, now: datetime, find: Find, version: int) -> Partnership:
     if after.in_force == after.version:
         _begin(one, now.date())
     one.save()
+    reckon(actor=owner_actor(one), now=now, person_ids=[one.person_id])
     _note(one, Move.SIGN, side, how, now, "")
     return one
 
@@ -110,6 +112,8 @@ def answer(
     if one.state == State.ENDED:
         one.ended_on = now.date()
     one.save()
+    if standing.state in LIVING:
+        reckon(actor=owner_actor(one), now=now, person_ids=[one.person_id])
     _note(one, move, side, how, now, note)
     return one
 
@@ -220,7 +224,7 @@ def _note(one: Partnership, move: Move, side: Side, how: str, now: datetime, not
     audit_log.record(_VERBS[move], now=now, member_id=one.owner_id, thing_id=one.uid, by=str(side), how=how)
 
 
-def _close_the_forgotten(person: Person, today: date) -> None:
+def close_the_forgotten(person: Person, today: date) -> None:
     """A proposal whose time ran out makes room for a new one."""
     for one in Partnership.objects.filter(person=person, state=State.PROPOSED):
         standing = standing_of(one, today)

@@ -14,6 +14,7 @@ from typing import Any
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import (
     AcquaintedRecord,
+    AgreementRecord,
     ApartRecord,
     AsideRecord,
     AskedRecord,
@@ -63,7 +64,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
-        AskRecord, AskHeardRecord,
+        AskRecord, AskHeardRecord, AgreementRecord,
     )  # fmt: skip
 }
 

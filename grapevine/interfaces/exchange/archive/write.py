@@ -38,6 +38,7 @@ PARTS = {
     "letter_stops": payload.STOP,
     "asks": payload.ASK,
     "asks_heard": payload.ASK_HEARD,
+    "agreements": payload.AGREEMENT,
 }
 
 

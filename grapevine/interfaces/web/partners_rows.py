@@ -101,7 +101,8 @@ def state(one: Agreed, today: date) -> dict[str, str]:
         ended = day(one.partnership.ended_on, today)
         return _state(f"{told} since {ended}" if ended and where is State.ENDED else told, "new")
     found = share(one.produced.given, one.produced.received)
-    spread = "" if one.health is Health.EARLY else f"your part {100 * found.low:.0f} to {100 * found.high:.0f}%"
+    nothing = one.health is Health.EARLY or not one.produced.given + one.produced.received
+    spread = "" if nothing else f"your part {100 * found.low:.0f} to {100 * found.high:.0f}%"
     return _state(WORDS[one.health], _MARKS[one.health], spread)
 
 
@@ -155,11 +156,11 @@ def _leans(one: Agreed) -> dict[str, str] | None:
 def _next(one: Agreed, today: date) -> dict[str, Any]:
     """What comes next: .what .day .due; the day is "" when nothing is set."""
     due, review = one.partnership.check_in_on, one.partnership.review_on
-    if one.standing.state not in LIVING:
-        return {"what": "", "day": "", "due": False}
     asks = waiting.asked(one.standing, one.side, due, review, today)
     if asks == waiting.SIGN:
         return {"what": "Yours to answer", "day": "", "due": True}
+    if one.standing.state not in LIVING:
+        return {"what": "", "day": "", "due": False}
     days = [(on, what) for on, what in ((due, "Check-in"), (review, "Review")) if on]
     on, what = min(days, default=(None, ""))
     return {"what": what, "day": day(on, today), "due": bool(asks)}

@@ -126,11 +126,11 @@ def _form(request: MemberRequest, form: WordingForm, context: dict[str, Any], st
 
 def _offered(mine: str, theirs: str) -> dict[str, frozenset[str]]:
     """Moments to offer first: of my clients those the other is told of, of theirs those that come to my ears."""
+    yours, theirs_own = (PROFESSIONS[key].serves if key in PROFESSIONS else () for key in (mine, theirs))
     if mine in PROFESSIONS and theirs in PROFESSIONS:
         fed = complement(mine, theirs)
-        return {"yours_first": frozenset(fed.b_to_a[:OFFERED]), "theirs_first": frozenset(fed.a_to_b[:OFFERED])}
-    served = [PROFESSIONS[key].serves[:OFFERED] if key in PROFESSIONS else () for key in (mine, theirs)]
-    return {"yours_first": frozenset(served[0]), "theirs_first": frozenset(served[1])}
+        yours, theirs_own = fed.b_to_a or yours, fed.a_to_b or theirs_own
+    return {"yours_first": frozenset(yours[:OFFERED]), "theirs_first": frozenset(theirs_own[:OFFERED])}
 
 
 def _called(side: Side) -> dict[str, str]:

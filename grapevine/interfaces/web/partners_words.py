@@ -10,6 +10,7 @@ from grapevine.domain.partnerships.rules.agreement import Move
 from grapevine.domain.partnerships.rules.check_ins import KEPT
 from grapevine.domain.partnerships.rules.terms import CADENCES
 from grapevine.domain.professions.rules import MOMENTS
+from grapevine.interfaces.web.person_work import spoken
 from grapevine.interfaces.web.when import day_text
 
 #: Part of a wording (as one side sees it) -> how a change of it is called.
@@ -119,7 +120,8 @@ def _hope(count: int | None) -> str:
 
 
 def _moments(keys: Iterable[str]) -> list[str]:
-    return [MOMENTS[key].name for key in keys if key in MOMENTS]
+    names = [MOMENTS[key].name for key in keys if key in MOMENTS]
+    return [name if at == 0 else spoken(name) for at, name in enumerate(names)]
 
 
 def _day(on: str | None) -> str:

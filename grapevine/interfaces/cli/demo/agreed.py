@@ -24,26 +24,33 @@ from grapevine.domain.people.models import Person
 @dataclass(frozen=True, slots=True)
 class Pact:
     """One agreement: days ago that both signed, the moments of either side's clients, how one introduces, how often
-    they look at it, and days ago that they did so last (0: never)."""
+    they look at it."""
 
     ago: int
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     introduce: str
     cadence: int = 91
-    looked: int = 0
 
 
 PACTS: dict[str, Pact] = {
     "Dana Whitcomb": Pact(330, ("divorce", "family-quarrel"), ("divorce", "tax-letter"),
-                          "A call for three, while the client listens.", 60, 38),
-    "Grace Nwosu": Pact(340, ("custody", "divorce"), ("marriage-trouble", "family-quarrel"),
-                        "By mail to both, after the client has said yes.", 91, 88),
-    "Sofia Lindgren": Pact(352, ("divorce",), ("selling-home",), "Coffee for three.", 91, 30),
-    "Yara Ferro": Pact(320, ("divorce",), ("selling-business",), "A short mail, with the question in it.", 91, 80),
-    "Elena Costa": Pact(250, ("divorce", "adoption"), ("writing-a-will",), "By telephone.", 30),
+                          "A call for three, while the client listens.", 60),
+    "Grace Nwosu": Pact(234, ("custody", "divorce"), ("marriage-trouble", "family-quarrel"),
+                        "By mail to both, after the client has said yes.", 60),
+    "Sofia Lindgren": Pact(352, ("divorce",), ("selling-home",), "Coffee for three."),
+    "Yara Ferro": Pact(320, ("divorce",), ("selling-business",), "A short mail, with the question in it."),
+    "Elena Costa": Pact(250, ("divorce", "adoption"), ("writing-a-will",), "By telephone."),
 }  # fmt: skip
-#: Who did not say anything when Leah did.
+#: What is said when they look at it: Leah, then the other; again from the first after the last.
+LOOKS = (
+    (Answers("partly", "Having their first question by heart.", "", "Have lunch before the holidays."),
+     Answers("yes", "The brief on my phone.", "Tell me sooner who is not a fit.", "Ask two clients this month.")),
+    (Answers("yes", "Saying your name before a fee is spoken of.", "", "Send the page about the first meeting."),
+     Answers("partly", "", "A word when it came to nothing would help.", "Listen for it at the open house.")),
+    (Answers("yes", "", "", "Ask in January whom they meet first."), Answers("yes", "Your call the same day.")),
+)  # fmt: skip
+#: Who said nothing after the first time.
 SILENT = "Yara Ferro"
 #: Days ago that Grace sent somebody, so that it is Leah's turn.
 SENT_BY_GRACE = (148, 96, 41)
@@ -57,8 +64,8 @@ def write_agreed(actor: Actor, now: datetime, people: Mapping[str, Person]) -> N
     for name, pact in PACTS.items():
         if name in people:
             one = _agree(actor, now - timedelta(days=pact.ago), people[name], pact)
-            if pact.looked:
-                _look(actor, now - timedelta(days=pact.looked), one, both=name != SILENT)
+            until = ENDED_AGO if name == ENDED else 0
+            _look(actor, one, [now - timedelta(days=ago) for ago in _days(pact, until)], once=name == SILENT)
             if name == ENDED:
                 at = now - timedelta(days=ENDED_AGO)
                 agreements.answer(now=at, find=_by_link(actor, at, one), move=Move.END, note=WHY)
@@ -76,14 +83,18 @@ def _agree(actor: Actor, at: datetime, person: Person, pact: Pact) -> Partnershi
     return agreements.sign(now=at, find=_by_link(actor, at, one), version=1)
 
 
-def _look(actor: Actor, at: datetime, one: Partnership, *, both: bool) -> None:
-    mine = Answers("partly", "Having their first question by heart.", "", "Have lunch before the holidays.")
-    agreements.check_in(now=at, find=agreements.as_member(actor, one.uid), answers=mine)
-    if not both:
-        return
-    theirs = Answers("yes", "The brief on my phone.", "Tell me sooner who is not a fit.", "Ask two clients this month.")
-    later = at + timedelta(days=1)
-    agreements.check_in(now=later, find=_by_link(actor, later, one), answers=theirs)
+def _days(pact: Pact, until: int) -> range:
+    """Days ago on which they looked at it: the other answers a day later, from which the next is counted."""
+    return range(pact.ago - pact.cadence, until + 1, -pact.cadence - 1)
+
+
+def _look(actor: Actor, one: Partnership, days: list[datetime], *, once: bool) -> None:
+    for number, at in enumerate(days):
+        mine, theirs = LOOKS[number % len(LOOKS)]
+        agreements.check_in(now=at, find=agreements.as_member(actor, one.uid), answers=mine)
+        if number == 0 or not once:
+            later = at + timedelta(days=1)
+            agreements.check_in(now=later, find=_by_link(actor, later, one), answers=theirs)
 
 
 def _wait(actor: Actor, now: datetime, person: Person) -> None:

@@ -25,7 +25,7 @@ SIGNED_IN = (
     "/people/{person}/erase", "/people/{person}/prepare", "/people/{person}/profession", "/people/new",
     "/moments", "/professions/realtor", "/touches/{touch}",
     "/gives/{give}", "/people/changes", "/asks", "/asks/mail?person={person}", "/letters",
-    "/log", "/imports/new", "/settings",
+    "/partners/suggestions", "/partners/suggestions?where=chapter", "/partners/offer", "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",
     "/account/sessions/", "/account/password/set/", "/account/second/", "/account/second/totp/activate/",
     "/account/second/webauthn/add/", "/account/again/link", "/settings/invitations", "/account/logout/", "/nowhere",

@@ -20,6 +20,7 @@ from grapevine.domain.network.queries.introductions import known_to as acquainta
 from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.network.queries.rings import ring_keys
 from grapevine.domain.network.rules.relation import weigh
+from grapevine.domain.partnerships.queries.one_partner import why_partner
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches import queries as touch_queries
@@ -72,6 +73,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "notes": person.note,
         "work": person_work.works_as(person),
         "partnership": partners_rows.on_page_of(request, person),
+        "could_help": why_partner(actor, person),
         "promises": promises(request, person),
         "acquaintances": [known_to(row, person.pk, actor.time_zone) for row in acquaintances(actor, person.pk)],
         "merge": merges_queries.newest_of_person(actor, person.pk),

@@ -17,7 +17,7 @@ from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.network.actions.wishes import add_acquaintance
 from grapevine.domain.partnerships.actions.agreements import propose
 from grapevine.domain.partnerships.models import NotForMe, PartnerOffer
-from grapevine.domain.partnerships.rules.terms import Terms
+from grapevine.domain.partnerships.rules.terms import DISCLOSURE, Terms
 from grapevine.kit import clock
 from tests.cast import member
 from tests.domain.partnerships.test_suggestions import chapter, leah_lawyer, seat, seated, somebody
@@ -94,7 +94,8 @@ def test_a_stranger_passes_nobody_of_leahs_over_and_takes_nothing_back(stranger_
 def test_whoever_has_an_agreement_is_not_suggested(web, leah_lawyer):
     dentist = somebody(leah_lawyer, "Ellen Fisk", "dentist")
     somebody(leah_lawyer, "Ben Okafor", "realtor")
-    said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date())
+    review = (clock.now() + timedelta(days=90)).date()
+    said = Terms(owner_moments=("divorce",), review_on=review, disclosure=DISCLOSURE)
     propose(actor=leah_lawyer, now=clock.now(), person_uid=dentist.uid, said=said)
     assert names(web.get(PAGE)) == ["Ben Okafor"]
 
@@ -130,3 +131,15 @@ def test_without_a_seat_only_the_book_is_there_and_without_work_nobody(web, leah
     assert "Where from" not in words(web.get(PAGE))
     new = browser_of(accounts.actor_of(member(email="new@example.com", name="New", profession="")))
     assert "Say what you work as first" in words(new.get(PAGE))
+
+
+def test_the_page_of_a_person_says_why_where_both_directions_carry_it(web, leah_lawyer):
+    ben, dentist = somebody(leah_lawyer, "Ben Okafor", "realtor"), somebody(leah_lawyer, "Ellen Fisk", "dentist")
+    rival = somebody(leah_lawyer, "Rival Roe", "family-law-attorney")
+    page = words(web.get(f"/people/{ben.uid}"))
+    assert "Why you would help Ben Your clients need Ben: selling the house, divorce" in page
+    assert "Why Ben would help you Ben hears of it first" in page
+    for other in (dentist, rival):
+        assert "Why you would help" not in words(web.get(f"/people/{other.uid}"))
+    web.post(f"{PAGE}/pass", {"person": str(ben.uid)})
+    assert "Why you would help" not in words(web.get(f"/people/{ben.uid}"))

@@ -115,6 +115,15 @@ def test_one_that_went_on_since_is_not_taken_back(book: Actor, fresh: Actor) -> 
     assert Person.objects.filter(owner_id=fresh.member_id).exists()
 
 
+def test_nobody_has_signed_with_a_linked_member_because_a_file_says_so(
+    book: Actor, fresh: Actor, stranger: Actor
+) -> None:
+    Person.objects.filter(pk=meet(fresh, DANA).pk).update(linked_member=stranger.member_id)
+    reasons = refused(bring(fresh, ("book.json", archive(book))))
+    assert len(reasons) == 2 and all("you are linked" in reason for reason in reasons)
+    assert queries.agreements(stranger, NOW) == []
+
+
 def test_a_proposal_that_ran_out_on_the_way_is_over(leah: Member, actor: Actor) -> None:
     one = agreements.propose(actor=actor, now=NOW - timedelta(days=70), person_uid=meet(actor, DANA).uid, said=WORDING)
     content = archive(actor)

@@ -41,7 +41,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import agreements, archive, csv_export, introductions, lessons, letters
+from . import agreements, archive, csv_export, introductions, lessons, letters, offers
 from .briefs import records as briefs
 from .vcard.write import write as write_cards
 
@@ -109,6 +109,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **lessons.parts(actor),
         **letters.parts(actor),
         **agreements.parts(actor),
+        **offers.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

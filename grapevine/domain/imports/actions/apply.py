@@ -26,6 +26,7 @@ from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
 from grapevine.domain.imports.actions.write_lessons import write_lessons, write_refreshers, write_teach_backs
 from grapevine.domain.imports.actions.write_letters import write_asks, write_heard, write_letters, write_stops
+from grapevine.domain.imports.actions.write_offers import write_offers, write_passed_over
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.actions.write_promises import write_promises
 from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
@@ -62,6 +63,8 @@ _WRITE = {
     payload.ASK: write_asks,
     payload.ASK_HEARD: write_heard,
     payload.AGREEMENT: write_agreements,
+    payload.OFFER: write_offers,
+    payload.PASSED_OVER: write_passed_over,
 }
 
 

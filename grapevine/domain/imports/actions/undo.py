@@ -26,6 +26,7 @@ from grapevine.domain.imports.actions.write_briefs import briefs_back
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_lessons import lessons_back
 from grapevine.domain.imports.actions.write_letters import letters_back
+from grapevine.domain.imports.actions.write_offers import offers_back
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
@@ -87,6 +88,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     """Take these records back, the last first. Called inside a transaction that holds the book."""
     agreements_back(actor, now, chunk)
+    offers_back(actor, chunk)
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)

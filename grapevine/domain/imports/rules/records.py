@@ -30,6 +30,7 @@ from grapevine.domain.imports.rules.archive_records import (
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
 from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
+from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -55,7 +56,9 @@ __all__ = [
     "LessonRecord",
     "LetterRecord",
     "Me",
+    "OfferRecord",
     "Party",
+    "PassedOverRecord",
     "PersonRecord",
     "Postal",
     "PromiseRecord",
@@ -122,6 +125,7 @@ ToldRecord = (
     | BriefRecord | BriefReaderRecord | ClientRecord
     | LessonRecord | TeachBackRecord | RefreshersRecord
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
+    | OfferRecord | PassedOverRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

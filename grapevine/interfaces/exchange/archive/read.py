@@ -32,7 +32,9 @@ from grapevine.domain.imports.rules.records import (
     LaterRecord,
     LessonRecord,
     LetterRecord,
+    OfferRecord,
     Party,
+    PassedOverRecord,
     PromiseRecord,
     RatingRecord,
     Reading,
@@ -64,7 +66,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
-        AskRecord, AskHeardRecord, AgreementRecord,
+        AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord,
     )  # fmt: skip
 }
 

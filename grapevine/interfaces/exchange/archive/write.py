@@ -39,6 +39,8 @@ PARTS = {
     "asks": payload.ASK,
     "asks_heard": payload.ASK_HEARD,
     "agreements": payload.AGREEMENT,
+    "partner_offers": payload.OFFER,
+    "passed_over": payload.PASSED_OVER,
 }
 
 

@@ -36,7 +36,7 @@ class Pact:
 PACTS: dict[str, Pact] = {
     "Dana Whitcomb": Pact(330, ("divorce", "family-quarrel"), ("divorce", "tax-letter"),
                           "A call for three, while the client listens.", 60),
-    "Grace Nwosu": Pact(234, ("custody", "divorce"), ("marriage-trouble", "family-quarrel"),
+    "Grace Nwosu": Pact(230, ("custody", "divorce"), ("marriage-trouble", "family-quarrel"),
                         "By mail to both, after the client has said yes.", 60),
     "Sofia Lindgren": Pact(352, ("divorce",), ("selling-home",), "Coffee for three."),
     "Yara Ferro": Pact(320, ("divorce",), ("selling-business",), "A short mail, with the question in it."),

@@ -34,9 +34,10 @@ PAGES: dict[str, Page] = {
     "partners": Page(Who.MEMBER),
     **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),
     **dict.fromkeys(
-        (f"partners/<uuid:uid>/{verb}" for verb in ("sign", "step", "check-in", "note")),
+        (f"partners/<uuid:uid>/{verb}" for verb in ("sign", "step", "check-in", "note", "link", "link/send")),
         Page(Who.OWNER, ("agreement",), post=True),
     ),
+    "partners/links/<uuid:uid>/revoke": Page(Who.OWNER, ("partner_link",), post=True),
     "people/<uuid:uid>/partnership/new": Page(Who.OWNER, ("person",)),
     "partners/suggestions/pass": Page(Who.MEMBER, post=True),
     "partners/suggestions/<uuid:uid>/back": Page(Who.OWNER, ("passed",), post=True),
@@ -59,6 +60,7 @@ PAGES: dict[str, Page] = {
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
     "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    "p/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "t/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "teach": Page(Who.MEMBER),
     "teach/<uuid:uid>": Page(Who.OWNER, ("person",)),

@@ -18,6 +18,7 @@ OURS = {
     "join": "30/10m/ip",
     "questions": "30/10m/ip",
     "teach_back": "60/10m/ip",
+    "partner": "60/10m/ip",
     "link": "30/10m/ip",
     "brief": "30/10m/ip",
     "stop": "30/10m/ip",

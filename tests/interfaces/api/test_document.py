@@ -51,8 +51,10 @@ SEVERAL = {"/api/v1/lines": 3, "/api/v1/today": 4, "/api/v1/today/{key}/done": 2
 BRINGS_IN = "/api/v1/sources/contacts"
 #: A single word is set: there is no version of it to look at before.
 ONE_WORD = {f"/api/v1/people/{{person_id}}/{word}" for word in ("profession", "standing", "refreshers")}
-#: One's own offer to partners is said anew as a whole, never part by part.
-ONE_WORD |= {"/api/v1/partners/offer"}
+#: Said anew as a whole, never part by part: one's offer to partners, the last ten clients, who reads a brief.
+ONE_WORD |= {f"/api/v1/{one}" for one in ("partners/offer", "recent-clients", "briefs/{brief_id}/people")}
+#: Each change of a brief is a version of its own and overwrites none; the newest speaks.
+ONE_WORD |= {f"/api/v1/briefs/{one}" for one in ("main", "{brief_id}")}
 
 
 def test_every_operation_names_scopes_that_a_token_can_have_and_few_need_several() -> None:

@@ -50,7 +50,7 @@ def test_the_template_keeps_the_strict_content_policy(name):
 
 
 #: There the address itself is the credential: whoever does not know it cannot send the form, and no cookie is set.
-BY_LINK = ("questions/", "letters/stop.html", "teach/back.html")
+BY_LINK = ("questions/", "partner_page/", "letters/stop.html", "teach/back.html")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(BY_LINK)])

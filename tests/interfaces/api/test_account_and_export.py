@@ -20,6 +20,7 @@ def test_me_is_the_member_behind_the_token_with_its_scopes(leah: Member) -> None
         "name": "Leah Marchetti",
         "email": "leah@marchetti.example",
         "profession": "Family-law attorney",
+        "profession_key": "family-law-attorney",
         "firm": "",
         "place": "",
         "time_zone": "UTC",

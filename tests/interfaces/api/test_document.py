@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,6 +75,13 @@ def test_every_post_tells_of_the_key_and_every_edit_of_the_version() -> None:
         assert edits or method not in ("put", "patch") or path in ONE_WORD, path
         assert headers == ({"Idempotency-Key"} if method == "post" else {"If-Match"} if edits else set()), path
         assert {"401", "403"} <= set(operation["responses"])
+
+
+def test_no_two_shapes_share_a_name_for_the_document_would_show_one_as_the_other() -> None:
+    shapes = Path(openapi.__file__).parent
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in shapes.rglob("*.py")]
+    names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_operation_says_what_it_does() -> None:

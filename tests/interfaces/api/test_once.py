@@ -103,7 +103,7 @@ def test_what_broke_halfway_leaves_nothing_and_may_be_sent_again(
         raise RuntimeError("after the person was written")
 
     with monkeypatch.context() as patch:
-        patch.setattr(people_router, "_shown", broken)
+        patch.setattr(people_router, "shown", broken)
         problem(api.post("/people", TOM, idempotency_key="k1"), 500, "server-error")
     assert not Person.objects.exists()
     assert not IdempotencyKey.objects.exists()

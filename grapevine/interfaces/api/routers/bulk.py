@@ -20,14 +20,14 @@ from grapevine.domain.people.rules.sorting import suggest
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.paging import Cut, newest_first, opened, sealed
-from grapevine.interfaces.api.shapes.bulk import BulkIn, ChangePage, Done, Undone, UnsortedPage
+from grapevine.interfaces.api.shapes.bulk import BulkDone, BulkIn, ChangePage, Undone, UnsortedPage
 from grapevine.kit import clock
 
 router = Router(tags=["people"])
 READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
 
 
-@router.post("/people/bulk", response=Done, **needs(WRITE))
+@router.post("/people/bulk", response=BulkDone, **needs(WRITE))
 def change_people(request: HttpRequest, said: BulkIn) -> HttpResponse:
     """Do the same to many people: a part of life, a tag on or off, into the archive or back, left for later."""
     now, wanted = clock.now(), None

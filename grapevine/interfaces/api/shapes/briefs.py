@@ -150,7 +150,7 @@ class RecentClient(Schema):
     worth: bool | None
 
 
-class Counted(Schema):
+class ClientsCounted(Schema):
     """How often something came up."""
 
     key: str
@@ -172,9 +172,9 @@ class ClientPattern(Schema):
     few: bool
     worth: int
     not_worth: int
-    moments: list[Counted]
-    referrers: list[Counted]
-    came: list[Counted]
+    moments: list[ClientsCounted]
+    referrers: list[ClientsCounted]
+    came: list[ClientsCounted]
     proposals: BriefProposals
 
 

@@ -27,7 +27,7 @@ class BulkIn(Input):
     filter: Found | None = None
 
 
-class Done(Schema):
+class BulkDone(Schema):
     """What was done; ``id`` takes it back, null when there was nothing to change. ``same``: who had it already."""
 
     id: UUID | None

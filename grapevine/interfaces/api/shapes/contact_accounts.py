@@ -37,7 +37,7 @@ class Deletions(Schema):
     there: int
 
 
-class Progress(Schema):
+class LookProgress(Schema):
     """How far a look is."""
 
     done: int
@@ -89,7 +89,7 @@ class Account(Schema):
     asked: Deletions
     looked_at: datetime | None
     next_at: datetime | None
-    progress: Progress
+    progress: LookProgress
     last: Counted
     cards: Cards
     books: list[Book]

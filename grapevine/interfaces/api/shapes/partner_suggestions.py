@@ -12,7 +12,7 @@ from grapevine.domain.partnerships.rules.matching.partner import GROUPS
 from grapevine.interfaces.api.shapes.common import Input, choice
 
 
-class Suggestion(Schema):
+class PartnerSuggestion(Schema):
     """Somebody who could be a partner: a person of your book or a member near you, the other is null.
 
     ``score``: 100 for the best of the list. ``depth``: null for somebody who is not in your book.
@@ -36,7 +36,7 @@ class Suggestion(Schema):
 class Suggestions(Schema):
     """The best candidates, the best first."""
 
-    items: list[Suggestion]
+    items: list[PartnerSuggestion]
 
 
 class SuggestionsWanted(Schema):

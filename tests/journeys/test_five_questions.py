@@ -30,7 +30,7 @@ def test_asked_at_a_desk_answered_on_a_phone_and_taken_back(open_page: OpenPage,
     sound(leah, "questions-member-desk")
     leah.get_by_role("button", name="Make the link").click()
     link = leah.get_by_label("The new link").input_value()
-    write = leah.get_by_role("link", name="Write to Dana")
+    write = leah.get_by_role("link", name="Write it in my own mail")
     expect(write).to_have_attribute("href", re.compile("^mailto:dana@whitcomb"))
     sound(leah, "questions-member-link")
 

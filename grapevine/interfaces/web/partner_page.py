@@ -6,6 +6,7 @@ changes nothing, and what cannot be taken back is asked once more, so that neith
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from grapevine.domain.partnerships.queries.agreements import Agreed
 from grapevine.domain.partnerships.rules import agreement as rules
 from grapevine.domain.partnerships.rules.agreement import LIVING, OPEN, Move
 from grapevine.domain.partnerships.rules.check_ins import KEPT, Answers
-from grapevine.domain.partnerships.rules.terms import MOST_HOPED, Side
+from grapevine.domain.partnerships.rules.terms import CADENCES, MOST_HOPED, Side
 from grapevine.domain.professions.rules import MOMENTS, moments_served_by
 from grapevine.interfaces.exchange import partnerships as plain
 from grapevine.interfaces.exchange.briefs.reading import body
@@ -32,7 +33,7 @@ from grapevine.interfaces.web import partners_words as words
 from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Conflict, NotFound, Refused
 
 #: What is asked once more before it is done, and how the question is put.
 ASKED_AGAIN = {
@@ -43,6 +44,8 @@ ASKED_AGAIN = {
 }
 #: So many moments are offered beside those that stand.
 OFFERED = 14
+#: What is typed beside a wording, shown again where it was refused.
+_WORDS = ("do", "words", "kept", "helped", "change", "step")
 
 
 @csrf_exempt
@@ -73,8 +76,7 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
         return _over(request, queries.by_secret(secret, now))
     except Refused as refusal:
         fresh = queries.by_secret(secret, now)
-        assert fresh is not None
-        return _page(request, *fresh, refused=refusal.reason)
+        return _page(request, *fresh, refused=refusal) if fresh else _over(request, None)
     return _over(request, queries.by_secret(secret, now)) if wanted == "stop" else redirect(f"{request.path}#now")
 
 
@@ -91,7 +93,10 @@ def _act(request: HttpRequest, secret: str, one: Agreed, wanted: str) -> None:
         actions.check_in(now=now, find=find, answers=Answers(**{
             name: request.POST.get(name, "") for name in ("kept", "helped", "change", "step")
         }))  # fmt: skip
-    elif wanted in (Move.DECLINE, Move.WITHDRAW, Move.PAUSE, Move.RESUME, Move.END):
+    elif wanted in (Move.DECLINE, Move.WITHDRAW):
+        move, words_said = Move(wanted), request.POST.get("words", "")
+        actions.answer(now=now, find=find, move=move, version=_version(request), note=words_said)
+    elif wanted in (Move.PAUSE, Move.RESUME, Move.END):
         actions.answer(now=now, find=find, move=Move(wanted), note=request.POST.get("words", ""))
     else:
         raise Refused("Choose what to do with it.")
@@ -109,7 +114,11 @@ def _wording(request: HttpRequest, one: Agreed) -> dict[str, Any]:
         "your_moments": [key for key in request.POST.getlist("moments") if key in MOMENTS],
         "introduce": request.POST.get("introduce", one.terms.introduce),
         "note": request.POST.get("note", one.terms.note),
+        "review_on": _day(request.POST.get("review_on", "")),
     }
+    if "cadence" in request.POST:
+        said = request.POST["cadence"]
+        found["cadence"] = int(said) if said in map(str, CADENCES) else 0
     for name in () if one.partnership.regulated else ("you_hope", "they_hope"):
         said = request.POST.get(name, "").strip()
         if said and not (said.isdecimal() and len(said) <= 3):
@@ -118,7 +127,15 @@ def _wording(request: HttpRequest, one: Agreed) -> dict[str, Any]:
     return found
 
 
-def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: str = "") -> HttpResponse:
+def _day(said: str) -> date | None:
+    """The day of a form; None, which leaves it as it is, for an empty field."""
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        raise Refused("Write the day of the review as 2026-03-31.", "review_on") from None
+
+
+def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused | None = None) -> HttpResponse:
     row, calls, zone = one.partnership, rows.short(one), one.partnership.owner.time_zone
     steps = plain.history(row, Side.PARTNER)
     said = plain.terms(one.terms, Side.PARTNER)
@@ -140,8 +157,10 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: str = "
         "wording": words.wording(force or said, calls),
         "waiting": words.wording(said, calls) if waits and force else [],
         "changes": words.changes(force, said, calls) if waits and force else [],
-        "said": said,
-        "moments": _offered(one, said["your_moments"]),
+        "said": (form := _typed(request, said)),
+        "cadences": list(CADENCES.items()),
+        "typed": {name: request.POST.get(name, "") for name in _WORDS},
+        "moments": _offered(one, form["your_moments"]),
         "signatures": words.signatures(steps, calls, zone),
         "history": words.history(steps, calls, zone),
         "check_ins": words.check_ins([plain.check_in(each, Side.PARTNER) for each in queries.check_ins_of(row)], calls),
@@ -149,9 +168,18 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: str = "
         "check_in_due": one.check_in_due,
         "can": {move.value for move in Move if not rules.refusal(one.standing, move, Side.PARTNER)},
         "brief": body(read.text) if read else None,
-        "refused": refused,
+        "refused": refused.reason if refused else "",
     }
-    return render(request, "partner_page/show.html", context, status=422 if refused else 200)
+    status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
+    return render(request, "partner_page/show.html", context, status=status)
+
+
+def _typed(request: HttpRequest, said: dict[str, Any]) -> dict[str, Any]:
+    """The wording for the form: as it stands, or as it was typed when that was refused."""
+    if request.POST.get("do") != "change":
+        return said
+    typed = {name: request.POST[name] for name in said if name in request.POST}
+    return {**said, **typed, "your_moments": request.POST.getlist("moments")}
 
 
 def _who(request: HttpRequest, one: Agreed) -> dict[str, Any]:
@@ -181,9 +209,9 @@ def _again(request: HttpRequest, one: Agreed, wanted: str) -> HttpResponse:
         "version": _version(request),
         "words": request.POST.get("words", "")[:2_000],
         "lines": words.wording(plain.terms(one.terms, Side.PARTNER), rows.short(one)) if wanted == "sign" else [],
-        "changed": wanted == "sign" and _version(request) != one.standing.version,
+        "changed": wanted in ("sign", "decline") and _version(request) != one.standing.version,
     }
-    return render(request, "partner_page/again.html", context)
+    return render(request, "partner_page/again.html", context, status=409 if context["changed"] else 200)
 
 
 def _over(request: HttpRequest, found: tuple[PartnerLink, Agreed] | None) -> HttpResponse:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.letters.models import Letter
 from grapevine.domain.partnerships.actions import agreements, partner_links
 from grapevine.domain.partnerships.models import Partnership
 from grapevine.domain.partnerships.rules.terms import Terms
@@ -77,7 +80,7 @@ def test_another_wording_goes_back_to_the_member_and_only_what_was_read_is_signe
     agreements.sign(now=clock.now(), find=agreements.as_member(actor, proposed.uid), version=2)
     assert state(proposed)[0] == "active"
     stale = post(secret, do="change", version="1", you_hope="9")
-    assert stale.status_code == 422 and "changed since" in stale.content.decode()
+    assert stale.status_code == 409 and "changed since" in stale.content.decode()
     assert "changed since" in post(secret, do="sign", version="1").content.decode()
 
 
@@ -86,7 +89,7 @@ def test_a_wording_that_cannot_stand_says_why_and_changes_nothing(
     proposed: Partnership, secret: str, said: dict[str, str]
 ) -> None:
     answer = post(secret, **{"do": "change", "version": "1", "introduce": "x", **said})
-    assert answer.status_code == 422 and "error--form" in answer.content.decode()
+    assert answer.status_code == (409 if said.get("version") else 422) and "error--form" in answer.content.decode()
     assert state(proposed) == ("proposed", 1, 1, 0)
 
 
@@ -140,3 +143,68 @@ def test_the_link_of_a_member_who_left_opens_nothing(leah: Member, secret: str) 
 def test_the_day_of_the_review_is_in_words(secret: str) -> None:
     day = clock.now().date() + timedelta(days=180)
     assert f"{day.day} {day:%B %Y}" in Client().get(f"/p/{secret}").content.decode()
+
+
+def changed_by_leah(actor: Actor, one: Partnership) -> None:
+    """Leah puts another wording on the table while Dana has the first one open."""
+    said = replace(HOPES, introduce="At lunch", review_on=clock.now().date() + timedelta(days=180))
+    agreements.change(now=clock.now(), find=agreements.as_member(actor, one.uid), version=1, said=said)
+
+
+@pytest.mark.parametrize("what", ["sign", "decline"])
+def test_nobody_answers_a_wording_that_they_have_not_read(
+    actor: Actor, proposed: Partnership, secret: str, what: str
+) -> None:
+    changed_by_leah(actor, proposed)
+    for sure in ("", "yes"):
+        answer = post(secret, do=what, version="1", sure=sure)
+        assert answer.status_code == 409 and "has changed since you opened" in answer.content.decode()
+    assert state(proposed) == ("proposed", 2, 2, 0)
+    post(secret, do="decline", version="2", sure="yes", words="Not now")
+    assert state(proposed)[0] == "declined"
+
+
+def test_the_partner_renews_an_agreement_whose_review_day_has_passed(
+    actor: Actor, proposed: Partnership, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(secret, do="sign", version="1", sure="yes")
+    later = clock.now() + timedelta(days=181)
+    newer = partner_links.make_link(actor=actor, now=later, partnership_uid=proposed.uid)[1]
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert 'name="review_on"' in Client().get(f"/p/{newer}").content.decode()
+    same = {"do": "change", "version": "1", "you_hope": "2", "they_hope": "2", "cadence": "60"}
+    for wrong in ({"review_on": "soon"}, {"review_on": "2020-01-01"}, {"review_on": ""}):
+        assert post(newer, **same, **wrong).status_code == 422
+    assert post(newer, **{**same, "cadence": "3"}, review_on=(later + timedelta(90)).date()).status_code == 422
+    assert post(newer, **same, review_on=(later + timedelta(90)).date()).status_code == 302
+    assert state(proposed) == ("active", 2, 1, 2)
+
+
+def test_what_was_typed_is_still_there_when_it_is_refused(proposed: Partnership, secret: str) -> None:
+    html = post(secret, do="change", version="1", you_hope="900", introduce="With <b>care", words="Or").content.decode()
+    assert 'value="900"' in html and "With &lt;b&gt;care" in html and 'value="Or"' in html
+    post(secret, do="sign", version="1", sure="yes")
+    assert 'value="Ask Tom"' in post(secret, do="check_in", step="Ask Tom").content.decode()
+
+
+def test_every_answer_keeps_the_address_to_itself(secret: str) -> None:
+    for answer in (Client().get(f"/p/{secret}"), post(secret, do="sign", version="1"), Client().get("/p/unknown")):
+        assert answer.headers["Referrer-Policy"] == "no-referrer" and not answer.cookies
+        assert "noindex" in answer.headers["X-Robots-Tag"] and "no-store" in answer.headers["Cache-Control"]
+        html = answer.content.decode()
+        assert "<script" not in html and "csrf" not in html
+
+
+def test_the_letter_with_the_link_goes_once_and_not_without_the_link(web: Client, proposed: Partnership) -> None:
+    html = web.post(f"/partners/{proposed.uid}/link").content.decode()
+    found = re.search(r'<textarea[^>]*name="text"[^>]*>(.*?)</textarea>', html, re.S)
+    key = re.search(r'name="letter_id" value="([^"]+)"', html)
+    assert found and key
+    sent = {"subject": "You and I", "text": unescape(found[1]), "letter_id": key[1]}
+    address = f"/partners/{proposed.uid}/link/send"
+    assert web.post(address, {**sent, "text": "The link is gone"}).status_code == 422 and not Letter.objects.exists()
+    for _ in range(2):
+        assert web.post(address, sent).status_code == 302
+    assert Letter.objects.count() == 1
+    path = re.search(r"/p/\S+", sent["text"])
+    assert path and Client().get(path[0]).status_code == 200

@@ -1,0 +1,37 @@
+"""One record of an archive brought in: what came of it is noted, with what takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from grapevine.domain.imports.actions.judge import note
+from grapevine.domain.imports.models import Staged
+from grapevine.domain.imports.rules.judge import Decision
+from grapevine.domain.imports.rules.states import Verdict
+from grapevine.kit.errors import Refused
+from grapevine.kit.moments import must_have_happened
+
+
+def bring_in(staged: Staged, reason: str, bring: Callable[[], Any], did: str, person: int | None) -> None:
+    """Bring one in and note what takes it back; what cannot be is refused with the reason."""
+    staged.effects = []
+    try:
+        if reason:
+            raise Refused(reason)
+        made = bring()
+    except Refused as refusal:
+        note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
+        return
+    note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
+    staged.effects = [{"did": did, "id": made.pk}] if made else []
+
+
+def wrong_time(record: Any, now: datetime) -> str:
+    """Why the time of a record (its ``at``) cannot be; "" when it lies in the past and has a zone."""
+    try:
+        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
+    except Refused as refusal:
+        return refusal.reason
+    return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
+    "Formulas: who feeds whom": ("bench.methods.complement",),
     "Formulas: matching": ("bench.methods.matching",),
     "Bringing people in": ("bench.imports", "--large"),
     "Doubles in 100,000 people": ("bench.doubles",),

@@ -37,17 +37,27 @@ SHORT = f"""
 """
 #: Paths of three ties: both go-betweens and the value. The ring is whoever of the source's contacts can be in one that
 #: is worth showing: no path over a contact is worth more than its p times the best last tie.
-LONG = f"""
+_BOTH_ENDS = f"""
     WITH knows AS MATERIALIZED ({_KNOWS}),
     ring AS MATERIALIZED (
         SELECT b AS x, p FROM ties
         WHERE a = :source AND b <> :target AND p * (SELECT max(p) FROM knows) >= :floor
     )
     SELECT ring.x, knows.y, ring.p * middle.p * knows.p AS value
-    FROM ring CROSS JOIN ties AS middle CROSS JOIN knows
-    WHERE middle.a = ring.x AND middle.b = knows.y AND middle.b <> :source AND ring.p * middle.p * knows.p >= :floor
+"""
+_WORTH = """
+    middle.a = ring.x AND middle.b = knows.y AND middle.b <> :source AND ring.p * middle.p * knows.p >= :floor
     ORDER BY 3 DESC, 1, 2 LIMIT :most
 """
+LONG = f"{_BOTH_ENDS} FROM ring CROSS JOIN ties AS middle CROSS JOIN knows WHERE {_WORTH}"
+#: The same from the other end, for a source with more contacts than the target: whom those know who can ask the target
+#: are fewer than everybody the hub's contacts know.
+LONG_BACK = f"""
+    {_BOTH_ENDS} FROM knows CROSS JOIN ties AS seen CROSS JOIN ring CROSS JOIN ties AS middle
+    WHERE seen.a = knows.y AND ring.x = seen.b AND {_WORTH}
+"""
+#: How many contacts the two ends have.
+ENDS = "SELECT (SELECT count(*) FROM ties WHERE a = :source), (SELECT count(*) FROM ties WHERE a = :target)"
 
 
 class Cursor(Protocol):
@@ -62,9 +72,14 @@ def best_paths(cursor: Cursor, source: int, target: int, *, dollar: bool = False
     """The three diverse best, as the rules in memory find them. `dollar`: placeholders of PostgreSQL's driver."""
     values = {"source": source, "target": target, "floor": _FLOOR, "most": POOL}
     pool: list[Path] = []
-    for statement in (SHORT, LONG):
+
+    def ask(statement: str) -> list[Any]:
         cursor.execute(for_postgres(statement) if dollar else statement, values)
-        for x, y, value in cursor.fetchall():
+        return cursor.fetchall()
+
+    [(contacts, others)] = ask(ENDS)
+    for statement in (SHORT, LONG if contacts <= others else LONG_BACK):
+        for x, y, value in ask(statement):
             between = tuple(who for who in (x, y) if who is not None)
             pool.append(Path((source, *between, target), float(value)))
     pool.sort(key=lambda path: (-round(path.value, 12), len(path.people), path.people))

@@ -27,6 +27,10 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(
         ("people/<uuid:uid>/archive", "people/<uuid:uid>/rate"), Page(Who.OWNER, ("person",), post=True)
     ),
+    **dict.fromkeys(("professions", "moments"), Page(Who.MEMBER)),
+    "professions/<slug:key>": Page(Who.MEMBER, ("trade",)),
+    "moments/<slug:key>": Page(Who.MEMBER, ("occasion",)),
+    "people/<uuid:uid>/profession": Page(Who.OWNER, ("person",)),
     "people/<uuid:uid>/prepare": Page(Who.OWNER, ("person",)),
     "network/introductions": Page(Who.MEMBER),
     "network/introductions/wishes/<uuid:uid>": Page(Who.OWNER, ("wish",)),
@@ -45,6 +49,20 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
+    "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    **dict.fromkeys(("brief", "brief/share", "brief/others", "brief/last-ten"), Page(Who.MEMBER)),
+    **dict.fromkeys(
+        ("brief/preview", "brief/last-ten/take", "brief/last-ten/delete"), Page(Who.MEMBER, post=True)
+    ),
+    **dict.fromkeys(
+        (f"brief/<uuid:uid>{rest}" for rest in ("", "/share", "/qr.svg", "/brief.pdf", "/versions", "/readers")),
+        Page(Who.OWNER, ("brief",)),
+    ),
+    **dict.fromkeys(
+        (f"brief/<uuid:uid>/{verb}" for verb in ("publish", "take-down", "address", "delete")),
+        Page(Who.OWNER, ("brief",), post=True),
+    ),
+    "brief/<uuid:uid>/versions/<int:number>/restore": Page(Who.OWNER, ("brief", "first"), post=True),
     "people/<uuid:uid>/questions": Page(Who.OWNER, ("person",)),
     "people/<uuid:uid>/link": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(
@@ -53,6 +71,9 @@ PAGES: dict[str, Page] = {
     "asked/<uuid:uid>/revoke": Page(Who.OWNER, ("asked",), post=True),
     "questions/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "people/<uuid:uid>/questions/send": Page(Who.OWNER, ("person",), post=True),
+    **dict.fromkeys(("asks", "asks/mail"), Page(Who.MEMBER)),
+    **dict.fromkeys((f"asks/{verb}" for verb in ("choose", "edit", "skip", "heard")), Page(Who.MEMBER, post=True)),
+    "asks/<uuid:uid>/came": Page(Who.OWNER, ("ask",), post=True),
     "letters": Page(Who.MEMBER),
     **dict.fromkeys(("letters/<uuid:uid>/cancel", "letters/<uuid:uid>/retry"), Page(Who.OWNER, ("letter",), post=True)),
     "stop/<str:token>": Page(Who.ANYONE, ("nothing",)),
@@ -129,12 +150,18 @@ _SOURCES = f"{_V1}/sources"
 _CALENDAR = f"{_SOURCES}/calendars/{{calendar_id}}"
 _ACCOUNTS = f"{_SOURCES}/contacts"
 _ACCOUNT = f"{_ACCOUNTS}/{{account_id}}"
+_BRIEF = f"{_V1}/briefs/{{brief_id}}"
 _WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
 _WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
 
 #: A value in braces in a body is a thing of the owner's: a stranger who names it must not get it.
 OPERATIONS: dict[str, Operation] = {
     f"GET {_V1}/me": Operation("account:read"),
+    **dict.fromkeys((f"GET {_V1}/professions", f"GET {_V1}/moments"), Operation("people:read")),
+    **dict.fromkeys(
+        (f"GET {_V1}/professions/{{key}}", f"GET {_V1}/moments/{{key}}"), Operation("people:read", ("nothing",))
+    ),
+    f"PUT {_PERSON}/profession": Operation("people:write", ("person",), {"profession_key": "realtor"}),
     f"GET {_V1}/export": Operation("export:read"),
     f"GET {_V1}/network/shape": Operation("network:read"),
     f"GET {_PEOPLE}": Operation("people:read"),
@@ -189,12 +216,34 @@ OPERATIONS: dict[str, Operation] = {
         "people:write", ("person",), {"side": "mine", "part": "know", "value": 3}
     ),
     f"DELETE {_V1}/corrections/{{correction_id}}": Operation("people:write", ("corrected",)),
+    f"GET {_V1}/briefs": Operation("people:read"),
+    f"POST {_V1}/briefs": Operation("people:write", body={"name": "For banks", "people": ["{person}"]}),
+    f"PATCH {_V1}/briefs/main": Operation("people:write", body={"headline": "I help parents part calmly."}),
+    f"GET {_BRIEF}": Operation("people:read", ("brief",)),
+    f"PATCH {_BRIEF}": Operation("people:write", ("brief",), {"headline": "I help parents part calmly."}),
+    f"DELETE {_BRIEF}": Operation("people:write", ("brief",)),
+    f"PUT {_BRIEF}/people": Operation("people:write", ("variant",), {"name": "For all", "people": []}),
+    **{f"GET {_BRIEF}/{part}": Operation("people:read", ("brief",)) for part in ("versions", "qr", "pdf")},
+    f"POST {_BRIEF}/versions/{{number}}/restore": Operation("people:write", ("brief", "first")),
+    **{
+        f"POST {_BRIEF}/{verb}": Operation("people:write", ("brief",)) for verb in ("publish", "take-down", "address")
+    },
+    f"GET {_PERSON}/brief": Operation("people:read", ("person",)),
+    f"GET {_V1}/recent-clients": Operation("people:read"),
+    f"PUT {_V1}/recent-clients": Operation("people:write", body={"items": [{"who": "J. P."}]}),
+    f"DELETE {_V1}/recent-clients": Operation("people:write"),
     f"GET {_V1}/links": Operation("people:read"),
     f"POST {_PERSON}/link": Operation("people:write", ("person",)),
     f"POST {_V1}/links/accept": Operation("people:write", body={"code": "{nothing}"}),
     f"POST {_V1}/links/{{link_id}}/accept": Operation("people:write", ("brought",), {"person": None}),
     f"POST {_V1}/links/{{link_id}}/decline": Operation("people:write", ("brought",)),
     f"DELETE {_V1}/links/{{link_id}}": Operation("people:write", ("brought",)),
+    f"GET {_V1}/asks": Operation("people:read"),
+    f"GET {_V1}/asks/current": Operation("people:read"),
+    f"PATCH {_V1}/asks/current": Operation("people:write", body={"tell": "Call her"}),
+    f"POST {_V1}/asks/current/skip": Operation("people:write"),
+    f"POST {_V1}/asks/current/heard": Operation("people:write", body={"meeting": True}),
+    f"PATCH {_V1}/asks/{{ask_id}}": Operation("people:write", ("ask",), {"came_of": "A call"}),
     f"GET {_V1}/letters": Operation("letters:read"),
     f"POST {_V1}/letters/{{letter_id}}/retry": Operation("letters:write", ("letter",)),
     f"POST {_V1}/letters/{{letter_id}}/cancel": Operation("letters:write", ("letter",)),
@@ -305,7 +354,17 @@ COMMANDS: dict[str, Who] = {
         ),
         Who.MEMBER,
     ),
+    **dict.fromkeys(
+        (
+            f"briefs {verb}"
+            for verb in ("list", "show", "edit", "add", "delete", "versions", "restore", "publish", "take-down", "qr",
+                         "pdf", "last-ten")
+        ),
+        Who.MEMBER,
+    ),
     "network shape": Who.MEMBER,
+    **dict.fromkeys(("professions list", "professions show", "professions choose"), Who.MEMBER),
+    **dict.fromkeys(("moments list", "moments show"), Who.MEMBER),
     "people add": Who.MEMBER,
     "people apart": Who.MEMBER,
     "people doubles": Who.MEMBER,
@@ -340,9 +399,11 @@ COMMANDS: dict[str, Who] = {
     **dict.fromkeys(
         ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER
     ),
+    **dict.fromkeys((f"asks {verb}" for verb in ("came", "choose", "edit", "heard", "next", "show")), Who.MEMBER),
     **dict.fromkeys(("letters cancel", "letters list", "letters retry", "letters send-test"), Who.MEMBER),
     **dict.fromkeys(("links accept", "links ask", "links decline", "links end", "links list"), Who.MEMBER),
     "depth show": Who.MEMBER,
+    "lab complement": Who.ANYONE,
     "lab depth": Who.ANYONE,
     "lab line": Who.ANYONE,
     "lab path": Who.ANYONE,

@@ -18,6 +18,10 @@ from grapevine.domain.depth.actions import correct_part
 from grapevine.domain.depth.actions.links import ask_to_link
 from grapevine.domain.depth.actions.questions import ask_questions
 from grapevine.domain.depth.models import Link
+from grapevine.domain.education.actions import briefs
+from grapevine.domain.education.actions.briefs import save_brief
+from grapevine.domain.education.models import Ask
+from grapevine.domain.education.rules.brief import BriefText
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.imports.actions import calendars, contact_accounts
@@ -191,6 +195,25 @@ def a_letter(actor: Actor, things: dict[str, object]) -> object:
     return made.uid
 
 
+def an_ask(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of last week's ask; her brief has two more."""
+    brief = BriefText(name="Leah", listen_for=("He moved out.", "We can’t agree on Christmas."))
+    save_brief(actor=actor, now=NOW, text=brief)
+    row = Ask.objects.create(owner_id=actor.member_id, week=NOW.date(), key="x", look_for="A baker", created_at=NOW)
+    return row.uid
+
+
+def a_brief(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of her main brief, which is public."""
+    text = BriefText(name="Leah Marchetti", headline="I help parents separate without a war.")
+    return briefs.save_brief(actor=actor, now=NOW, text=text, publish=True).brief.uid
+
+
+def a_variant(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a brief of hers for certain partners."""
+    return briefs.make_variant(actor=actor, now=NOW, name="For banks").brief.uid
+
+
 def an_import(actor: Actor, _: dict[str, object]) -> object:
     """The uid of a batch that has just begun."""
     return begin(actor=actor, now=NOW, files=[("cards.vcf", "cards.vcf")]).uid
@@ -212,6 +235,8 @@ def a_contact_account(actor: Actor, _: dict[str, object]) -> object:
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "nothing": lambda actor, things: "nothing-that-is-known",
+    "trade": lambda actor, things: "realtor",
+    "occasion": lambda actor, things: "divorce",
     "token": an_api_token,
     "invitation": an_invitation,
     "device": a_device,
@@ -230,8 +255,12 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "aside": something_put_aside,
     "asked": asked,
     "letter": a_letter,
+    "ask": an_ask,
     "corrected": corrected,
     "brought": brought,
+    "brief": a_brief,
+    "variant": a_variant,
+    "first": lambda *_: 1,
     "import": an_import,
     "calendar": a_calendar,
     "account": a_contact_account,

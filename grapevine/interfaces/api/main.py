@@ -17,6 +17,8 @@ from grapevine.interfaces.api import openapi, problems
 from grapevine.interfaces.api.once import once
 from grapevine.interfaces.api.routers import (
     account,
+    asks,
+    briefs,
     bulk,
     contact_accounts,
     depth,
@@ -108,9 +110,9 @@ api = Api(
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
 for module in (
-    account, people, bulk, merging, knowledge, depth, questions, links, letters, touches,
+    account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions,
+    introductions, briefs,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,15 +13,20 @@ import click
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from grapevine.domain.letters.models import Letter
+from grapevine.domain.letters.rules.states import State
 from grapevine.interfaces.cli.acting import Call, house_command
 from grapevine.interfaces.cli.house import migrations_waiting
 from grapevine.interfaces.exchange.drop.mailbox import Mailbox, MailboxError
+from grapevine.interfaces.mail.transport import try_out
 from grapevine.kit import clock
 
 #: Less free space than this is too little for imports and backups, in bytes.
 SPACE = 500_000_000
 #: A job that waits longer than this has no worker.
 WAITS = timedelta(minutes=10)
+#: A letter that is still here after this needs somebody.
+LATE = timedelta(hours=1)
 Found = tuple[bool, str]
 
 
@@ -100,9 +104,17 @@ def _address() -> Found:
 
 def _mail() -> Found:
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return True, "letters are kept, not sent (GRAPEVINE_EMAIL_URL is not set)"
-    with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=5):
-        return True, f"{settings.EMAIL_HOST} answers"
+        where = f" as files in {settings.EMAIL_FILE_PATH}" if settings.EMAIL_BACKEND.endswith("EmailBackend") else ""
+        return True, f"letters are kept{where}, not sent (GRAPEVINE_EMAIL_URL is not set)"
+    return try_out()
+
+
+def _letters_out() -> Found:
+    late = Letter.objects.filter(state=State.QUEUED, created_at__lt=clock.now() - LATE).order_by("created_at")
+    first, count = late.first(), late.count()
+    if first is None:
+        return True, "none waits for long"
+    return False, f"{count} wait for over an hour: {first.last_error or 'is `grapevine worker` running?'}"
 
 
 def _letters() -> Found:
@@ -130,6 +142,7 @@ CHECKS: dict[str, Callable[[], Found]] = {
     "queue": _queue,
     "address": _address,
     "mail": _mail,
+    "letters": _letters_out,
     "dropped letters": _letters,
     "debugging": _debug,
 }

@@ -34,6 +34,7 @@ from grapevine.domain.imports.rules.records import (
     TouchRecord,
 )
 from grapevine.domain.people import queries as people_queries
+from grapevine.domain.people.actions.work import NONE
 from grapevine.domain.people.models import Apart, Knowledge, Person
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
@@ -41,6 +42,7 @@ from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
 from . import archive, csv_export, introductions
+from .briefs import records as briefs
 from .vcard.write import write as write_cards
 
 _CHUNK = 500
@@ -103,6 +105,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "promises": _each(give_queries.promises(actor).select_related("person", "give"), _promise),
         "asides": _each(asides.visible_to(actor).order_by(), _aside),
         **introductions.parts(actor),
+        **briefs.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 
@@ -179,7 +182,8 @@ def _known(row: Knowledge) -> KnowledgeRecord:
 
 def _by_hand(person: Person) -> HandRecord:
     key = f"by_hand:{person.uid}"
-    return HandRecord(key=key, who=_who(person), at=person.updated_at, fields=tuple(person.hand_edited))
+    work = (person.profession_key or NONE) if person.profession_said else ""
+    return HandRecord(key=key, who=_who(person), at=person.updated_at, fields=tuple(person.hand_edited), work=work)
 
 
 def _later(person: Person) -> LaterRecord:

@@ -23,6 +23,10 @@ from grapevine.kit.sealing import Lost
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _DOT = re.compile(rb"(?m)^\.")
+#: A password may go to these without encryption.
+_THIS_MACHINE = frozenset(("localhost", "127.0.0.1", "::1"))
+#: Seconds for trying out a mail server.
+_TRY = 5
 #: The server's own mistakes in talking, and the line's; each is tried again later.
 _FAULTS = (OSError, smtplib.SMTPException)
 
@@ -106,6 +110,25 @@ class Post:
         if backend is not None:
             with contextlib.suppress(*_FAULTS):
                 backend.close()
+
+
+def try_out() -> tuple[bool, str]:
+    """Whether the mail server that is set lets us in, and a sentence about it. No letter goes."""
+    host, user = settings.EMAIL_HOST, settings.EMAIL_HOST_USER
+    safe = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
+    if user and not safe and host not in _THIS_MACHINE:
+        return False, f"{host} would get the password without encryption: use smtp+tls:// or smtp+ssl://"
+    backend = smtp.EmailBackend(fail_silently=False, timeout=_TRY)
+    try:
+        backend.open()
+        backend.close()
+    except smtplib.SMTPResponseException as error:
+        said = _answer((error.smtp_code, error.smtp_error), Phase.CONNECT).said
+        return False, f"{host} refuses us: {said}"
+    except _FAULTS as error:
+        return False, f"{host}:{settings.EMAIL_PORT} does not answer: {error or type(error).__name__}"
+    way = "with encryption" if safe else "without encryption"
+    return True, f"{host} lets us in{' as ' + user if user else ''}, {way}"
 
 
 def _kept(message: EmailMultiAlternatives, handing: Callable[[], None]) -> Answer:

@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from grapevine.domain.accounts.models import IdempotencyKey
+from grapevine.domain.people.actions import read_unread_work
 from grapevine.domain.people.actions.bulk import forget_changes
 from grapevine.interfaces.exchange.uploads import drop_orphans
 from grapevine.kit import clock
@@ -33,3 +34,8 @@ def old_changes() -> None:
 def left_uploads() -> None:
     """Uploaded files that no import waits for any more."""
     drop_orphans(clock.now())
+
+
+def unread_work() -> None:
+    """People whose profession nobody has recognised yet: they were here before it could be; a batch at a time."""
+    read_unread_work()

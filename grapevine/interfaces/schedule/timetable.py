@@ -13,6 +13,7 @@ TIMETABLE: dict[str, str | int] = {
     f"{_SWEEPING}.old_answers": Schedule.HOURLY,
     f"{_SWEEPING}.old_changes": Schedule.DAILY,
     f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
+    f"{_SWEEPING}.unread_work": 2,
     "grapevine.interfaces.mail.sending.send_due": 1,
     "grapevine.interfaces.mail.sending.sweep": Schedule.DAILY,
     f"{_EXCHANGE}.calendars.look_at_all": 5,

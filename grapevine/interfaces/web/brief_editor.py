@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from grapevine.domain.education.rules import brief_advice as rules
 from grapevine.domain.education.rules.brief import HEADINGS, BriefText
 from grapevine.domain.education.rules.brief_changes import Difference, differences
 from grapevine.domain.education.rules.brief_work import Work, work_of
+from grapevine.interfaces.exchange.briefs.plain import public_address
 from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.briefs import fields, sent_number, sent_text
@@ -67,12 +67,6 @@ def preview(request: MemberRequest) -> HttpResponse:
 def link_of(brief: Brief) -> str:
     """The page on which a brief is written."""
     return reverse("brief") if brief.is_main else reverse("brief_one", args=[brief.uid])
-
-
-def public_address(brief: Brief) -> str:
-    """Where the public finds it, with its scheme; "" while it is not public."""
-    up = brief.slug is not None and brief.published_number is not None and brief.taken_down_at is None
-    return f"{settings.BASE_URL}/b/{brief.slug}" if up else ""
 
 
 def _shown_or_answered(request: MemberRequest, current: CurrentBrief | None) -> HttpResponse:

@@ -14,9 +14,10 @@ from grapevine.domain.education.actions import publishing
 from grapevine.domain.education.queries import CurrentBrief
 from grapevine.domain.education.rules.brief import share_text
 from grapevine.interfaces.exchange.briefs import qr, sheet
+from grapevine.interfaces.exchange.briefs.plain import public_address
 from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.brief_editor import link_of, public_address
+from grapevine.interfaces.web.brief_editor import link_of
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit.errors import NotFound, Refused
 

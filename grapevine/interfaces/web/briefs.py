@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grapevine.domain.education import queries
 from grapevine.domain.education.actions import briefs as actions
 from grapevine.domain.people import queries as people
+from grapevine.interfaces.exchange.briefs.plain import public_address
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.brief_editor import link_of, public_address
+from grapevine.interfaces.web.brief_editor import link_of
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import ids
 from grapevine.kit.errors import Refused

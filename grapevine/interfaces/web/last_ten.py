@@ -75,8 +75,8 @@ def _page(request: MemberRequest, lines: list[ClientLine], *, kept: bool, refuse
     context: dict[str, Any] = {
         "rows": [_row(number, line) for number, line in enumerate(_padded(lines), start=1)],
         "came_choices": [("", "Not said"), *((key.value, words) for key, words in rules.CAME_WORDS.items())],
-        "moment_choices": [("", "None of these"), *((key, MOMENTS[key].name) for key in (*first, *others))],
-        "profession_choices": [("", "Nobody, or not sure"), *_professions()],
+        "moment_names": [MOMENTS[key].name for key in (*first, *others)],
+        "profession_names": sorted(each.name for each in PROFESSIONS.values()),
         "worth_choices": _WORTH,
         "kept": kept,
         "pattern": {
@@ -104,11 +104,15 @@ def _padded(lines: list[ClientLine]) -> list[ClientLine]:
 def _row(number: int, line: ClientLine) -> dict[str, Any]:
     fact = line.fact
     return {
-        "number": number, "who": fact.who, "came": fact.came, "problem": fact.problem, "moment": fact.moment,
-        "referrer_profession": fact.referrer_profession, "referrer": line.referrer, "referrer_name": line.referrer_name,
+        "number": number, "who": fact.who, "came": fact.came, "problem": fact.problem,
+        "moment": MOMENTS[fact.moment].name if fact.moment in MOMENTS else fact.moment,
+        "referrer_profession": _called(fact.referrer_profession), "referrer": line.referrer,
+        "referrer_name": line.referrer_name,
         "worth": {True: "yes", False: "no", None: ""}[fact.worth],
     }  # fmt: skip
 
 
-def _professions() -> list[tuple[str, str]]:
-    return sorted(((key, each.name) for key, each in PROFESSIONS.items()), key=lambda pair: pair[1])
+
+def _called(profession: str) -> str:
+    """A profession by its name, or what was typed."""
+    return PROFESSIONS[profession].name if profession in PROFESSIONS else profession

@@ -101,6 +101,8 @@ def by_hand(actor: Actor) -> None:
     own = {"owner_id": actor.member_id}
     dana, ben, priya = (Person.objects.get(**own, name=card.name) for card in (DANA, BEN, PRIYA))
     people.edit_person(actor=actor, now=NOW, person_uid=dana.uid, card=replace(card_of(dana), title="Founder"))
+    people.choose_profession(actor=actor, now=NOW, person_uid=ben.uid, key="property-investor")
+    people.choose_profession(actor=actor, now=NOW, person_uid=priya.uid, key="none")
     edit_touch(actor=actor, now=NOW, touch_uid=Touch.objects.filter(**own).first().uid, note="a long walk")
     edit_give(actor=actor, now=NOW, give_uid=Give.objects.filter(**own).first().uid, note="two names")
     known = Knowledge.objects.filter(**own, about="them").first()
@@ -203,6 +205,8 @@ def test_the_members_own_word_comes_along(full_book: Actor, fresh: Actor) -> Non
     bring(fresh, ("book.json", exported(full_book)))
     own = {"owner_id": fresh.member_id}
     assert Person.objects.get(**own, name=DANA.name).hand_edited == ["title"]
+    chosen = Person.objects.filter(**own, profession_said=True).order_by("name")
+    assert [one.profession_key for one in chosen] == ["property-investor", ""]
     for model, field, said in (
         (Touch, "note", "a long walk"), (Give, "note", "two names"), (Knowledge, "text", "a house by the sea"),
     ):  # fmt: skip
@@ -284,8 +288,8 @@ BROKEN = [
     ("gives", "direction", "sideways"), ("ratings", "value", 9), ("ratings", "value", "5"), ("ratings", "side", "both"),
     ("ratings", "at", "2099-01-01T00:00:00+00:00"), ("touches", "at", "2026-01-01T00:00:00"),
     ("touches", "by_hand", "yes"), ("by_hand", "fields", ["owner_id"]), ("by_hand", "fields", "title"),
-    ("by_hand", "fields", [3]), ("apart", "at", "2026-01-01T00:00:00"), ("apart", "other", "Ben"),
-    ("apart", "other", {}),
+    ("by_hand", "fields", [3]), ("by_hand", "work", "alchemist"),
+    ("apart", "at", "2026-01-01T00:00:00"), ("apart", "other", "Ben"), ("apart", "other", {}),
 ]  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -27,8 +28,14 @@ class PostOffice:
         self.envelopes: list[tuple[str, list[str]]] = []
         self.answers: Answers = {"MAIL": [], "RCPT": [], "DATA": []}
         self.signed_in: list[str] = []
-        self.before_answer: Callable[[], None] = lambda: None
         self.port = 0
+        self.connections = 0
+        self.hangs: list[str] = []
+
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, host: str, answers: list[str]) -> list[str]:
+        session.host_name = host
+        self.connections += 1
+        return answers
 
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         envelope.mail_from = address
@@ -36,15 +43,24 @@ class PostOffice:
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         envelope.rcpt_tos.append(address)
-        return self._next(server, "RCPT")
+        return await self._waited(server, "RCPT")
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        answer = self._next(server, "DATA")
+        answer = await self._waited(server, "DATA")
         if answer.startswith("250"):
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
-            self.before_answer()
         return answer
+
+    async def _waited(self, server: Any, step: str) -> str:
+        """The next answer; "hang" is none, until the other side is gone."""
+        told = self._next(server, step)
+        if told != "hang":
+            return told
+        self.hangs.append(step)
+        while self.hangs:
+            await asyncio.sleep(0.01)
+        return "451 too late"
 
     def _next(self, server: Any, step: str) -> str:
         told = self.answers[step].pop(0) if self.answers[step] else "250 OK"
@@ -57,7 +73,7 @@ class PostOffice:
         good = getattr(data, "password", b"") == b"secret"
         if good:
             self.signed_in.append(data.login.decode())
-        return AuthResult(success=good)
+        return AuthResult(success=good, handled=good)
 
 
 @contextmanager

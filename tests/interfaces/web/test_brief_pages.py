@@ -163,7 +163,7 @@ def test_the_worksheet_shows_what_clients_have_in_common_and_fills_the_brief(web
         **{f"{name}_1": value for name, value in {
             "who": "J. P.", "came": "referred", "referrer_profession": "cpa", "problem": "I do not know the accounts.",
             "moment": "divorce", "worth": "yes"}.items()},
-        "who_2": "W. D.", "moment_2": "divorce", "worth_2": "no", "problem_2": "I want revenge.",
+        "who_2": "W. D.", "moment_2": "Divorce", "worth_2": "no", "problem_2": "I want revenge.",
     }  # fmt: skip
     assert web.post("/brief/last-ten", sent).status_code == 302
     page = words(web.get("/brief/last-ten"))

@@ -166,7 +166,7 @@ def test_a_fit_finds_what_made_the_data_and_holds_where_it_is_certain():
     rows = chance.normal(size=(4000, 2))
     truth = (chance.random(4000) < logistic.chance(rows @ np.array([1.0, -0.5]) - 1.0)).astype(float)
     assert logistic.fit(rows, truth, np.ones(4000)) == pytest.approx([1.0, -0.5, -1.0], abs=0.15)
-    certain = logistic.fit(np.array([[-9.0], [9.0]] * 50), np.array([0.0, 1.0] * 50), np.full(100, 50.0))
+    certain = logistic.fit(np.array([[-900.0], [1.0]] * 50), np.array([0.0, 1.0] * 50), np.full(100, 5000.0))
     assert np.isfinite(certain).all() and certain[0] > 0.0
 
 

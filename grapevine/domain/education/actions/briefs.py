@@ -11,10 +11,12 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.education import queries
+from grapevine.domain.education.actions.folding import renew_points
 from grapevine.domain.education.actions.publishing import locked, put_out
 from grapevine.domain.education.models import Brief, BriefReader, BriefVersion
 from grapevine.domain.education.queries.briefs import CurrentBrief
 from grapevine.domain.education.rules.brief import BriefText, as_data, cleaned, from_data
+from grapevine.domain.education.rules.memory import points_of
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import lock_book, visible_to
 from grapevine.kit import ids
@@ -53,7 +55,10 @@ def save_brief(
     if newest is None or from_data(newest.parts) != text:
         if based_on is not None and based_on != brief.number:
             raise Conflict(BOTH_KEPT.format(number=brief.number))
+        before = from_data(newest.parts) if newest else BriefText()
         newest = _keep(brief, text, note, now)
+        if points_of(before) != points_of(text):
+            renew_points(actor)
         audit_log.record(Verb.BRIEF_SAVED, now=now, member_id=actor.member_id, thing_id=brief.uid, number=brief.number)
     if publish:
         put_out(actor, now, brief, text, indexed)
@@ -69,7 +74,10 @@ def restore_version(*, actor: Actor, now: datetime, brief_uid: object, number: i
     text = from_data(old.parts)
     newest = BriefVersion.objects.get(brief=brief, number=brief.number)
     if from_data(newest.parts) != text:
+        before = from_data(newest.parts)
         newest = _keep(brief, text, f"As in version {number}", now)
+        if points_of(before) != points_of(text):
+            renew_points(actor)
         audit_log.record(
             Verb.BRIEF_RESTORED, now=now, member_id=actor.member_id, thing_id=brief.uid, number=brief.number, old=number
         )

@@ -13,6 +13,7 @@ from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import loaded, next_chunk, save
 from grapevine.domain.imports.actions.withdraw import remember
+from grapevine.domain.imports.actions.write_briefs import write_briefs, write_clients, write_readers
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand, write_later
 from grapevine.domain.imports.actions.write_introductions import (
     write_acquaintances,
@@ -47,6 +48,9 @@ _WRITE = {
     payload.ASKED: write_requests,
     payload.STANDING: write_standings,
     payload.PROMISE: write_promises,
+    payload.BRIEF: write_briefs,
+    payload.BRIEF_READER: write_readers,
+    payload.CLIENT: write_clients,
 }
 
 

@@ -16,7 +16,15 @@ from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import batch as batch_of
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.records import AskedRecord, GiveRecord, Record, TouchRecord, WishRecord
+from grapevine.domain.imports.rules.records import (
+    AskedRecord,
+    BriefRecord,
+    ClientRecord,
+    GiveRecord,
+    Record,
+    TouchRecord,
+    WishRecord,
+)
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json
@@ -128,7 +136,7 @@ def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     if not isinstance(record, Card):
         if isinstance(record, TouchRecord | GiveRecord) and record.key in desk.written:
             return Decision(Verdict.UNCHANGED)
-        if isinstance(record, WishRecord | AskedRecord) and not record.who.uid:
+        if isinstance(record, WishRecord | AskedRecord | BriefRecord | ClientRecord) and not record.who.uid:
             return Decision(Verdict.NEW)  # somebody who is not in the book, and does not come into it
         decision = desk.judge(staged, record)
         if decision.verdict is Verdict.NEW:

@@ -21,6 +21,7 @@ from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
 from grapevine.domain.imports.actions.brought import untouched
 from grapevine.domain.imports.actions.handing_on import hand_on_cards, hand_on_origin
+from grapevine.domain.imports.actions.write_briefs import briefs_back
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
@@ -32,6 +33,7 @@ from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
 from grapevine.domain.people.actions.knowledge import delete_many
+from grapevine.domain.people.actions.rows import WORK
 from grapevine.domain.people.models import Apart, Knowledge, Origin, Person
 from grapevine.domain.people.queries import cards_of, lock_book
 from grapevine.domain.people.rules.card import Card
@@ -84,6 +86,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)
     promises_back(actor, chunk)
+    briefs_back(actor, chunk)
     introductions_back(actor=actor, **{did: [e["id"] for e in _effects(chunk, did)] for did in INTRODUCTIONS})
     kept = _people_back(actor, now, chunk)
     _empty(chunk, kept)
@@ -147,7 +150,9 @@ def _decisions_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     for person in people:
         if person.revision == marked[person.pk]["revision"]:
             person.hand_edited = marked[person.pk]["before"]
-            person.save(update_fields=["hand_edited"])
+            for name, value in zip(WORK, marked[person.pk].get("work", ()), strict=False):
+                setattr(person, name, value)
+            person.save(update_fields=["hand_edited", *WORK])
 
 
 def _depth_back(actor: Actor, people: set[int]) -> None:

@@ -10,9 +10,12 @@ from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.records import ApartRecord, HandRecord, LaterRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
-from grapevine.domain.people.actions import mark_by_hand, tell_many_apart
+from grapevine.domain.people.actions import mark_by_hand, mark_work, tell_many_apart
 from grapevine.domain.people.actions.bulk import put_off
+from grapevine.domain.people.actions.rows import WORK
+from grapevine.domain.people.actions.work import NONE
 from grapevine.domain.people.rules.card import FIELDS, LISTS
+from grapevine.domain.professions.rules import PROFESSIONS
 
 WHOSE = "the archive does not say whose fields these are"
 WHOM_LATER = "the archive does not say whom you put off"
@@ -23,11 +26,12 @@ def write_hand(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record
     """Apply what was written by hand; a field that was so before stays so."""
     for staged, record, pk in about_somebody(desk, now, records, _wrong_fields, WHOSE):
         person = desk.people[pk]
-        before = list(person.hand_edited)
+        before = {"before": list(person.hand_edited), "work": [getattr(person, name) for name in WORK]}
         staged.verdict, staged.effects = Verdict.UNCHANGED, []
-        if mark_by_hand(actor=desk.actor, person=person, fields=record.fields):
+        wrote = mark_by_hand(actor=desk.actor, person=person, fields=record.fields)
+        if mark_work(actor=desk.actor, person=person, key=record.work) or wrote:
             staged.verdict = Verdict.NEW
-            staged.effects = [{"did": "by_hand", "person": pk, "before": before, "revision": person.revision}]
+            staged.effects = [{"did": "by_hand", "person": pk, **before, "revision": person.revision}]
 
 
 def write_apart(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -52,6 +56,8 @@ def write_later(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Recor
 
 def _wrong_fields(record: HandRecord, now: datetime) -> str:
     unknown = set(record.fields) - {*FIELDS, *LISTS}
+    if record.work not in ("", NONE, *PROFESSIONS):
+        return f"our catalogue has no profession “{record.work}”"
     return f"a person has no “{min(unknown)}”" if unknown else ""
 
 

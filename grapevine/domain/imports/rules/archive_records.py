@@ -97,12 +97,16 @@ class AsideRecord:
 
 @dataclass(frozen=True, slots=True)
 class HandRecord:
-    """Which ``fields`` of a person (``card.FIELDS`` and ``card.LISTS``) the member wrote: imports leave them alone."""
+    """Which ``fields`` of a person (``card.FIELDS`` and ``card.LISTS``) the member wrote: imports leave them alone.
+
+    ``work``: the profession the member chose, "none" when they said that nothing fits, "" when they left it to us.
+    """
 
     key: str
     who: Party
     at: datetime
     fields: tuple[str, ...]
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from grapevine.domain.imports.rules.records import (
     ApartRecord,
     AsideRecord,
     AskedRecord,
+    BriefReaderRecord,
+    BriefRecord,
+    ClientRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -38,9 +41,11 @@ HAND, APART, LATER = "hand", "apart", "later"
 CORRECTED, DECLINED = "corrected", "declined"
 PROMISE, ASIDE = "promise", "aside"
 WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
+BRIEF, BRIEF_READER, CLIENT = "brief", "brief_reader", "client"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
-        PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, ASIDE: 98, ITEM: 99}  # fmt: skip
+        PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
+        BRIEF_READER: 16, CLIENT: 17, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
@@ -61,6 +66,9 @@ _RECORDS: dict[str, type] = {
     STANDING: StandingRecord,
     PROMISE: PromiseRecord,
     ASIDE: AsideRecord,
+    BRIEF: BriefRecord,
+    BRIEF_READER: BriefReaderRecord,
+    CLIENT: ClientRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}
@@ -100,8 +108,7 @@ def load(kind: str, data: dict) -> Record:
     made |= {name: Party(**data[name]) for name in _PARTIES & data.keys()}
     if "steps" in data:
         made["steps"] = tuple(StepRecord(**step) for step in data["steps"])
-    if "fields" in data:
-        made["fields"] = tuple(data["fields"])
+    made |= {name: tuple(value) for name, value in made.items() if isinstance(value, list)}
     return _RECORDS[kind](**made)
 
 

@@ -26,6 +26,7 @@ from grapevine.domain.imports.rules.archive_records import (
     StepRecord,
     WishRecord,
 )
+from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -34,6 +35,9 @@ __all__ = [
     "ApartRecord",
     "AsideRecord",
     "AskedRecord",
+    "BriefReaderRecord",
+    "BriefRecord",
+    "ClientRecord",
     "CorrectionRecord",
     "DeclinedRecord",
     "GiveRecord",
@@ -104,6 +108,7 @@ ToldRecord = (
     TouchRecord | GiveRecord | RatingRecord | KnowledgeRecord | HandRecord | LaterRecord | ApartRecord
     | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
+    | BriefRecord | BriefReaderRecord | ClientRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -13,7 +13,7 @@ from django.db import models
 
 from grapevine.domain.coach.models import Aside
 from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
-from grapevine.domain.education.models import BriefReader, RecentClient
+from grapevine.domain.education.models import AskHearing, BriefReader, Card, Learner, Lesson, RecentClient, TeachBack
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.models import Agreement, Staged
 from grapevine.domain.letters.models import Letter, Stop
@@ -26,10 +26,11 @@ from grapevine.domain.touches.models import Touch
 MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
     Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
+    Lesson, TeachBack, AskHearing,
 )  # fmt: skip
-#: Made anew from the merged card, folded anew from the ledgers, answered for the pair, or let go: what one entry had
-#: before a change of many is not what the other had.
-ANEW: tuple[type[models.Model], ...] = (Detail, Relationship, Apart, Before)
+#: Made anew from the merged card, folded anew from the ledgers and the lessons, answered for the pair, or let go: what
+#: one entry had before a change of many is not what the other had.
+ANEW: tuple[type[models.Model], ...] = (Detail, Relationship, Apart, Before, Card, Learner)
 
 
 def columns() -> list[tuple[type[models.Model], str, str]]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.merging.actions import held, imported, ledgers
+from grapevine.domain.merging.actions import held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.actions import change_people, rows
@@ -49,6 +49,7 @@ def merge_people(
     _write(actor, now, keep, other, card, cards[keep.pk])
     erase_people(actor=actor, people=[other])
     ledgers.recount(actor, [keep.pk])
+    taught.join(actor, keep, merge.before["taught"])
     keep.refresh_from_db()
     merge.after = {"card": as_json(people.card_of(keep)), "row": held.as_row(keep)}
     merge.save()
@@ -60,6 +61,7 @@ def _before(actor: Actor, keep: Person, other: Person, cards: Mapping[int, Card]
     return {
         "rows": {"keep": held.as_row(keep), "other": held.as_row(other)},
         "cards": {"keep": as_json(cards[keep.pk]), "other": as_json(cards[other.pk])},
+        "taught": taught.settings_of([keep, other]),
         "peaks": [[pk, peak] for pk, peak in ledgers.peaks_of([keep.pk, other.pk]).items()],
     }
 

@@ -11,7 +11,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.rules.merge import revert
-from grapevine.domain.merging.actions import held, imported, ledgers
+from grapevine.domain.merging.actions import held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.merging.queries import merge as merge_of
 from grapevine.domain.merging.queries import of_person
@@ -45,6 +45,7 @@ def unmerge(*, actor: Actor, now: datetime, merge_uid: object) -> tuple[Person, 
     imported.rename_back(actor, before["questions"])
     _apart_back(before["apart"])
     ledgers.recount(actor, [keep.pk, other.pk], peaks={pk: peak for pk, peak in before["peaks"]})
+    taught.part(actor, [keep, other], before.get("taught", []))
     merge_uid = merge.uid
     merge.delete()
     audit_log.record(Verb.PEOPLE_UNMERGED, now=now, member_id=actor.member_id, thing_id=keep.uid, merge=str(merge_uid))
@@ -56,7 +57,7 @@ def _back(actor: Actor, before: dict[str, Any]) -> Person:
     other = held.from_row(Person, before["rows"]["other"])
     assert isinstance(other, Person)
     other.save(force_insert=True)
-    Detail.objects.bulk_create(rows.details(other, from_json(before["cards"]["other"])), batch_size=500)
+    rows.write_details([(other, from_json(before["cards"]["other"]))])
     archived = other.archived_at is not None
     rows.count(actor.member_id, people=int(not archived), archived=int(archived))
     return other
@@ -88,7 +89,7 @@ def _part_cards(actor: Actor, now: datetime, merge: Merge, keep: Person) -> None
     rows.fill(keep, card)
     keep.save()
     Detail.objects.filter(person=keep).delete()
-    Detail.objects.bulk_create(rows.details(keep, card), batch_size=500)
+    rows.write_details([(keep, card)])
     rows.index([(keep, card)])
     step = int(keep.archived_at is None) - int(living)
     rows.count(actor.member_id, people=step, archived=-step)

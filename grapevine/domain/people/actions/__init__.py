@@ -4,7 +4,7 @@ from grapevine.domain.people.actions.apart import tell_apart, tell_many_apart
 from grapevine.domain.people.actions.book import add_people, add_person, archive_person, erase_person, restore_person
 from grapevine.domain.people.actions.bulk import change_many, undo_change, undo_sorting
 from grapevine.domain.people.actions.change import change_people, edit_person, mark_by_hand
-from grapevine.domain.people.actions.work import choose_profession, read_unread_work
+from grapevine.domain.people.actions.work import choose_profession, mark_work, read_unread_work
 
 __all__ = [
     "add_people",
@@ -16,6 +16,7 @@ __all__ = [
     "edit_person",
     "erase_person",
     "mark_by_hand",
+    "mark_work",
     "read_unread_work",
     "restore_person",
     "tell_apart",

@@ -11,7 +11,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.people.actions import rows
-from grapevine.domain.people.models import Detail, Origin, Person
+from grapevine.domain.people.models import Origin, Person
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.people.rules.card import Card
 
@@ -39,7 +39,7 @@ def add_people(*, actor: Actor, now: datetime, cards: Sequence[Card], tidy: bool
         people.append(person)
     Person.objects.bulk_create(people, batch_size=500)
     pairs = list(zip(people, tidied, strict=True))
-    Detail.objects.bulk_create((row for pair in pairs for row in rows.details(*pair)), batch_size=1000)
+    rows.write_details(pairs)
     rows.index(pairs)
     archived = sum(card.archived for card in tidied)
     rows.count(actor.member_id, people=len(people) - archived, archived=archived)

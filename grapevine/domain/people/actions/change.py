@@ -60,6 +60,6 @@ def change_people(*, actor: Actor, now: datetime, changes: Sequence[tuple[Person
     fields = [*FIELDS, *rows.WORK, "sort_name", "name_key", "hand_edited", "updated_at", "revision"]
     Person.objects.bulk_update([person for person, _ in tidied], fields, batch_size=100)
     Detail.objects.filter(person__in=[person.pk for person, _ in tidied]).delete()
-    Detail.objects.bulk_create((row for pair in tidied for row in rows.details(*pair)), batch_size=1000)
+    rows.write_details(tidied)
     rows.index(tidied)
     rows.count(actor.member_id)

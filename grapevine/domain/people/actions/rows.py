@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -13,6 +13,7 @@ from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.card import FIELDS, SEGMENTS, Card
 from grapevine.domain.people.rules.details import rows, tidy
 from grapevine.domain.professions.rules import work_of
+from grapevine.kit.bulk import append
 from grapevine.kit.errors import Refused
 
 #: The columns of a person that hold what was recognised of their work.
@@ -45,22 +46,21 @@ def read_work(person: Person) -> None:
     person.profession_key, person.profession_sure = work.key, work.sure
 
 
-def details(person: Person, card: Card) -> list[Detail]:
-    """The rows of a tidy card's lists (not saved)."""
-    return [
-        Detail(
-            owner_id=person.owner_id,
-            person_id=person.pk,
-            kind=row.kind,
-            label=row.label,
-            value=row.value,
-            key=row.key,
-            primary=row.primary,
-            parts=row.parts,
-            position=position,
-        )
-        for position, row in enumerate(rows(card))
-    ]
+#: The columns of a detail that are written for a new one, in this order.
+_DETAIL = ("owner_id", "person_id", "kind", "label", "value", "key", "primary", "parts", "position")
+
+
+def write_details(people: Iterable[tuple[Person, Card]]) -> None:
+    """Write the lists of tidy cards as rows of these people, who have none of them yet."""
+    append(
+        Detail,
+        _DETAIL,
+        (
+            (person.owner_id, person.pk, row.kind, row.label, row.value, row.key, row.primary, row.parts, position)
+            for person, card in people
+            for position, row in enumerate(rows(card))
+        ),
+    )
 
 
 def index(people: Sequence[tuple[Person, Card]]) -> None:

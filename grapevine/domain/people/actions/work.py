@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.people.actions import rows
@@ -32,7 +32,7 @@ def choose_profession(*, actor: Actor, now: datetime, person_uid: object, key: s
         raise Refused(f"There is no profession “{key}” in our catalogue. Choose one from the list.", "profession_key")
     before = (person.profession_key, person.profession_said)
     if key:
-        person.profession_key, person.profession_sure, person.profession_said = ("" if key == NONE else key), 1.0, True
+        _keep(person, key)
     else:
         person.profession_said = False
         rows.read_work(person)
@@ -45,6 +45,19 @@ def choose_profession(*, actor: Actor, now: datetime, person_uid: object, key: s
         Verb.PERSON_CHANGED, now=now, member_id=actor.member_id, thing_id=person.uid, fields=["profession_key"]
     )
     return person
+
+
+def mark_work(*, actor: Actor, person: Person, key: str) -> bool:
+    """Note what the member had chosen for one of their own people; False where that changes nothing here.
+
+    Called inside a transaction; the caller writes the log entry. "" is no choice, and a choice made here stays.
+    """
+    require(actor, Permission.BOOK_WRITE)
+    if not key or person.profession_said:
+        return False
+    _keep(person, key)
+    person.save(update_fields=rows.WORK)
+    return True
 
 
 @transaction.atomic
@@ -62,3 +75,7 @@ def read_unread_work(limit: int = BATCH) -> int:
             rows.read_work(person)
     Person.objects.bulk_update(people, ["profession_key", "profession_sure"], batch_size=300)
     return len(people)
+
+
+def _keep(person: Person, key: str) -> None:
+    person.profession_key, person.profession_sure, person.profession_said = ("" if key == NONE else key), 1.0, True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
@@ -168,8 +168,8 @@ def tags(actor: Actor, limit: int = 200, *, counted: Book | None = None) -> list
 
 
 def edited_by_hand(actor: Actor) -> QuerySet[Person]:
-    """People of whom the member wrote some field, which imports leave alone since."""
-    return visible_to(actor).exclude(hand_edited=[])
+    """People of whom the member wrote some field, or chose the profession: imports leave that alone since."""
+    return visible_to(actor).filter(~Q(hand_edited=[]) | Q(profession_said=True))
 
 
 def told_apart(actor: Actor) -> QuerySet[Apart]:

@@ -17,6 +17,9 @@ from grapevine.domain.imports.rules.records import (
     ApartRecord,
     AsideRecord,
     AskedRecord,
+    BriefReaderRecord,
+    BriefRecord,
+    ClientRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -51,7 +54,8 @@ _TYPES: dict[type, dict[str, Any]] = {
     for record in (
         Card, Labelled, Postal, Party, TouchRecord, GiveRecord, RatingRecord, KnowledgeRecord, HandRecord,
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
-        AcquaintedRecord, AskedRecord, StepRecord, StandingRecord,
+        AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
+        ClientRecord,
     )  # fmt: skip
 }
 

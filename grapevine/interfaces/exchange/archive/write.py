@@ -28,6 +28,9 @@ PARTS = {
     "acquaintances": payload.ACQUAINTED,
     "introductions": payload.ASKED,
     "standings": payload.STANDING,
+    "briefs": payload.BRIEF,
+    "brief_readers": payload.BRIEF_READER,
+    "recent_clients": payload.CLIENT,
 }
 
 

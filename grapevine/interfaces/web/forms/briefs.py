@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import QueryDict
@@ -10,7 +11,8 @@ from grapevine.domain.education.queries.last_ten import ClientLine
 from grapevine.domain.education.rules.brief import HEAD, HEADINGS, LINE_MAX, LINES_MAX, TEXT_MAX, BriefText, Part
 from grapevine.domain.education.rules.brief_work import Work, moments_in_order
 from grapevine.domain.education.rules.last_ten import LINES, ClientFact, Proposals
-from grapevine.domain.professions.rules import MOMENTS
+from grapevine.domain.professions.rules import MOMENTS, profession_named
+from grapevine.kit.text import fold
 
 #: Fields of lines that stand open at first, and how many more than are filled.
 OPEN_LINES, SPARE_LINES = 5, 1
@@ -64,6 +66,12 @@ def _moment(key: str, text: BriefText) -> dict[str, Any]:
     return {"key": key, "name": MOMENTS[key].name, "sentence": MOMENTS[key].sentence, "chosen": key in text.moments}
 
 
+@cache
+def _moment_keys() -> dict[str, str]:
+    """What a moment is called, folded -> its key."""
+    return {fold(moment.name): key for key, moment in MOMENTS.items()}
+
+
 _WORTH = {"yes": True, "no": False}
 
 
@@ -74,7 +82,10 @@ def sent_clients(sent: QueryDict) -> list[ClientLine]:
 
 def _client(sent: QueryDict, number: str) -> ClientLine:
     said = {name: sent.get(f"{name}_{number}", "").strip() for name in ("who", "came", "problem", "moment")}
-    profession = sent.get(f"referrer_profession_{number}", "")
+    profession = sent.get(f"referrer_profession_{number}", "").strip()
+    said["moment"] = _moment_keys().get(fold(said["moment"]), said["moment"])
+    known = profession_named(profession) if profession else None
+    profession = known.key if known else profession
     fact = ClientFact(**said, referrer_profession=profession, worth=_WORTH.get(sent.get(f"worth_{number}", "")))
     return ClientLine(fact, sent.get(f"referrer_{number}", ""))
 

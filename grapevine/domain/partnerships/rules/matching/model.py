@@ -64,10 +64,9 @@ class Candidate:
 def learn(network: Network, attributes: Sequence[Attribute], fitting: bool = True) -> Model:
     """The model of a network with at least one tie. fitting: fit the weights when there are enough ties."""
     seen = pairs(network)
-    known = np.column_stack([seen.common, seen.popular])
-    without = chance(np.column_stack([known, np.ones(len(known))]) @ fit(known, seen.tied, seen.counts))
-    kinds = tuple(_lifts(one, network.directed, seen, without) for one in attributes)
     enough = fitting and network.ties >= ENOUGH_TIES
+    without = _without_kinds(seen, enough)
+    kinds = tuple(_lifts(one, network.directed, seen, without) for one in attributes)
     base = network.base
     constants = [COMMON, *[KIND] * len(kinds), POPULAR, float(np.log(base / (1.0 - base))) if base < 1.0 else 0.0]
     learned = _fitted(seen, kinds, without) if enough else np.array(constants)
@@ -102,9 +101,23 @@ def suggest(model: Model, person: int, top: int, one_way: bool = False) -> list[
     shown = [int(other) for other in order if both[other] >= 0.0]
     most = max((float(both[other]) for other in shown), default=0.0)
     return [
-        Candidate(other, 100.0 * float(both[other]) / most if most else 0.0, out.parts[:, other], back.parts[:, other])
+        Candidate(other, 100.0 * (float(both[other]) / most) if most else 0.0, out.parts[:, other], back.parts[:, other])
         for other in shown
     ]
+
+
+def _without_kinds(seen: Pairs, fitting: bool) -> Floats:
+    """The chance of each tie by common contacts and popularity alone; all of them together make the ties there are."""
+    if fitting:
+        known = np.column_stack([seen.common, seen.popular])
+        return chance(np.column_stack([known, np.ones(len(known))]) @ fit(known, seen.tied, seen.counts))
+    odds = COMMON * seen.common + POPULAR * seen.popular
+    low, high, ties = -60.0, 60.0, float(seen.tied.sum())
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        few = float((chance(odds + middle) * seen.counts).sum()) < ties
+        low, high = (middle, high) if few else (low, middle)
+    return chance(odds + (low + high) / 2.0)
 
 
 def _lifts(attribute: Attribute, directed: bool, seen: Pairs, without: Floats) -> Lifts:

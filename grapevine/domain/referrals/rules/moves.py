@@ -70,6 +70,7 @@ _NEXT: dict[By, dict[Stage, tuple[Stage, ...]]] = {
 }
 #: These end it with a reason, which the other side is told.
 WANT_A_REASON = (Stage.DECLINED, Stage.VOID)
+SAY_WHY = "Say in a few words why: the other side is told."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def refusal(fact: Fact, to: Stage, by: By, *, correcting: bool = False, reason: 
     if not legal:
         return _why_not(fact, to, by, correcting)
     if (correcting or to in WANT_A_REASON) and not reason.strip():
-        return "Say in a few words why: the other side is told."
+        return SAY_WHY
     return ""
 
 

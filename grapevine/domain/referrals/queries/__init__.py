@@ -1,0 +1,1 @@
+"""Reads of referrals: one of them (``one``), the board and the list (``board``), figures and chains (``figures``)."""

@@ -26,5 +26,5 @@ WARMTH_IN_WORDS = {
 def place(own: Sequence[SeatFact], other: Sequence[SeatFact] = ()) -> tuple[int | None, int | None]:
     """(organisation, chapter), inner ids: the chapter both sit in, else the one of whoever notes it, else none."""
     chapters = {seat.chapter_id for seat in other if seat.chapter_id}
-    seats = sorted((seat for seat in own if seat.chapter_id), key=lambda seat: (seat.chapter_id not in chapters))
+    seats = sorted((seat for seat in own if seat.chapter_id), key=lambda seat: seat.chapter_id not in chapters)
     return (seats[0].organisation_id, seats[0].chapter_id) if seats else (None, None)

@@ -1,1 +1,1 @@
-"""Reads of referrals: one of them (``one``), the board and the list (``board``), figures and chains (``figures``)."""
+"""Reads of referrals: one of them (``one``, ``detail``), the board and the list (``board``), results (``figures``)."""

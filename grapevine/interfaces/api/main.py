@@ -36,6 +36,7 @@ from grapevine.interfaces.api.routers import (
     professions,
     promises,
     questions,
+    referrals,
     sources,
     today,
     touches,
@@ -112,7 +113,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, briefs,
+    introductions, briefs, referrals,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -161,7 +161,7 @@ def _fill(referral: Referral, prospect: Prospect, whom: Whom, what: What) -> Non
 
 
 def _root(actor: Actor, uid: object) -> Referral | None:
-    return side_of(actor, uid).referral if uid else None
+    return side_of(replace(actor, scopes=None), uid).referral if uid else None
 
 
 @transaction.atomic

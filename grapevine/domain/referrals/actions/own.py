@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
+from grapevine.domain.referrals.actions.holding import hold
 from grapevine.domain.referrals.models import Side, Times
-from grapevine.domain.referrals.queries.one import side as side_of
 from grapevine.domain.referrals.rules.thanks import MOST
 from grapevine.domain.referrals.rules.turn import times_refusal
 from grapevine.kit.errors import Refused
 from grapevine.kit.text import clean, clean_lines
 
 NOTE_MAX, STEP_MAX = 5_000, 300
+_FIELDS = ("note", "worth", "next_step", "next_on")
 
 
 @transaction.atomic
-def keep_own(
-    *,
-    actor: Actor,
-    now: datetime,
-    referral_uid: object,
-    note: str | None = None,
-    worth: int | None = None,
-    next_step: str | None = None,
-    next_on: date | None = None,
-) -> Side:
-    """Write the private part anew; a text left out (None) stays, worth and day are set as given. Raises Refused."""
-    require(actor, Permission.REFERRALS_WRITE)
-    own = side_of(actor, referral_uid)
-    if worth is not None and not 0 <= worth <= MOST:
+def keep_own(*, actor: Actor, now: datetime, referral_uid: object, **changes: object) -> Side:
+    """Change note, worth, next_step or next_on of the private part; what is not named stays. Raises Refused."""
+    own = hold(actor, referral_uid).own
+    values: dict[str, Any] = {name: changes.get(name, getattr(own, name)) for name in _FIELDS}
+    if values["worth"] is not None and not 0 <= values["worth"] <= MOST:
         raise Refused(f"A value lies between 0 and {MOST:,}.", "worth")
-    own.note = own.note if note is None else clean_lines(note, NOTE_MAX)
-    own.next_step = own.next_step if next_step is None else clean(next_step, STEP_MAX)
-    own.worth, own.next_on = worth, next_on
-    own.save(update_fields=["note", "worth", "next_step", "next_on"])
+    own.note, own.next_step = clean_lines(values["note"], NOTE_MAX), clean(values["next_step"], STEP_MAX)
+    own.worth, own.next_on = values["worth"], values["next_on"]
+    own.save(update_fields=_FIELDS)
     audit_log.record(Verb.REFERRAL_CHANGED, now=now, member_id=actor.member_id, thing_id=own.referral.uid)
     return own
 

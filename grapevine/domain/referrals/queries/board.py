@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -32,7 +33,8 @@ CARDS = 30
 #: What is over stays on the board for so long, in days: a quarter.
 SHOWN_DAYS = 91
 PAGE = 50
-_COLUMNS = (
+#: What a card is made of.
+COLUMNS = (
     "pk", "role", "stage", "moved_at", "thanked", "worth", "earned", "next_step", "next_on", "person__uid",
     "person__name", "referral__uid", "referral__version", "referral__need", "referral__noted_by", "referral__told_at",
     "referral__prospect__label", "referral__prospect__name", "referral__prospect__consent", "referral__prospect__how",
@@ -129,10 +131,16 @@ def late_ones(own: QuerySet[Side], now: datetime, times: Mapping[Stage, int]) ->
 
 def cards(rows: QuerySet[Side], now: datetime, times: Mapping[Stage, int]) -> list[Card]:
     """The cards of some sides of one book, in the order of the rows."""
-    return [_card(row, now, times) for row in rows.values(*_COLUMNS)]
+    return [_card(row, now, times) for row in rows.values(*COLUMNS)]
 
 
-def _card(row: Mapping, now: datetime, times: Mapping[Stage, int]) -> Card:
+def cards_of(actor: Actor, rows: Iterable[Mapping[str, Any]], now: datetime) -> list[Card]:
+    """The cards of rows of :func:`listed` that were read by their ``COLUMNS``."""
+    times = times_of(actor)
+    return [_card(row, now, times) for row in rows]
+
+
+def _card(row: Mapping[str, Any], now: datetime, times: Mapping[Stage, int]) -> Card:
     role, stage = By(row["role"]), Stage(row["stage"])
     prospect = Prospect(
         label=row["referral__prospect__label"], name=row["referral__prospect__name"],

@@ -40,7 +40,7 @@ from tests.cast import BEN, NOW, meet
 from tests.domain.ledgers.linked_books import Two, check_stored, two
 from tests.domain.referrals.referring import TAXES, YUKI, check_whole
 
-SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "30"))
+SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "20"))
 NIGHTLY = 10_000
 WORLD: list[Any] = []
 WHICH, WHO = st.integers(0, 3), st.sampled_from((0, 0, 1))
@@ -130,7 +130,7 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(which=WHICH, who=WHO, to=st.sampled_from(Stage), correcting=st.booleans(), fresh=st.booleans())
     def move(self, which: int, who: int, to: Stage, correcting: bool, fresh: bool) -> None:
         referral = self.one(which)
-        if referral is None or (to is Stage.VOID and which % 2):
+        if referral is None or (to is Stage.VOID and which):
             return
         side = Side.objects.filter(referral=referral, owner_id=self.actor(who).member_id).first()
         version = referral.version if fresh else None
@@ -144,12 +144,15 @@ class AnyHistory(RuleBasedStateMachine):
             by = By(Move.objects.get(referral=referral, number=moved.version).by)
             assert refusal(fact, to, by, correcting=correcting, reason="Because") == ""
 
-    @rule(which=WHICH)
-    def a_step_on(self, which: int) -> None:
+    @rule(which=WHICH, steps=st.integers(1, 4))
+    def some_steps_on(self, which: int, steps: int) -> None:
         """Whoever has the turn does what is next, so that long ways are walked as well."""
-        referral = self.one(which)
-        if referral is None:
-            return
+        for _ in range(steps):
+            if referral := self.one(which):
+                self.a_step_on(referral)
+
+    def a_step_on(self, referral: Referral) -> None:
+        """What is next, by whoever may."""
         who = turn(Stage(referral.stage), referral.moved_at, NOW).who
         side = referral.sides.filter(role=who or "").first() or referral.sides.first()
         actor = self.actor(int(side.owner_id == self.pair.dana.member_id)) if side else None
@@ -160,6 +163,14 @@ class AnyHistory(RuleBasedStateMachine):
             self.attempt(move_referral, actor=actor, referral_uid=referral.uid, to=following[referral.stage])
         else:
             self.attempt(thanking.thank_giver, actor=actor, referral_uid=referral.uid)
+
+    @precondition(lambda self: Thanks.objects.exists())
+    @rule(who=WHO, which=WHICH)
+    def a_mistake(self, who: int, which: int) -> None:
+        """What was thanked for already was a mistake altogether."""
+        thanked = list(Thanks.objects.values_list("referral__uid", flat=True))
+        uid = thanked[which % len(thanked)]
+        self.attempt(move_referral, actor=self.actor(who), referral_uid=uid, to=Stage.VOID, note="Because")
 
     @rule(which=WHICH, who=WHO, back=st.booleans())
     def thank(self, which: int, who: int, back: bool) -> None:

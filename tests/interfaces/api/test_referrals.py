@@ -1,4 +1,4 @@
-"""Referrals through the API: noted, agreed to, moved, thanked for; the first one to move wins, and the other is told."""
+"""Referrals through the API: noted, agreed to, moved, thanked for; who moves first wins, the other is told."""
 
 from __future__ import annotations
 

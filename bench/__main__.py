@@ -13,8 +13,10 @@ PARTS = {
     "Formulas: depth": ("bench.methods.depth",),
     "Formulas: who feeds whom": ("bench.methods.complement",),
     "Formulas: matching": ("bench.methods.matching",),
+    "Formulas: refreshers": ("bench.methods.refreshers",),
     "Bringing people in": ("bench.imports", "--large"),
     "Doubles in 100,000 people": ("bench.doubles",),
+    "Suggestions of partners, 350,000 members": ("bench.matching",),
     "Today, 5,000 and 100,000 people": ("bench.today",),
     "Pages, 1,000 and 100,000 people": ("bench.pages",),
 }

@@ -1,6 +1,7 @@
 """The engine behind the access table: walks the routes, the API's operations and the commands, asks them, judges.
 
-Nothing here knows a route by name; the rows are in access_table.py, the people and their things in access_world.py.
+Nothing here knows a route by name; the rows are in access_pages.py, access_operations.py and access_table.py, the
+people and their things in access_world.py.
 """
 
 from __future__ import annotations

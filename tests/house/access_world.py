@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
@@ -18,7 +18,7 @@ from grapevine.domain.depth.actions import correct_part
 from grapevine.domain.depth.actions.links import ask_to_link
 from grapevine.domain.depth.actions.questions import ask_questions
 from grapevine.domain.depth.models import Link
-from grapevine.domain.education.actions import briefs
+from grapevine.domain.education.actions import briefs, lessons, teach_backs
 from grapevine.domain.education.actions.briefs import save_brief
 from grapevine.domain.education.models import Ask
 from grapevine.domain.education.rules.brief import BriefText
@@ -30,6 +30,9 @@ from grapevine.domain.letters.actions import queue_letter
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.merging import actions as merging
 from grapevine.domain.network.actions import introductions, wishes
+from grapevine.domain.partnerships.actions import agreements, partner_links
+from grapevine.domain.partnerships.actions.offers import pass_over
+from grapevine.domain.partnerships.rules.terms import DISCLOSURE, Terms
 from grapevine.domain.people import actions as people
 from grapevine.domain.people.actions.bulk import change_many
 from grapevine.domain.people.actions.knowledge import add_knowledge
@@ -170,6 +173,11 @@ def something_put_aside(actor: Actor, things: dict[str, object]) -> object:
     return coach.set_aside(actor=actor, now=NOW, key=f"cooling-{things['namesake']}").uid
 
 
+def somebody_passed_over(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of the word that the person shall not be suggested as a partner."""
+    return pass_over(actor=actor, now=NOW, person_uid=things["person"]).uid
+
+
 def asked(actor: Actor, things: dict[str, object]) -> object:
     """The uid of a link by which that person is asked the five questions."""
     return ask_questions(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
@@ -208,7 +216,8 @@ def an_ask(actor: Actor, _: dict[str, object]) -> object:
 
 def a_brief(actor: Actor, _: dict[str, object]) -> object:
     """The uid of her main brief, which is public."""
-    text = BriefText(name="Leah Marchetti", headline="I help parents separate without a war.")
+    said = {"listen_for": ("He moved out.",), "first_question": "May I ask her to call you?"}
+    text = BriefText(name="Leah Marchetti", headline="I help parents separate without a war.", **said)
     return briefs.save_brief(actor=actor, now=NOW, text=text, publish=True).brief.uid
 
 
@@ -260,6 +269,27 @@ def one_thanked_for(actor: Actor, things: dict[str, object]) -> object:
     return uid
 
 
+def an_agreement(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of an agreement that she proposed."""
+    said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date(), disclosure=DISCLOSURE)
+    return agreements.propose(actor=actor, now=clock.now(), person_uid=things["person"], said=said).uid
+
+
+def a_partner_link(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a link to the partner's page."""
+    return partner_links.make_link(actor=actor, now=clock.now(), partnership_uid=things["agreement"])[0].uid
+
+
+def a_lesson(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a lesson about one part of her brief."""
+    return lessons.give_lesson(actor=actor, now=NOW, person_uid=things["person"], parts=["listen_for"])[0].uid
+
+
+def a_teach_back(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a teach-back by a link that is open."""
+    return teach_backs.ask_teach_back(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
+
+
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "nothing": lambda actor, things: "nothing-that-is-known",
@@ -281,6 +311,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "promise": a_promise,
     "item": lambda actor, things: f"cooling-{things['person']}",
     "aside": something_put_aside,
+    "passed": somebody_passed_over,
     "asked": asked,
     "letter": a_letter,
     "ask": an_ask,
@@ -288,6 +319,10 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "brought": brought,
     "brief": a_brief,
     "variant": a_variant,
+    "lesson": a_lesson,
+    "agreement": an_agreement,
+    "partner_link": a_partner_link,
+    "teach_back": a_teach_back,
     "first": lambda *_: 1,
     "import": an_import,
     "calendar": a_calendar,

@@ -58,6 +58,8 @@ class Effort:
     def _count(self, request: Request) -> None:
         if request.method != "POST" or "urlencoded" not in request.headers.get("content-type", ""):
             return
+        if request.url.endswith("/preview"):  # the page shows what stands in its form; nobody types it again
+            return
         fields = parse_qsl(request.post_data or "")
         self.typed += sum(len(value) for name, value in fields if name != "csrfmiddlewaretoken")
 

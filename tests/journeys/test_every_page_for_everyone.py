@@ -17,13 +17,14 @@ LEAH = "leah@demo.example"
 WIDTHS = (360, 390, 1440, 1600)
 #: Pages that ask for nobody to be signed in.
 DOOR = ("/account/login/", "/account/signup/", "/account/password/reset/", "/sign-in/a-link-nobody-made",
-        "/account/password/reset/done/", "/account/confirm-email/nonsense/", "/nowhere")  # fmt: skip
+        "/account/password/reset/done/", "/account/confirm-email/nonsense/", "/stop/nothing", "/nowhere")  # fmt: skip
 #: {person}, {touch}, {give}, {promise}: things of the demo.
 SIGNED_IN = (
     "/today", "/today/aside", "/promises/{promise}",
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
-    "/people/{person}/erase", "/people/{person}/prepare", "/people/new", "/touches/{touch}",
-    "/gives/{give}", "/people/changes",
+    "/people/{person}/erase", "/people/{person}/prepare", "/people/{person}/profession", "/people/new",
+    "/moments", "/professions/realtor", "/touches/{touch}",
+    "/gives/{give}", "/people/changes", "/asks", "/asks/mail?person={person}", "/letters",
     "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",
     "/account/sessions/", "/account/password/set/", "/account/second/", "/account/second/totp/activate/",

@@ -27,11 +27,14 @@ from grapevine.interfaces.api.routers import (
     imports,
     introductions,
     knowledge,
+    lessons,
     letters,
     lines,
     links,
     merging,
     network,
+    partner_suggestions,
+    partnerships,
     people,
     professions,
     promises,
@@ -113,7 +116,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, briefs, referrals,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -17,6 +17,7 @@ from grapevine.domain.letters.models import Letter
 from grapevine.domain.letters.rules.states import State
 from grapevine.interfaces.cli.acting import Call, house_command
 from grapevine.interfaces.cli.house import migrations_waiting
+from grapevine.interfaces.exchange.briefs import sheet
 from grapevine.interfaces.exchange.drop.mailbox import Mailbox, MailboxError
 from grapevine.interfaces.mail.transport import try_out
 from grapevine.kit import clock
@@ -129,6 +130,11 @@ def _letters() -> Found:
         return False, str(error)
 
 
+def _paper() -> Found:
+    """Everything but the PDF works without Pango, so its absence is told and is no fault."""
+    return True, sheet.missing() or "a brief on one sheet can be drawn"
+
+
 def _debug() -> Found:
     return not settings.DEBUG, "GRAPEVINE_DEBUG shows settings and data to everybody" if settings.DEBUG else "off"
 
@@ -144,5 +150,6 @@ CHECKS: dict[str, Callable[[], Found]] = {
     "mail": _mail,
     "letters": _letters_out,
     "dropped letters": _letters,
+    "paper": _paper,
     "debugging": _debug,
 }

@@ -41,7 +41,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import archive, csv_export, introductions
+from . import archive, csv_export, introductions, lessons, letters
 from .briefs import records as briefs
 from .vcard.write import write as write_cards
 
@@ -106,6 +106,8 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "asides": _each(asides.visible_to(actor).order_by(), _aside),
         **introductions.parts(actor),
         **briefs.parts(actor),
+        **lessons.parts(actor),
+        **letters.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from grapevine.domain.accounts.models import IdempotencyKey
+from grapevine.domain.partnerships.actions.offers import count_anew
 from grapevine.domain.people.actions import read_unread_work
 from grapevine.domain.people.actions.bulk import forget_changes
 from grapevine.interfaces.exchange.uploads import drop_orphans
@@ -39,3 +40,8 @@ def left_uploads() -> None:
 def unread_work() -> None:
     """People whose profession nobody has recognised yet: they were here before it could be; a batch at a time."""
     read_unread_work()
+
+
+def partner_counts() -> None:
+    """What is copied and summed for suggestions of partners: professions, referrals received, flows."""
+    count_anew(now=clock.now())

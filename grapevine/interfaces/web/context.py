@@ -24,6 +24,7 @@ NAV = (
     ("network", "Network", "network", ("/network",)),
     ("people", "People", "people", ("/people",)),
     ("imports", "Bring in", "import", ("/imports", "/sources")),
+    ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),
 )
 
 

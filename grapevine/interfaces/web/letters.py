@@ -89,6 +89,7 @@ def _row(letter: Letter, request: MemberRequest) -> dict[str, Any]:
         "label": label,
         "css": css,
         "said": _said(letter, zone),
+        "waits": letter.state == State.QUEUED,
         "cancels": letter.state in CANCELLABLE,
         "retries": letter.state in RETRIABLE and bool(letter.sealed),
     }

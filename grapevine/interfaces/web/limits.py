@@ -17,6 +17,7 @@ OURS = {
     "use_link": "120/10m/ip",
     "join": "30/10m/ip",
     "questions": "30/10m/ip",
+    "teach_back": "60/10m/ip",
     "link": "30/10m/ip",
     "brief": "30/10m/ip",
     "stop": "30/10m/ip",

@@ -23,6 +23,8 @@ from grapevine.interfaces.web.goal_chain import chain, hours
 from grapevine.kit.errors import Refused
 
 STEPS = 4
+#: Where the first steps may lead.
+AFTER = ("import_start", "person_add", "brief")
 NOTE = (
     "These are starting guesses, not promises, and not yet your own numbers. There is no faster way; it is work, and it"
     " is pleasant work."
@@ -84,7 +86,7 @@ def _take_five(request: MemberRequest) -> HttpResponse:
 
 def _take_later(request: MemberRequest) -> HttpResponse:
     edit_member(actor=request.actor, now=request.now, welcomed_at=request.now)
-    return redirect(request.POST.get("to") if request.POST.get("to") in ("import_start", "person_add") else "home")
+    return redirect(request.POST.get("to") if request.POST.get("to") in AFTER else "home")
 
 
 def _step(request: MemberRequest) -> int:

@@ -23,7 +23,7 @@ from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page, wants_part
 from grapevine.interfaces.web.forms.ledgers import Day
 from grapevine.interfaces.web.log import back_to
-from grapevine.interfaces.web.today_words import SECTIONS, lede, logged, put_text, requested
+from grapevine.interfaces.web.today_words import SECTIONS, agreed_line, lede, logged, put_text, requested
 from grapevine.interfaces.web.when import day_text, zone_of
 from grapevine.interfaces.web.when import today as day_of
 from grapevine.kit.errors import NotFound, Refused
@@ -136,7 +136,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",
-        "people": len(people) + len({one.asker for one in found.requests}),
+        "people": len(people) + len({one.asker for one in found.requests} | {one.name for one in found.partnerships}),
         "lede": lede(found),
         "step": _shown(found.step, on, links) if found.step else None,
         "sections": {
@@ -147,7 +147,10 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "doubles": doubles_waiting(actor),
         "doubts": found.doubts,
         "unsorted": found.unsorted,
-        "requests": [requested(one) for one in found.requests],
+        "refreshers": found.refreshers,
+        "requests": [
+            *(requested(one) for one in found.requests), *(agreed_line(one, on) for one in found.partnerships)
+        ],
         "back": reverse("today"),
     }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 
 from grapevine.domain.coach.actions import Done
@@ -9,6 +11,7 @@ from grapevine.domain.coach.models import Aside
 from grapevine.domain.coach.queries.today import Request, Today
 from grapevine.domain.coach.rules import items
 from grapevine.domain.network.rules.introductions.letters import first
+from grapevine.domain.partnerships.queries.waiting import Matter
 from grapevine.interfaces.web.introduction_rows import WAITS
 from grapevine.interfaces.web.timeline import KINDS
 
@@ -63,6 +66,11 @@ def requested(one: Request) -> dict[str, str]:
         "why": f"{said[:1].upper()}{said[1:]}.",
         "link": reverse("introduction", args=[one.uid]),
     }
+
+
+def agreed_line(one: Matter, on: date) -> dict[str, str]:
+    """What an agreement asks today: title, why, link."""
+    return {"title": one.title(), "why": one.why(on), "link": f"/partners/{one.uid}"}
 
 
 def put_text(aside: Aside) -> str:

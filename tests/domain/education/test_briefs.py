@@ -98,6 +98,7 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(actor):
     refused = [
         lambda: actions.make_variant(actor=actor, now=NOW, name="For banks"),
         lambda: save(actor, replace(TEXT, email="leah@")),
+        lambda: save(actor, replace(TEXT, moments=("no-such-moment",))),
         lambda: save(actor, BriefText(name="Leah"), publish=True),
         lambda: save(actor, TEXT, based_on=7),
     ]

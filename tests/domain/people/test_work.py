@@ -1,4 +1,4 @@
-"""What a person and a member work as: recognised when written, chosen by the member, never turned round by an import."""
+"""What people and members work as: recognised when written, chosen by the member, never turned round by an import."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ SEVERAL = {"/api/v1/lines": 3, "/api/v1/today": 4, "/api/v1/today/{key}/done": 2
 #: Changing an account of contacts brings people in.
 BRINGS_IN = "/api/v1/sources/contacts"
 #: A single word is set: there is no version of it to look at before.
-ONE_WORD = {"/api/v1/people/{person_id}/standing"}
+ONE_WORD = {f"/api/v1/people/{{person_id}}/{word}" for word in ("profession", "standing", "refreshers")}
 
 
 def test_every_operation_names_scopes_that_a_token_can_have_and_few_need_several() -> None:

@@ -32,14 +32,14 @@ def ben(actor):
 
 def test_the_page_of_a_person_says_what_they_work_as_and_how_we_know(web, actor, ben):
     priya, tom = (
-        meet(actor, Card(name="Priya Raman", title="Senior Mortgage Loan Officer")),
+        meet(actor, Card(name="Priya Raman", title="Mortgage Loan Officer at Wells")),
         meet(actor, Card(name="Tom Halloran")),
     )
 
     assert "Works as realtor , recognised from “Realtor”, sure. Not right? Choose" in seen(web, f"/people/{ben.uid}")
     likely = seen(web, f"/people/{priya.uid}")
     assert re.search(
-        r"Works as mortgage broker , recognised from “Senior Mortgage Loan Officer”, (fairly|not quite) sure", likely
+        r"Works as mortgage broker , recognised from “Mortgage Loan Officer at Wells”, (fairly|not quite) sure", likely
     )
     assert "We do not know what Tom works as. Choose a profession" in seen(web, f"/people/{tom.uid}")
     assert "Works as realtor, recognised from “Realtor”, sure." in seen(web, f"/people/{ben.uid}/edit")

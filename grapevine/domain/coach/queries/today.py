@@ -19,11 +19,14 @@ from grapevine.domain.coach.rules.step import Step
 from grapevine.domain.depth.models import Link
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
+from grapevine.domain.education.queries.lessons import Due
+from grapevine.domain.education.queries.lessons import due as refreshers_due
 from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.network.models import Introduction
 from grapevine.domain.network.queries.sorting import unsorted_now
 from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED, CONSENTED
+from grapevine.domain.partnerships.queries.waiting import Matter, matters
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.kit.moments import EARLIEST, day_in
@@ -109,7 +112,8 @@ class Today:
     """The list. ``items`` by kind, in the order of the page; ``more``: how many of a kind are not shown.
 
     ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
-    ``unsorted``: how many people of the book belong to no part of life yet.
+    ``unsorted``: how many people of the book belong to no part of life yet. ``refreshers``: partners whose memory of
+    the member's brief is due to be asked, longest overdue first. ``partnerships``: what agreements ask of the member.
     """
 
     step: Item | None
@@ -118,6 +122,8 @@ class Today:
     doubts: int
     requests: tuple[Request, ...] = ()
     unsorted: int = 0
+    refreshers: tuple[Due, ...] = ()
+    partnerships: tuple[Matter, ...] = ()
 
 
 def today(actor: Actor, now: datetime) -> Today:
@@ -174,6 +180,8 @@ class _Day:
             requests=tuple(Request(*row) for row in _INTRODUCTIONS(self.actor.member_id))
             + tuple(Request(uid, asker, "", "") for uid, asker in _LINKS(self.actor.member_id, self.now)),
             unsorted=unsorted_now(self.actor, self.book),
+            refreshers=tuple(refreshers_due(self.actor, self.day)),
+            partnerships=tuple(matters(self.actor, self.day)),
         )
 
     def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:

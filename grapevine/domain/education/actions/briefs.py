@@ -19,6 +19,7 @@ from grapevine.domain.education.rules.brief import BriefText, as_data, cleaned, 
 from grapevine.domain.education.rules.memory import points_of
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import lock_book, visible_to
+from grapevine.domain.professions.rules import MOMENTS
 from grapevine.kit import ids
 from grapevine.kit.errors import Conflict, NotFound, Refused
 from grapevine.kit.text import clean
@@ -52,7 +53,9 @@ def save_brief(
     text = cleaned(text)
     brief = _locked_or_begun(actor, now, brief_uid)
     newest = BriefVersion.objects.filter(brief=brief, number=brief.number).first()
-    if newest is None or from_data(newest.parts) != text:
+    before = from_data(newest.parts) if newest else BriefText()
+    if newest is None or before != text:
+        _known_moments(text, before)
         if based_on is not None and based_on != brief.number:
             raise Conflict(BOTH_KEPT.format(number=brief.number))
         before = from_data(newest.parts) if newest else BriefText()
@@ -137,6 +140,13 @@ def _locked_or_begun(actor: Actor, now: datetime, brief_uid: object) -> Brief:
     if found is None:
         found = Brief.objects.create(owner_id=actor.member_id, name=MAIN, is_main=True, created_at=now)
     return found
+
+
+def _known_moments(text: BriefText, before: BriefText) -> None:
+    """A moment that left the catalogue may stay where it stands; a new one has to be in it."""
+    unknown = [key for key in text.moments if key not in MOMENTS and key not in before.moments]
+    if unknown:
+        raise Refused(f"There is no moment “{unknown[0]}” in the catalogue.", "moments")
 
 
 def _keep(brief: Brief, text: BriefText, note: str, now: datetime) -> BriefVersion:

@@ -38,7 +38,8 @@ class TeachBack(models.Model):
     ({part, chosen, share, rating, at}). Of a link only the digest is kept.
 
     Personal data: what somebody was asked about the member's work and how they answered; shown to the member, and to
-    them by their link. Erased: with the person, with the member, or by the member.
+    them by their link.
+    Erased: with the person, with the member, or by the member.
     """
 
     owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.models import Relationship
-from grapevine.domain.education.models import Ask, AskHearing
+from grapevine.domain.education.models import Ask, AskHearing, BriefReader
 from grapevine.domain.education.queries.briefs import main_brief
 from grapevine.domain.education.rules import asks as rules
 from grapevine.domain.people.models import Person
@@ -89,11 +89,18 @@ def hearings(actor: Actor, of: Iterable[Ask]) -> dict[int, list[AskHearing]]:
 
 
 def who_could_hear(actor: Actor) -> list[Person]:
-    """People to tell an ask: who heard one before, then the deepest relationships; nobody put aside."""
+    """People to tell an ask: who has a brief of their own, who heard one before, then the deepest; nobody put aside."""
     require(actor, Permission.BOOK_READ)
     before = AskHearing.objects.filter(ask__owner_id=actor.member_id, person__isnull=False).order_by("-at")
     deep = Relationship.objects.filter(owner_id=actor.member_id, rank_key__isnull=False).order_by("-rank_key")
-    heard, near = (found.values_list("person", flat=True) for found in (before, deep))
-    wanted = dict.fromkeys([*heard[:200], *near[:60]])
+    readers = BriefReader.objects.filter(brief__owner_id=actor.member_id).order_by("-since")
+    told, heard, near = (found.values_list("person", flat=True) for found in (readers, before, deep))
+    wanted = dict.fromkeys([*told[:100], *heard[:200], *near[:60]])
     found = Person.objects.filter(owner_id=actor.member_id, archived_at=None).in_bulk(list(wanted))
     return [found[pk] for pk in wanted if pk in found][:OFFERED]
+
+
+def every_hearing(actor: Actor) -> QuerySet[AskHearing]:
+    """Who heard any of the member's asks, for the archive."""
+    require(actor, Permission.BOOK_READ)
+    return AskHearing.objects.filter(ask__owner_id=actor.member_id).select_related("ask", "person").order_by("pk")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
+from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.education.models import Card, Learner, Lesson, TeachBack
 from grapevine.domain.education.queries.briefs import brief_for, main_brief
@@ -20,6 +21,7 @@ from grapevine.domain.gives.rules import RECEIVED, REFERRAL
 from grapevine.domain.people.models import Person
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound
+from grapevine.kit.moments import day_in
 from grapevine.kit.prepared import Prepared
 
 #: Learners shown at most; a book has a few dozen partners, and a page has a size.
@@ -127,6 +129,13 @@ def text_for(actor: Actor, person: Person) -> BriefText | None:
     return found.text if found else None
 
 
+def chosen_refreshers(actor: Actor) -> QuerySet[Learner]:
+    """Those for whom the member chose something other than being shown what is due."""
+    require(actor, Permission.BOOK_READ)
+    own = Learner.objects.filter(owner_id=actor.member_id).exclude(refreshers=teaching.Refreshers.ASK)
+    return own.select_related("person").order_by("pk")
+
+
 def learner(actor: Actor, person: Person) -> Learner | None:
     """What the member chose for this partner, and when they are due; None: not taught yet."""
     require(actor, Permission.BOOK_READ)
@@ -164,6 +173,18 @@ def due(actor: Actor, today: date) -> list[Due]:
     return [
         Due(uid, name, nickname or given or (name.split() or [name])[0], due_on, chosen)
         for uid, name, nickname, given, due_on, chosen in _DUE(actor.member_id, today)
+    ]
+
+
+def to_send(now: datetime) -> list[tuple[Member, object]]:
+    """Whom the schedule may send a refresher now, whoever's: (member, public id of the person). For the worker."""
+    rows = Learner.objects.filter(
+        refreshers=teaching.Refreshers.SEND, due_on__isnull=False, owner__is_active=True, person__archived_at=None
+    ).select_related("owner", "person").order_by("owner_id", "due_on")  # fmt: skip
+    return [
+        (row.owner, row.person.uid)
+        for row in rows.filter(due_on__lte=now.date() + timedelta(days=1))
+        if teaching.may_send(row.refreshers, row.due_on, row.sent_at, now, day_in(now, row.owner.time_zone))
     ]
 
 

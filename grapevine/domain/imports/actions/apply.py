@@ -23,6 +23,8 @@ from grapevine.domain.imports.actions.write_introductions import (
 )
 from grapevine.domain.imports.actions.write_knowledge import write_knowledge
 from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ratings, write_touches
+from grapevine.domain.imports.actions.write_lessons import write_lessons, write_refreshers, write_teach_backs
+from grapevine.domain.imports.actions.write_letters import write_asks, write_heard, write_letters, write_stops
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.actions.write_promises import write_promises
 from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
@@ -50,7 +52,14 @@ _WRITE = {
     payload.PROMISE: write_promises,
     payload.BRIEF: write_briefs,
     payload.BRIEF_READER: write_readers,
+    payload.LESSON: write_lessons,
+    payload.TEACH_BACK: write_teach_backs,
+    payload.REFRESHERS: write_refreshers,
     payload.CLIENT: write_clients,
+    payload.LETTER: write_letters,
+    payload.STOP: write_stops,
+    payload.ASK: write_asks,
+    payload.ASK_HEARD: write_heard,
 }
 
 

@@ -18,10 +18,14 @@ from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
 from grapevine.domain.imports.rules.records import (
     AskedRecord,
+    AskHeardRecord,
+    AskRecord,
     BriefRecord,
     ClientRecord,
     GiveRecord,
+    LetterRecord,
     Record,
+    StopRecord,
     TouchRecord,
     WishRecord,
 )
@@ -31,6 +35,10 @@ from grapevine.domain.people.rules.details import from_json
 from grapevine.domain.touches import queries as touch_queries
 
 CHUNK = 500
+#: Records that need not be about somebody of the book.
+NAMELESS = (
+    WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
+)  # fmt: skip
 
 
 def judge(*, actor: Actor, now: datetime, batch_uid: object, goes_on: Callable[[], bool] = lambda: True) -> Batch:
@@ -136,7 +144,7 @@ def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
     if not isinstance(record, Card):
         if isinstance(record, TouchRecord | GiveRecord) and record.key in desk.written:
             return Decision(Verdict.UNCHANGED)
-        if isinstance(record, WishRecord | AskedRecord | BriefRecord | ClientRecord) and not record.who.uid:
+        if isinstance(record, NAMELESS) and not record.who.uid:
             return Decision(Verdict.NEW)  # somebody who is not in the book, and does not come into it
         decision = desk.judge(staged, record)
         if decision.verdict is Verdict.NEW:

@@ -23,6 +23,8 @@ from grapevine.domain.imports.actions.brought import untouched
 from grapevine.domain.imports.actions.handing_on import hand_on_cards, hand_on_origin
 from grapevine.domain.imports.actions.write_briefs import briefs_back
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
+from grapevine.domain.imports.actions.write_lessons import lessons_back
+from grapevine.domain.imports.actions.write_letters import letters_back
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
@@ -86,7 +88,9 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)
     promises_back(actor, chunk)
+    lessons_back(actor, chunk)
     briefs_back(actor, chunk)
+    letters_back(actor, chunk)
     introductions_back(actor=actor, **{did: [e["id"] for e in _effects(chunk, did)] for did in INTRODUCTIONS})
     kept = _people_back(actor, now, chunk)
     _empty(chunk, kept)

@@ -12,6 +12,8 @@ from grapevine.domain.imports.rules.records import (
     ApartRecord,
     AsideRecord,
     AskedRecord,
+    AskHeardRecord,
+    AskRecord,
     BriefReaderRecord,
     BriefRecord,
     ClientRecord,
@@ -21,12 +23,17 @@ from grapevine.domain.imports.rules.records import (
     HandRecord,
     KnowledgeRecord,
     LaterRecord,
+    LessonRecord,
+    LetterRecord,
     Party,
     PromiseRecord,
     RatingRecord,
     Record,
+    RefreshersRecord,
     StandingRecord,
     StepRecord,
+    StopRecord,
+    TeachBackRecord,
     TouchRecord,
     WishRecord,
 )
@@ -42,10 +49,13 @@ CORRECTED, DECLINED = "corrected", "declined"
 PROMISE, ASIDE = "promise", "aside"
 WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
 BRIEF, BRIEF_READER, CLIENT = "brief", "brief_reader", "client"
+LESSON, TEACH_BACK, REFRESHERS = "lesson", "teach_back", "refreshers"
+LETTER, STOP, ASK, ASK_HEARD = "letter", "stop", "ask", "ask_heard"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
         PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
-        BRIEF_READER: 16, CLIENT: 17, ASIDE: 98, ITEM: 99}  # fmt: skip
+        BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
+        ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
@@ -69,6 +79,13 @@ _RECORDS: dict[str, type] = {
     BRIEF: BriefRecord,
     BRIEF_READER: BriefReaderRecord,
     CLIENT: ClientRecord,
+    LESSON: LessonRecord,
+    TEACH_BACK: TeachBackRecord,
+    REFRESHERS: RefreshersRecord,
+    LETTER: LetterRecord,
+    STOP: StopRecord,
+    ASK: AskRecord,
+    ASK_HEARD: AskHeardRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}

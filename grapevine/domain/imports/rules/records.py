@@ -27,6 +27,8 @@ from grapevine.domain.imports.rules.archive_records import (
     WishRecord,
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
+from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
+from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -34,6 +36,8 @@ __all__ = [
     "AcquaintedRecord",
     "ApartRecord",
     "AsideRecord",
+    "AskHeardRecord",
+    "AskRecord",
     "AskedRecord",
     "BriefReaderRecord",
     "BriefRecord",
@@ -46,6 +50,8 @@ __all__ = [
     "KnowledgeRecord",
     "Labelled",
     "LaterRecord",
+    "LessonRecord",
+    "LetterRecord",
     "Me",
     "Party",
     "PersonRecord",
@@ -54,8 +60,11 @@ __all__ = [
     "RatingRecord",
     "Reading",
     "Record",
+    "RefreshersRecord",
     "StandingRecord",
     "StepRecord",
+    "StopRecord",
+    "TeachBackRecord",
     "ToldRecord",
     "TouchRecord",
     "Where",
@@ -109,6 +118,8 @@ ToldRecord = (
     | CorrectionRecord | DeclinedRecord | PromiseRecord | AsideRecord
     | WishRecord | AcquaintedRecord | AskedRecord | StandingRecord
     | BriefRecord | BriefReaderRecord | ClientRecord
+    | LessonRecord | TeachBackRecord | RefreshersRecord
+    | LetterRecord | StopRecord | AskRecord | AskHeardRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -19,6 +19,7 @@ from grapevine.domain.imports.models import Agreement, Staged
 from grapevine.domain.letters.models import Letter, Stop
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.network.models import Acquaintance, Introduction, Standing, Wish
+from grapevine.domain.partnerships.models import NotForMe, Partnership
 from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.touches.models import Touch
@@ -27,7 +28,7 @@ from grapevine.domain.touches.models import Touch
 MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
     Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
-    Lesson, TeachBack, AskHearing, Side,
+    Lesson, TeachBack, AskHearing, NotForMe, Partnership, Side,
 )  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers and the lessons, answered for the pair, or let go: what
 #: one entry had before a change of many is not what the other had.

@@ -13,6 +13,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.merging.actions import held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
+from grapevine.domain.partnerships.queries.agreements import open_with
 from grapevine.domain.people import queries as people
 from grapevine.domain.people.actions import change_people, rows
 from grapevine.domain.people.actions.book import erase_people
@@ -37,6 +38,8 @@ def merge_people(
         raise Refused("These are the same entry: name two people.", "other")
     if keep.linked_member_id and other.linked_member_id:
         raise Refused("Both are linked with another member. End one of the two links first.", "other")
+    if open_with(actor, [keep.pk, other.pk]) > 1:
+        raise Refused("There is an open agreement with each of them. End one of the two first.", "other")
     cards = people.cards_of([keep, other])
     card = joined(cards[keep.pk], cards[other.pk], choices)
     merge = Merge(

@@ -32,12 +32,17 @@ def checked(card: Card) -> Card:
 
 def fill(person: Person, card: Card) -> None:
     """Put the single-valued fields of a tidy card on a person (not saved)."""
+    known = person.profession_sure is not None and _words_of_work(person) == _words_of_work(card)
     for field in FIELDS:
         setattr(person, field, getattr(card, field))
     person.sort_name = names.sort_key(card)[:400]
     person.name_key = names.key(card.name)
-    if not person.profession_said:
+    if not (known or person.profession_said):
         read_work(person)
+
+
+def _words_of_work(one: Person | Card) -> tuple[str, str]:
+    return one.profession, one.title
 
 
 def read_work(person: Person) -> None:

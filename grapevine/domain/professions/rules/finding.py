@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grapevine.domain.professions.rules.feeding import Complement, complement
-from grapevine.domain.professions.rules.naming import profession_named
+from grapevine.domain.professions.rules.naming import profession_named, trade_named
 from grapevine.domain.professions.rules.reading import MOMENTS, PROFESSIONS
 from grapevine.domain.professions.rules.shapes import Moment, Profession
 from grapevine.kit.text import words
@@ -15,7 +15,7 @@ PARTNERS = 12
 def professions_about(text: str) -> list[Profession]:
     """Professions in whose name or aliases every word begins some word, in alphabetical order; all for no words."""
     asked = words(text)
-    named = profession_named(text)
+    named = profession_named(text) or trade_named(text)
     found = [one for one in PROFESSIONS.values() if one == named or _has(asked, one.name, *one.aliases)]
     return sorted(found, key=lambda one: (one != named, one.name.lower()))
 

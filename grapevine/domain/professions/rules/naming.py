@@ -15,7 +15,8 @@ _SIGNS = re.compile(r"[^\w&]+")
 _FOR_A_LIVING = frozenset(
     ["company", "companies", "co", "owner", "contractor", "service", "services", "specialist", "business", "firm",
      "shop", "store", "agency", "provider", "professional", "expert", "practice", "operator", "representative",
-     "rep", "dealer"]
+     "rep", "dealer", "senior", "principal", "lead", "licensed", "certified", "independent", "freelance", "local",
+     "manager"]
 )  # fmt: skip
 #: What is left of some names then says too little to mean them: not every adviser is a business adviser.
 _TOO_LITTLE = frozenset(
@@ -28,13 +29,17 @@ _TOO_LITTLE = frozenset(
 def profession_named(text: str) -> Profession | None:
     """The profession whose key, name or alias this is, whatever its case, signs and number; None when it is nobody's.
 
-    ``"Divorce Lawyers"`` and ``"family-law attorney"`` are both the family-law attorney; ``"fence company owner"``
-    is the fence builder, because no other profession fences.
+    ``"Divorce Lawyers"`` and ``"family-law attorney"`` are both the family-law attorney.
     """
     said = plain(text)
     names = _names()
     key = names.get(said) or (names.get(said.removesuffix("s")) if said.endswith("s") else None)
-    key = key or _trades().get(_trade(said), "")
+    return PROFESSIONS[key] if key else None
+
+
+def trade_named(text: str) -> Profession | None:
+    """The only profession that follows the trade these words name: ``"fence company owner"`` is the fence builder."""
+    key = _trades().get(_trade(plain(text)), "")
     return PROFESSIONS[key] if key else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grapevine.domain.professions.rules.naming import plain, profession_named
+from grapevine.domain.professions.rules.naming import plain, profession_named, trade_named
 from grapevine.domain.professions.rules.reading import PROFESSIONS
 from grapevine.domain.professions.rules.titles import recognise
 from grapevine.domain.professions.rules.titles.occupations import occupations
@@ -53,7 +53,7 @@ def occupation_of(text: str) -> Occupation:
     said = " ".join(text.split())
     if found := _CODE.fullmatch(said):
         return _by_code(said, f"{found[1]}-{found[2]}.{found[3] or '00'}")
-    if named := profession_named(said):
+    if named := profession_named(said) or trade_named(said):
         return Occupation(said, (named.key,), named.soc[0], named.sphere)
     if code := _titles().get(plain(said)):
         return _by_code(said, code)

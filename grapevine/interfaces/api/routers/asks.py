@@ -12,7 +12,7 @@ from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.education.actions import asks as actions
 from grapevine.domain.education.queries import asks as queries
 from grapevine.domain.education.rules.asks import FIELDS
-from grapevine.interfaces.api.answers import answer
+from grapevine.interfaces.api.answers import answer, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.paging import Cut, newest_first
 from grapevine.interfaces.api.shapes import asks as shapes
@@ -39,7 +39,7 @@ def get_current_ask(request: HttpRequest) -> HttpResponse:
     return _current(request)
 
 
-@router.patch("/asks/current", response=shapes.CurrentAsk, **needs(WRITE))
+@router.post("/asks/current/words", response=shapes.CurrentAsk, **needs(WRITE))
 def change_current_ask(request: HttpRequest, ask: shapes.AskIn) -> HttpResponse:
     """Take another of the brief's asks (``key``), or put the lines into your own words."""
     now, said = clock.now(), ask.dict(exclude_none=True)
@@ -65,11 +65,11 @@ def note_ask_heard(request: HttpRequest, heard: shapes.HeardIn) -> HttpResponse:
     return _current(request)
 
 
-@router.patch("/asks/{uuid:ask_id}", response={204: None}, **needs(WRITE))
+@router.post("/asks/{uuid:ask_id}/came", response={204: None}, **needs(WRITE))
 def note_what_came_of_ask(request: HttpRequest, ask_id: UUID, came: shapes.CameIn) -> HttpResponse:
     """Note what came of an ask; "" takes it away."""
     actions.note_came_of(actor=request.auth, now=clock.now(), uid=ask_id, text=came.came_of)
-    return HttpResponse(status=204)
+    return nothing()
 
 
 def _current(request: HttpRequest) -> HttpResponse:

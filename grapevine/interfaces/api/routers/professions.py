@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
 from grapevine.domain.accounts.rules.access import Permission
-from grapevine.domain.people import actions, queries
+from grapevine.domain.people import actions
 from grapevine.domain.professions.rules import moments_about, professions_about
-from grapevine.interfaces.api import tags
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.routers.people import shown
@@ -63,7 +62,6 @@ def show_moment(request: HttpRequest, key: str) -> HttpResponse:
 @router.put("/people/{uuid:person_id}/profession", response=Person, **needs(WRITE))
 def choose_profession(request: HttpRequest, person_id: UUID, work: WorkIn) -> HttpResponse:
     """Say what a person works as; it stays, whatever an import says, until it is left to recognition again."""
-    tags.check(request, tags.of_revision(queries.person(request.auth, person_id).revision))
     person = actions.choose_profession(
         actor=request.auth, now=clock.now(), person_uid=person_id, key=work.profession_key
     )

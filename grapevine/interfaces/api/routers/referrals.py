@@ -57,7 +57,7 @@ def show_results(request: HttpRequest, wanted: Query[shapes.ResultsWanted]) -> H
 
 
 @router.post("/referrals", response={201: shapes.Standing}, **needs(WRITE))
-def note_referral(request: HttpRequest, said: shapes.ReferralIn) -> HttpResponse:
+def write_referral_down(request: HttpRequest, said: shapes.ReferralIn) -> HttpResponse:
     """Note one that you want to give, or one that came to you."""
     common: dict[str, Any] = {
         "actor": request.auth, "now": clock.now(), "person_uid": said.person, "came_from_uid": said.came_from,

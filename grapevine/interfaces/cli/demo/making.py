@@ -17,11 +17,13 @@ from grapevine.domain.people.actions import add_people
 from grapevine.domain.people.models import Person
 from grapevine.domain.touches.actions import log_touches
 from grapevine.interfaces.cli.demo import cast
+from grapevine.interfaces.cli.demo.asked import write_asked
 from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
+from grapevine.interfaces.cli.demo.taught import write_taught
 from grapevine.interfaces.cli.demo.wished import write_wished
 from grapevine.kit.errors import Refused
 
@@ -51,6 +53,8 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
     write_wished(actor, now, {each.name: person for person, each in pairs})
     write_briefed(actor, now, {each.name: person for person, each in pairs})
+    write_taught(actor, now, {each.name: person for person, each in pairs})
+    write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
     return leah
 
 

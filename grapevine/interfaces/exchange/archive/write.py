@@ -30,7 +30,14 @@ PARTS = {
     "standings": payload.STANDING,
     "briefs": payload.BRIEF,
     "brief_readers": payload.BRIEF_READER,
+    "lessons": payload.LESSON,
+    "teach_backs": payload.TEACH_BACK,
+    "refreshers": payload.REFRESHERS,
     "recent_clients": payload.CLIENT,
+    "letters": payload.LETTER,
+    "letter_stops": payload.STOP,
+    "asks": payload.ASK,
+    "asks_heard": payload.ASK_HEARD,
 }
 
 

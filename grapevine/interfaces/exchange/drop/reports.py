@@ -40,7 +40,7 @@ def reports_in(raw: bytes) -> list[Report]:
 
 
 def _blocks(part: Message) -> Iterator[Message]:
-    """The blocks of fields in a delivery status: the library reads each as a message of its own."""
+    """The blocks of fields in a delivery status, or the letter in a part: the library reads each as a message."""
     payload = part.get_payload()
     if isinstance(payload, list):
         yield from (each for each in payload if isinstance(each, Message))
@@ -49,8 +49,7 @@ def _blocks(part: Message) -> Iterator[Message]:
 def _returned_id(part: Message) -> str:
     """The Message-ID of the letter that came back, whole or its head only."""
     if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        found = str(inner[0].get("Message-ID", "")) if isinstance(inner, list) and inner else ""
+        found = next((str(inner.get("Message-ID", "")) for inner in _blocks(part)), "")
     elif part.get_content_type() == "text/rfc822-headers":
         body = part.get_payload(decode=True)
         found = str(message_from_bytes(body).get("Message-ID", "")) if isinstance(body, bytes) else ""

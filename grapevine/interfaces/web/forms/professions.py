@@ -8,7 +8,7 @@ from grapevine.interfaces.web.person_work import Choices, choices
 
 
 def _choices() -> Choices:
-    return [("", "Read it from their title and profession"), ("none", "None of these"), *choices()]
+    return [("", "Read it from their title"), ("none", "None of these"), *choices()]
 
 
 class ProfessionForm(forms.Form):

@@ -101,7 +101,7 @@ def suggest(model: Model, person: int, top: int, one_way: bool = False) -> list[
     shown = [int(other) for other in order if both[other] >= 0.0]
     most = max((float(both[other]) for other in shown), default=0.0)
     return [
-        Candidate(other, 100.0 * (float(both[other]) / most) if most else 0.0, out.parts[:, other], back.parts[:, other])
+        Candidate(other, 100.0 * (both[other] / most) if most else 0.0, out.parts[:, other], back.parts[:, other])
         for other in shown
     ]
 

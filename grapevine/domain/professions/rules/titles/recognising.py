@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,12 +11,16 @@ import numpy as np
 from grapevine.domain.professions.rules.naming import profession_named
 from grapevine.domain.professions.rules.reading import PROFESSIONS
 from grapevine.domain.professions.rules.shapes import Profession
-from grapevine.domain.professions.rules.titles.matcher import Matcher
+from grapevine.domain.professions.rules.titles.matcher import Matcher, Scores
 from grapevine.domain.professions.rules.titles.occupations import occupations
 from grapevine.domain.professions.rules.titles.words import plain_words
 
-#: Less alike than this (0..1) is no guess.
-FLOOR = 0.15
+#: Less likely than this (0..1) is no guess: nothing known of 1,016 occupations makes each about .001 likely.
+FLOOR = 0.004
+#: A whole title at least this likely is not taken apart.
+ENOUGH = 0.5
+#: Where a title has parts: "Partner | Family Law", "Broker - Hale Homes", "Owner at Bright Dental".
+_PARTS = re.compile(r"\s*(?:[,;|/•·:]|\s[-–—@]\s|\s(?:at|of|with|for)\s)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,29 @@ def recognise(title: str, limit: int = 5) -> list[Guess]:
 def _recognised(title: str) -> tuple[Guess, ...]:
     named = profession_named(title)
     matcher = _matcher()
-    scores = matcher.scores(title)
-    order = [number for number in np.argsort(-scores, kind="stable")[:10] if scores[number] >= FLOOR]
-    guesses = [_guess(matcher.codes[number], float(scores[number]), title) for number in order]
+    likely = _likely(title)
+    order = [number for number in np.argsort(-likely, kind="stable")[:10] if likely[number] >= FLOOR]
+    guesses = [_guess(matcher.codes[number], float(likely[number]), title) for number in order]
     if named and named.soc:
-        first = Guess(named.soc[0], occupations()[named.soc[0]].name, 1.0, named.key)
+        place = {code: number for number, code in enumerate(matcher.codes)}
+        code = max(named.soc, key=lambda code: float(likely[place[code]]))  # of equals the closest, which is first
+        first = Guess(code, occupations()[code].name, 1.0, named.key)
         guesses = [first, *(guess for guess in guesses if guess.code != first.code)]
     return tuple(guesses)
 
 
-def _guess(code: str, alike: float, title: str) -> Guess:
-    return Guess(code, occupations()[code].name, round(min(alike, 1.0) * 0.9, 4), _profession(code, title))
+def _likely(title: str) -> Scores:
+    """The whole title; where it says little, averaged with the part of it that says most ("Owner, Bright Dental")."""
+    whole = _matcher().likely(title)
+    parts = [part for part in _PARTS.split(title) if part and part.strip() != title.strip()]
+    if whole.max() >= ENOUGH or not parts:
+        return whole
+    best = max((_matcher().likely(part) for part in parts), key=lambda one: float(one.max()))
+    return (whole + best) / 2.0
+
+
+def _guess(code: str, confidence: float, title: str) -> Guess:
+    return Guess(code, occupations()[code].name, round(confidence, 4), _profession(code, title))
 
 
 def _profession(code: str, title: str) -> str:

@@ -114,8 +114,9 @@ def stem(word: str) -> str:
 def plain_words(text: str) -> list[str]:
     """The folded words of a text, short forms written out, plurals made singular, empty words left out."""
     text = fold(text.replace("’", "'")).replace("'s", "s").replace("'", "")
-    text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", "") + " ", text)
-    text = _UNION.sub(r"\1\2", text)
+    if not text.replace(" ", "").isalpha():  # most titles have neither dots nor strokes
+        text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", "") + " ", text)
+        text = _UNION.sub(r"\1\2", text)
     out: list[str] = []
     for word in _WORD.findall(text):
         if word in EMPTY:

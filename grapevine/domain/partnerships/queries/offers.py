@@ -1,0 +1,189 @@
+"""Reads of who may be suggested to whom, and of what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from math import log
+
+from django.db.models import Q, QuerySet
+
+from grapevine.domain.accounts.models import Member, Seat
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.models import LinkEnd
+from grapevine.domain.partnerships.models import NotForMe, OfferTotals, PartnerOffer, ReferralFlow
+from grapevine.domain.partnerships.rules.matching.partner import Professional
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
+
+_COLUMNS = ("member_id", "profession_key", "place", "latitude", "longitude", "clients", "languages", "full", "overflow",
+            "received")  # fmt: skip
+_LIGHT = ("member_id", "profession_key", "received", "latitude", "longitude")
+#: At most so many rows of one question are read; the largest city has fewer of eight professions.
+PART = 5_000
+#: At most so many of the member's own links, and of each of those, are followed.
+_LINKS = 200
+
+_NEAR = Prepared(
+    lambda organisation, cells, keys: PartnerOffer.objects.filter(
+        organisation=organisation, chapter=None, cell__in=cells, profession_key__in=keys
+    ).values_list(*_LIGHT)[:PART],
+    1, [1], [""],
+)  # fmt: skip
+_FAR = Prepared(
+    lambda organisation, key, most, after: PartnerOffer.objects.filter(
+        Q(received__lt=most) | Q(received=most, member__gt=after),
+        organisation=organisation, chapter=None, profession_key=key, received__lte=most,
+    ).order_by("-received", "member_id").values_list(*_LIGHT)[:200],
+    1, "", 1, 1,
+)  # fmt: skip
+_BY_MEMBER = Prepared(
+    lambda organisation, members: PartnerOffer.objects.filter(
+        organisation=organisation, chapter=None, member__in=members
+    ).values_list(*_COLUMNS),
+    1, [1],
+)  # fmt: skip
+
+
+#: Member (inner id), profession, referrals received, latitude and longitude: enough to say how well at best.
+Light = tuple[int, str, int, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A member who may be suggested (inner id), as matching knows them."""
+
+    member_id: int
+    professional: Professional
+
+
+def offer(actor: Actor) -> PartnerOffer | None:
+    """What the actor said about being suggested; None while nothing was said."""
+    require(actor, Permission.BOOK_READ)
+    return PartnerOffer.objects.filter(member_id=actor.member_id).select_related("organisation", "chapter").first()
+
+
+def passed_over(actor: Actor) -> QuerySet[NotForMe]:
+    """Whom the actor does not want suggested, newest first."""
+    require(actor, Permission.BOOK_READ)
+    own = NotForMe.objects.filter(owner_id=actor.member_id)
+    return own.select_related("person", "member").order_by("-at", "-pk")
+
+
+def one_passed_over(actor: Actor, uid: object) -> NotForMe:
+    """One of them. Raises NotFound."""
+    known = ids.parse(uid)
+    found = passed_over(actor).filter(uid=known).first() if known else None
+    if found is None:
+        raise NotFound("There is no such note.")
+    return found
+
+
+def myself(actor: Actor, said: PartnerOffer | None) -> Professional:
+    """The actor as matching knows them: from what they offered, else from their account."""
+    member = Member.objects.only("profession_key", "place").get(pk=actor.member_id)
+    if said is None:
+        return Professional(member.profession_key, member.place)
+    at = None if said.latitude is None or said.longitude is None else (said.latitude, said.longitude)
+    return Professional(
+        member.profession_key, said.place or member.place, at, frozenset(said.clients), frozenset(said.languages),
+        said.full, said.overflow, float(said.received),
+    )  # fmt: skip
+
+
+def near(organisation: int, cells: list[int], keys: list[str]) -> list[Light]:
+    """Who offers themselves to all of an organisation, in these squares, of these professions."""
+    return _NEAR(organisation, cells, keys)
+
+
+def far(organisation: int, key: str, received: int, after: int) -> list[Light]:
+    """The same anywhere, of one profession, the most referred to first: a part of them, from this place on."""
+    return _FAR(organisation, key, received, after)
+
+
+def by_member(organisation: int, members: Iterable[int]) -> list[Offered]:
+    """The same, these members (inner ids) alone."""
+    return _offered(_BY_MEMBER(organisation, sorted(members)))
+
+
+def of_chapters(actor: Actor) -> list[Offered]:
+    """Who offers themselves to a chapter of the actor, or to all of its organisation and sits in the chapter."""
+    chapters = [seat.chapter_id for seat in actor.seats if seat.chapter_id]
+    seated = Seat.objects.filter(chapter__in=chapters, until=None).values("member_id")
+    places = {seat.organisation_id for seat in actor.seats}
+    found = PartnerOffer.objects.filter(
+        Q(chapter__in=chapters) | Q(chapter=None, organisation__in=places), member__in=seated
+    )
+    return _offered(found.exclude(member_id=actor.member_id).values_list(*_COLUMNS)[:PART])
+
+
+def still_there(actor: Actor, members: Collection[int], chapters_only: bool) -> dict[int, Member]:
+    """Those members who still sit where they offered themselves, with name and firm; by inner id."""
+    seats = Seat.objects.filter(until=None, member__in=list(members), member__is_active=True)
+    if chapters_only:
+        seats = seats.filter(chapter__in=[seat.chapter_id for seat in actor.seats if seat.chapter_id])
+    else:
+        seats = seats.filter(organisation__in={seat.organisation_id for seat in actor.seats})
+    found = Member.objects.filter(pk__in=seats.values("member_id"))
+    return {one.pk: one for one in found.only("uid", "name", "firm", "profession", "profession_key", "email")}
+
+
+def in_common(actor: Actor) -> dict[int, list[float]]:
+    """Members linked with somebody the actor is linked with: what each of those in common counts.
+
+    Those in common count only where they offer themselves as well: others' links are nobody's business.
+    """
+    mine = _linked([actor.member_id]).get(actor.member_id, set())
+    offered = PartnerOffer.objects.filter(member__in=mine, organisation__isnull=False)
+    open_ones = set(offered.values_list("pk", flat=True))
+    found: dict[int, list[float]] = {}
+    for others in _linked(sorted(open_ones)).values():
+        worth = 1.0 / log(max(len(others), 2))
+        for other in others - {actor.member_id} - mine:
+            found.setdefault(other, []).append(worth)
+    return found
+
+
+def linked_members(actor: Actor) -> set[int]:
+    """Members with whom the actor is linked (inner ids)."""
+    return _linked([actor.member_id]).get(actor.member_id, set())
+
+
+def flow_rows(organisations: Collection[int]) -> dict[tuple[str, str], float]:
+    """Referrals from profession to profession in these organisations."""
+    found: dict[tuple[str, str], float] = {}
+    rows = ReferralFlow.objects.filter(organisation__in=organisations)
+    for giver, receiver, number in rows.values_list("giver_key", "receiver_key", "referrals"):
+        found[giver, receiver] = found.get((giver, receiver), 0.0) + number
+    return found
+
+
+def totals(organisation: int) -> OfferTotals:
+    """How many offer themselves, and what they received; nothing before the first night."""
+    return OfferTotals.objects.filter(pk=organisation).first() or OfferTotals(pk=organisation)
+
+
+def _linked(members: list[int]) -> dict[int, set[int]]:
+    """member -> the members at the other ends of their living links."""
+    if not members:
+        return {}
+    ends = list(LinkEnd.objects.filter(owner__in=members).values_list("link_id", "owner_id")[: _LINKS * len(members)])
+    links = {link for link, _ in ends}
+    other = LinkEnd.objects.filter(link__in=links).values_list("link_id", "owner_id")
+    at_ends: dict[int, set[int]] = {}
+    for link, owner in other:
+        at_ends.setdefault(link, set()).add(owner)
+    found: dict[int, set[int]] = {}
+    for link, owner in ends:
+        found.setdefault(owner, set()).update(at_ends[link] - {owner})
+    return found
+
+
+def _offered(rows: Iterable[tuple]) -> list[Offered]:
+    found = []
+    for pk, key, place, latitude, longitude, clients, languages, full, overflow, received in rows:
+        at = None if latitude is None or longitude is None else (latitude, longitude)
+        one = Professional(key, place, at, frozenset(clients), frozenset(languages), full, overflow, float(received))
+        found.append(Offered(pk, one))
+    return found

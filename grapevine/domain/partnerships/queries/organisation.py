@@ -1,0 +1,138 @@
+"""The search of a whole organisation: the near of the best fitting professions first, and no further than needed.
+
+Of everybody who is not read, a bound says how well they could fit at best; the search ends when that cannot reach the
+list any more. So it is exact, unless a part was so full that it was cut (``offers.PART``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.partnerships.queries import offers
+from grapevine.domain.partnerships.queries.offers import Light, Offered
+from grapevine.domain.partnerships.rules.matching import grid
+from grapevine.domain.partnerships.rules.matching.bounds import Bounds, places
+from grapevine.domain.partnerships.rules.matching.partner import (
+    COMMON_MEAN,
+    Professional,
+    Setting,
+    Verdict,
+    ruled_out,
+    verdict,
+)
+from grapevine.domain.professions.rules import PROFESSIONS
+
+#: Professions of one question; how many more than asked for are looked at, in case somebody has left; and how many
+#: are read whole at once.
+_AT_ONCE, _SPARE, _READ = 16, 3, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member who fits, how well, and how many the two know in common."""
+
+    member: Member
+    them: Professional
+    fit: Verdict
+    common: int
+
+
+def search(
+    actor: Actor, place: int, me: Professional, setting: Setting, most: int, limit: int, without: Collection[int],
+    chapters_only: bool,
+) -> list[Found]:  # fmt: skip
+    """The best of one organisation, or of the actor's chapters in it."""
+    common = offers.in_common(actor)
+    setting = replace(setting, common_mean=COMMON_MEAN if common else 0.0)
+    best = _Best(me, setting, {other: sum(worth) for other, worth in common.items()}, set(without), limit + _SPARE)
+    if chapters_only:
+        best.take(offers.of_chapters(actor))
+    else:
+        best.take(offers.by_member(place, common))
+        _everywhere(best, place, most)
+    kept = best.kept()
+    there = offers.still_there(actor, [one.member_id for _, one in kept], chapters_only)
+    return [
+        Found(there[one.member_id], one.professional, fit, len(common.get(one.member_id, ())))
+        for fit, one in kept
+        if one.member_id in there and there[one.member_id].profession_key == one.professional.profession
+    ][:limit]
+
+
+def _everywhere(best: _Best, place: int, most: int) -> None:
+    bounds = best.bounds
+    reach = {key: bounds.best(key, 0.0, float(most)) for key in PROFESSIONS}
+    order = sorted(PROFESSIONS, key=lambda key: -reach[key])
+    outside = 0.0
+    if best.me.at:
+        cells, outside = grid.around(*best.me.at), grid.OUTSIDE
+        for start in range(0, len(order), _AT_ONCE):
+            if best.enough(reach[order[start]]):
+                break
+            best.sift(place, offers.near(place, cells, order[start : start + _AT_ONCE]))
+    for key in order:
+        if best.enough(bounds.best(key, outside, float(most))):
+            # The order is the same at any distance: nobody of the professions that follow fits better.
+            break
+        _far(best, bounds, place, key, outside, most)
+
+
+def _far(best: _Best, bounds: Bounds, place: int, key: str, outside: float, most: int) -> None:
+    """One profession anywhere, the most referred to first, until the rest cannot reach the list."""
+    after = 0
+    while not best.enough(bounds.best(key, outside, float(most))):
+        rows = offers.far(place, key, most, after)
+        if not rows:
+            break
+        best.sift(place, rows)
+        after, most = rows[-1][0], rows[-1][2]
+
+
+class _Best:
+    """Those looked at, each once, and how good the last of the list is by now."""
+
+    def __init__(
+        self, me: Professional, setting: Setting, common: dict[int, float], without: set[int], wanted: int
+    ) -> None:
+        self.me, self.setting, self.common, self.wanted = me, setting, common, wanted
+        self.bounds = Bounds(me, setting)
+        self._seen, self._found = without, list[tuple[Verdict, Offered]]()
+
+    def take(self, rows: Iterable[Offered]) -> None:
+        """Weigh these, and keep the best of all so far."""
+        for one in rows:
+            if one.member_id in self._seen:
+                continue
+            self._seen.add(one.member_id)
+            if not ruled_out(self.me, one.professional):
+                common = self.common.get(one.member_id, 0.0)
+                self._found.append((verdict(self.me, one.professional, common, self.setting), one))
+        self._found.sort(key=lambda pair: (-pair[0].strength, pair[1].member_id))
+        del self._found[self.wanted :]
+
+    def sift(self, place: int, rows: list[Light]) -> None:
+        """Read and weigh those of an organisation who could still come into the list, the likeliest first."""
+        if not rows:
+            return
+        members, keys, received, latitude, longitude = zip(*rows, strict=True)
+        where = places(self.me.at, np.array(latitude, float), np.array(longitude, float))
+        most = self.bounds.each(keys, where, np.array(received, float))
+        order = np.argsort(-most)
+        for start in range(0, len(order), _READ):
+            part = order[start : start + _READ]
+            if self.enough(float(most[part[0]])):
+                return
+            self.take(offers.by_member(place, [members[at] for at in part]))
+
+    def enough(self, bound: float) -> bool:
+        """Whether nobody of at most this strength could still come into the list."""
+        return len(self._found) >= self.wanted and self._found[-1][0].strength >= bound
+
+    def kept(self) -> list[tuple[Verdict, Offered]]:
+        """The best, the best first."""
+        return self._found

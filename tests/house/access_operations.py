@@ -1,0 +1,217 @@
+"""Who may ask for what: one row for every operation of the API. A new one without a row fails the tests."""
+
+from __future__ import annotations
+
+from grapevine.domain.depth.rules.parts import INGREDIENTS
+from tests.house.access import Operation
+
+_V1 = "/api/v1"
+_PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"
+_PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
+_PROMISES = f"{_V1}/promises"
+_REFERRAL = f"{_V1}/referrals/{{referral_id}}"
+_PROMISE = f"{_PROMISES}/{{promise_id}}"
+_IMPORT = f"{_IMPORTS}/{{import_id}}"
+_SOURCES = f"{_V1}/sources"
+_CALENDAR = f"{_SOURCES}/calendars/{{calendar_id}}"
+_ACCOUNTS = f"{_SOURCES}/contacts"
+_ACCOUNT = f"{_ACCOUNTS}/{{account_id}}"
+_BRIEF = f"{_V1}/briefs/{{brief_id}}"
+_AGREED = f"{_V1}/partnerships/{{partnership_id}}"
+_WISHES, _INTRODUCTIONS = f"{_V1}/wishes", f"{_V1}/introductions"
+_WISH, _INTRODUCTION = f"{_WISHES}/{{wish_id}}", f"{_INTRODUCTIONS}/{{introduction_id}}"
+
+#: A value in braces in a body is a thing of the owner's: a stranger who names it must not get it.
+OPERATIONS: dict[str, Operation] = {
+    f"GET {_V1}/me": Operation("account:read"),
+    **dict.fromkeys((f"GET {_V1}/professions", f"GET {_V1}/moments"), Operation("people:read")),
+    **dict.fromkeys(
+        (f"GET {_V1}/professions/{{key}}", f"GET {_V1}/moments/{{key}}"), Operation("people:read", ("nothing",))
+    ),
+    f"PUT {_PERSON}/profession": Operation("people:write", ("person",), {"profession_key": "realtor"}),
+    **dict.fromkeys((f"GET {_V1}/partners/{what}" for what in ("suggestions", "passed-over", "offer")),
+                    Operation("people:read")),
+    f"POST {_V1}/partners/passed-over": Operation("people:write", body={"person": "{namesake}"}),
+    f"DELETE {_V1}/partners/passed-over/{{passed_id}}": Operation("people:write", ("passed",)),
+    f"PUT {_V1}/partners/offer": Operation("people:write", body={"place": "Oakland"}),
+    f"GET {_V1}/partnerships": Operation("people:read"),
+    f"POST {_V1}/partnerships": Operation("people:write", body={"person": "{namesake}", "your_moments": ["divorce"]}),
+    f"GET {_AGREED}": Operation("people:read", ("agreement",)),
+    f"POST {_AGREED}/wordings": Operation("people:write", ("agreement",), {"version": 1, "cadence": 60}),
+    f"POST {_AGREED}/signatures": Operation("people:write", ("agreement",), {"version": 1}),
+    f"POST {_AGREED}/steps": Operation("people:write", ("agreement",), {"move": "resume"}),
+    f"POST {_AGREED}/check-ins": Operation("people:write", ("agreement",), {"kept": "yes"}),
+    f"POST {_AGREED}/links": Operation("people:write", ("agreement",), {}),
+    f"DELETE {_V1}/partnerships/links/{{link_id}}": Operation("people:write", ("partner_link",)),
+    f"GET {_V1}/export": Operation("export:read"),
+    f"GET {_V1}/network/shape": Operation("network:read"),
+    f"GET {_PEOPLE}": Operation("people:read"),
+    f"POST {_PEOPLE}": Operation("people:write", body={"name": "Priya Raman"}),
+    f"GET {_PERSON}": Operation("people:read", ("person",)),
+    f"PUT {_PERSON}": Operation("people:write", ("person",), {"name": "Priya Raman"}),
+    f"PATCH {_PERSON}": Operation("people:write", ("person",), {"firm": "Raman Realty"}),
+    f"DELETE {_PERSON}": Operation("people:write", ("person",)),
+    f"POST {_PERSON}/archive": Operation("people:write", ("person",)),
+    f"POST {_PERSON}/restore": Operation("people:write", ("person",)),
+    f"GET {_PERSON}/knowledge": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/knowledge": Operation("people:write", ("person",), {"heading": "goals", "text": "A boat"}),
+    f"POST {_PERSON}/told": Operation("people:write", ("person",), {"heading": "goals"}),
+    f"GET {_V1}/knowledge/{{knowledge_id}}": Operation("people:read", ("knowledge",)),
+    f"PATCH {_V1}/knowledge/{{knowledge_id}}": Operation("people:write", ("knowledge",), {"text": "A larger boat"}),
+    f"DELETE {_V1}/knowledge/{{knowledge_id}}": Operation("people:write", ("knowledge",)),
+    f"POST {_PEOPLE}/bulk": Operation("people:write", body={"do": "archive", "people": ["{person}"]}),
+    f"GET {_PEOPLE}/changes": Operation("people:read"),
+    f"POST {_PEOPLE}/changes/{{change_id}}/undo": Operation("people:write", ("change",)),
+    f"GET {_PEOPLE}/unsorted": Operation("people:read"),
+    f"GET {_IMPORT}/unsorted": Operation("imports:read", ("import",)),
+    f"GET {_PEOPLE}/doubles": Operation("people:read"),
+    f"GET {_PEOPLE}/merges": Operation("people:read"),
+    f"POST {_PEOPLE}/apart": Operation("people:write", body={"one": "{person}", "other": "{namesake}"}),
+    f"POST {_PEOPLE}/merge": Operation("people:write", body={"keep": "{person}", "other": "{namesake}"}),
+    f"POST {_PEOPLE}/merges/{{merge_id}}/undo": Operation("people:write", ("merge",)),
+    f"GET {_WISHES}": Operation("people:read"),
+    f"POST {_WISHES}": Operation("people:write", body={"name": "Carla Ortiz"}),
+    f"GET {_WISH}": Operation("people:read", ("wish",)),
+    f"PATCH {_WISH}": Operation("people:write", ("wish",), {"why": "Mediation"}),
+    f"DELETE {_WISH}": Operation("people:write", ("wish",)),
+    f"POST {_WISH}/take": Operation("people:write", ("wish",)),
+    f"GET {_WISH}/paths": Operation("people:read", ("wish",)),
+    f"GET {_PERSON}/paths": Operation("people:read", ("person",)),
+    f"GET {_PERSON}/acquaintances": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/acquaintances": Operation("people:write", ("person",), {"wish": "{wish}"}),
+    f"DELETE {_V1}/acquaintances/{{acquaintance_id}}": Operation("people:write", ("acquaintance",)),
+    f"PUT {_PERSON}/standing": Operation("people:write", ("person",), {"standing": "hidden"}),
+    f"GET {_INTRODUCTIONS}": Operation("people:read"),
+    f"POST {_INTRODUCTIONS}": Operation("people:write", body={"wish": "{wish}", "person": "{person}"}),
+    f"GET {_INTRODUCTION}": Operation("people:read", ("introduction",)),
+    f"PATCH {_INTRODUCTION}": Operation("people:write", ("introduction",), {"letter": "Dear Ben"}),
+    f"POST {_INTRODUCTION}/steps": Operation(
+        "people:write touches:write gives:write", ("introduction",), {"state": "asked"}
+    ),
+    f"GET {_PERSON}/questions": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/questions": Operation("people:write", ("person",), {"days": 30}),
+    f"DELETE {_V1}/questions/{{question_id}}": Operation("people:write", ("asked",)),
+    f"POST {_PERSON}/answers": Operation("people:write", ("person",), dict.fromkeys(INGREDIENTS, 3)),
+    f"GET {_PERSON}/corrections": Operation("people:read", ("person",)),
+    f"POST {_PERSON}/corrections": Operation(
+        "people:write", ("person",), {"side": "mine", "part": "know", "value": 3}
+    ),
+    f"DELETE {_V1}/corrections/{{correction_id}}": Operation("people:write", ("corrected",)),
+    f"GET {_V1}/briefs": Operation("people:read"),
+    f"POST {_V1}/briefs": Operation("people:write", body={"name": "For banks", "people": ["{person}"]}),
+    f"PATCH {_V1}/briefs/main": Operation("people:write", body={"headline": "I help parents part calmly."}),
+    f"GET {_BRIEF}": Operation("people:read", ("brief",)),
+    f"PATCH {_BRIEF}": Operation("people:write", ("brief",), {"headline": "I help parents part calmly."}),
+    f"DELETE {_BRIEF}": Operation("people:write", ("brief",)),
+    f"PUT {_BRIEF}/people": Operation("people:write", ("variant",), {"name": "For all", "people": []}),
+    **{f"GET {_BRIEF}/{part}": Operation("people:read", ("brief",)) for part in ("versions", "qr", "pdf")},
+    f"POST {_BRIEF}/versions/{{number}}/restore": Operation("people:write", ("brief", "first")),
+    **{
+        f"POST {_BRIEF}/{verb}": Operation("people:write", ("brief",)) for verb in ("publish", "take-down", "address")
+    },
+    **{f"GET {_V1}/{kind}": Operation("people:read") for kind in ("lessons", "teach-backs", "refreshers")},
+    f"POST {_V1}/lessons": Operation("people:write", body={"person": "{person}", "parts": ["listen_for"]}),
+    f"DELETE {_V1}/lessons/{{lesson_id}}": Operation("people:write", ("lesson",)),
+    f"POST {_V1}/teach-backs": Operation("people:write", body={"person": "{person}"}),
+    f"POST {_V1}/teach-backs/in-person": Operation(
+        "people:write", body={"person": "{person}", "shares": {"listen_for": 0.5}}
+    ),
+    f"POST {_V1}/teach-backs/referral": Operation("people:write", body={"person": "{person}", "fits": True}),
+    f"POST {_V1}/teach-backs/{{teach_back_id}}/revoke": Operation("people:write", ("teach_back",)),
+    f"DELETE {_V1}/teach-backs/{{teach_back_id}}": Operation("people:write", ("teach_back",)),
+    f"PUT {_PERSON}/refreshers": Operation("people:write", ("person",), {"refreshers": "off"}),
+    f"GET {_PERSON}/brief": Operation("people:read", ("person",)),
+    f"GET {_V1}/recent-clients": Operation("people:read"),
+    f"PUT {_V1}/recent-clients": Operation("people:write", body={"items": [{"who": "J. P."}]}),
+    f"DELETE {_V1}/recent-clients": Operation("people:write"),
+    f"GET {_V1}/links": Operation("people:read"),
+    f"POST {_PERSON}/link": Operation("people:write", ("person",)),
+    f"POST {_V1}/links/accept": Operation("people:write", body={"code": "{nothing}"}),
+    f"POST {_V1}/links/{{link_id}}/accept": Operation("people:write", ("brought",), {"person": None}),
+    f"POST {_V1}/links/{{link_id}}/decline": Operation("people:write", ("brought",)),
+    f"DELETE {_V1}/links/{{link_id}}": Operation("people:write", ("brought",)),
+    f"GET {_V1}/asks": Operation("people:read"),
+    f"GET {_V1}/asks/current": Operation("people:read"),
+    f"POST {_V1}/asks/current/words": Operation("people:write", body={"tell": "Call her"}),
+    f"POST {_V1}/asks/current/skip": Operation("people:write"),
+    f"POST {_V1}/asks/current/heard": Operation("people:write", body={"meeting": True}),
+    f"POST {_V1}/asks/{{ask_id}}/came": Operation("people:write", ("ask",), {"came_of": "A call"}),
+    f"GET {_V1}/letters": Operation("letters:read"),
+    f"POST {_V1}/letters/{{letter_id}}/retry": Operation("letters:write", ("letter",)),
+    f"POST {_V1}/letters/{{letter_id}}/cancel": Operation("letters:write", ("letter",)),
+    f"GET {_PERSON}/depth": Operation("network:read", ("person",)),
+    f"POST {_PERSON}/rating": Operation("people:write", ("person",), {"value": 4}),
+    f"GET {_TOUCHES}": Operation("touches:read"),
+    f"POST {_TOUCHES}": Operation("touches:write", body={"person": "{person}", "kind": "call"}),
+    f"GET {_TOUCH}": Operation("touches:read", ("touch",)),
+    f"PATCH {_TOUCH}": Operation("touches:write", ("touch",), {"minutes": 30}),
+    f"DELETE {_TOUCH}": Operation("touches:write", ("touch",)),
+    f"POST {_V1}/lines": Operation("people:read touches:write gives:write", body={"line": "called Ben"}),
+    f"GET {_GIVES}": Operation("gives:read"),
+    f"POST {_GIVES}": Operation("gives:write", body={"person": "{person}", "kind": "idea", "direction": "given"}),
+    f"GET {_GIVE}": Operation("gives:read", ("give",)),
+    f"PATCH {_GIVE}": Operation("gives:write", ("give",), {"note": "It helped."}),
+    f"DELETE {_GIVE}": Operation("gives:write", ("give",)),
+    f"GET {_PROMISES}": Operation("gives:read"),
+    f"POST {_PROMISES}": Operation("gives:write", body={"person": "{person}", "what": "A name"}),
+    f"GET {_PROMISE}": Operation("gives:read", ("promise",)),
+    f"PATCH {_PROMISE}": Operation("gives:write", ("promise",), {"what": "Two names"}),
+    f"DELETE {_PROMISE}": Operation("gives:write", ("promise",)),
+    **{
+        f"POST {_PROMISE}/{verb}": Operation("gives:write", ("promise",), {}) for verb in ("keep", "let-go", "reopen")
+    },
+    **{f"GET {_V1}/referrals{rest}": Operation("referrals:read") for rest in ("", "/board", "/results")},
+    f"POST {_V1}/referrals": Operation("referrals:write", body={"person": "{person}", "need": "Taxes"}),
+    f"GET {_REFERRAL}": Operation("referrals:read", ("referral",)),
+    f"POST {_REFERRAL}/own": Operation("referrals:write", ("referral",), {"note": "Ask on Friday"}),
+    f"POST {_REFERRAL}/consent": Operation("referrals:write", ("referral",), {"how": "introduced"}),
+    f"POST {_REFERRAL}/moves": Operation("referrals:write", ("referral",), {"to": "withdrawn"}),
+    f"POST {_REFERRAL}/thanks": Operation("referrals:write", ("won",), {}),
+    f"DELETE {_REFERRAL}/thanks": Operation("referrals:write", ("thanked",)),
+    f"GET {_V1}/today": Operation("people:read touches:read gives:read imports:read"),
+    f"POST {_V1}/today/{{key}}/later": Operation("people:write", ("item",), {}),
+    f"POST {_V1}/today/{{key}}/set-aside": Operation("people:write", ("item",), {}),
+    f"POST {_V1}/today/{{key}}/done": Operation("touches:write gives:write", ("item",), {}),
+    f"GET {_V1}/today/aside": Operation("people:read"),
+    f"DELETE {_V1}/today/aside/{{aside_id}}": Operation("people:write", ("aside",)),
+    f"GET {_SOURCES}": Operation("imports:read"),
+    f"POST {_SOURCES}/calendars": Operation("imports:write", body={"address": "https://127.0.0.1/x.ics"}),
+    f"GET {_CALENDAR}": Operation("imports:read", ("calendar",)),
+    f"PATCH {_CALENDAR}": Operation("imports:write", ("calendar",), {"name": "Work"}),
+    f"DELETE {_CALENDAR}": Operation("imports:write", ("calendar",)),
+    **{
+        f"POST {_CALENDAR}/{verb}": Operation("imports:write", ("calendar",)) for verb in ("refresh", "pause", "resume")
+    },
+    f"GET {_ACCOUNTS}": Operation("imports:read"),
+    f"POST {_ACCOUNTS}": Operation(
+        "imports:write people:write", body={"address": "https://127.0.0.1/", "user": "leah", "password": "secret"}
+    ),
+    f"GET {_ACCOUNT}": Operation("imports:read", ("account",)),
+    f"GET {_ACCOUNT}/preview": Operation("imports:read", ("account",)),
+    f"GET {_ACCOUNT}/clashes": Operation("imports:read", ("account",)),
+    f"POST {_ACCOUNT}/clashes": Operation(
+        "imports:write people:write", ("account",), {"person": "{person}", "field": "title", "word": "here"}
+    ),
+    f"PATCH {_ACCOUNT}": Operation("imports:write people:write", ("account",), {"sends": False}),
+    f"DELETE {_ACCOUNT}": Operation("imports:write people:write", ("account",)),
+    **{
+        f"POST {_ACCOUNT}/{verb}": Operation("imports:write people:write", ("account",))
+        for verb in ("look", "pause", "resume", "allow")
+    },
+    f"GET {_SOURCES}/drop-address": Operation("imports:write"),
+    f"POST {_SOURCES}/drop-address": Operation("imports:write"),
+    f"DELETE {_SOURCES}/drop-address": Operation("imports:write"),
+    f"GET {_IMPORTS}": Operation("imports:read"),
+    f"POST {_IMPORTS}": Operation("imports:write"),
+    f"GET {_IMPORT}": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/refused": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/columns": Operation("imports:read", ("import",)),
+    f"GET {_IMPORT}/questions": Operation("imports:read", ("import",)),
+    f"POST {_IMPORT}/go": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/undo": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/discard": Operation("imports:write", ("import",)),
+    f"POST {_IMPORT}/columns": Operation("imports:write", ("import",), {"files": []}),
+    f"POST {_IMPORT}/questions/{{question_id}}/answer": Operation(
+        "imports:write", ("import", "question"), {"person": None}
+    ),
+}

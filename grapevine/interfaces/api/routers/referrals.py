@@ -56,8 +56,8 @@ def show_results(request: HttpRequest, wanted: Query[shapes.ResultsWanted]) -> H
     return answer({"items": plain.results(figures.results(request.auth, since))})
 
 
-@router.post("/referrals", response={201: shapes.Standing}, **needs(WRITE))
-def write_referral_down(request: HttpRequest, said: shapes.ReferralIn) -> HttpResponse:
+@router.post("/referrals", response={201: shapes.ReferralStanding}, **needs(WRITE))
+def write_referral_down(request: HttpRequest, said: shapes.NewReferral) -> HttpResponse:
     """Note one that you want to give, or one that came to you."""
     common: dict[str, Any] = {
         "actor": request.auth, "now": clock.now(), "person_uid": said.person, "came_from_uid": said.came_from,
@@ -79,7 +79,7 @@ def show_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     return answer(plain.detail(detail(request.auth, referral_id, clock.now())))
 
 
-@router.post("/referrals/{uuid:referral_id}/own", response=shapes.Standing, **needs(WRITE))
+@router.post("/referrals/{uuid:referral_id}/own", response=shapes.ReferralStanding, **needs(WRITE))
 def change_own_part(request: HttpRequest, referral_id: UUID, change: shapes.OwnChange) -> HttpResponse:
     """Change your private part: note, worth, next step."""
     changes = change.dict(exclude_unset=True)
@@ -87,7 +87,7 @@ def change_own_part(request: HttpRequest, referral_id: UUID, change: shapes.OwnC
     return _standing(kept.referral)
 
 
-@router.post("/referrals/{uuid:referral_id}/consent", response=shapes.Standing, **needs(WRITE))
+@router.post("/referrals/{uuid:referral_id}/consent", response=shapes.ReferralStanding, **needs(WRITE))
 def note_consent(request: HttpRequest, referral_id: UUID, said: shapes.ConsentIn) -> HttpResponse:
     """They agreed: told you, or you write to both yourself, or it is you."""
     return _standing(
@@ -95,21 +95,21 @@ def note_consent(request: HttpRequest, referral_id: UUID, said: shapes.ConsentIn
     )
 
 
-@router.post("/referrals/{uuid:referral_id}/moves", response=shapes.Standing, **needs(WRITE))
+@router.post("/referrals/{uuid:referral_id}/moves", response=shapes.ReferralStanding, **needs(WRITE))
 def move_referral(request: HttpRequest, referral_id: UUID, move: shapes.MoveIn) -> HttpResponse:
     """Move it: on, back by a correction, withdrawn, void. The same said again is no second move."""
     return _standing(moving.move_referral(actor=request.auth, now=clock.now(), referral_uid=referral_id, **move.dict()))
 
 
-@router.post("/referrals/{uuid:referral_id}/thanks", response=shapes.Standing, **needs(WRITE))
-def thank_giver(request: HttpRequest, referral_id: UUID, thanks: shapes.ThanksIn) -> HttpResponse:
+@router.post("/referrals/{uuid:referral_id}/thanks", response=shapes.ReferralStanding, **needs(WRITE))
+def thank_giver(request: HttpRequest, referral_id: UUID, thanks: shapes.ReferralThanksIn) -> HttpResponse:
     """Thank the giver for an outcome: that closes the loop."""
     return _standing(
         thanking.thank_giver(actor=request.auth, now=clock.now(), referral_uid=referral_id, **thanks.dict())
     )
 
 
-@router.delete("/referrals/{uuid:referral_id}/thanks", response=shapes.Standing, **needs(WRITE))
+@router.delete("/referrals/{uuid:referral_id}/thanks", response=shapes.ReferralStanding, **needs(WRITE))
 def take_back_thanks(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Take thanks back that were a mistake."""
     return _standing(thanking.take_back_thanks(actor=request.auth, now=clock.now(), referral_uid=referral_id))

@@ -56,7 +56,7 @@ class WhomIn(Input):
     about: str = Field("", max_length=ABOUT_MAX)
 
 
-class ReferralIn(Input):
+class NewReferral(Input):
     """A referral to note: with role giver to ``person``, with role receiver one that came from them, at ``at``."""
 
     role: str = choice(ROLES, By.GIVER)
@@ -99,7 +99,7 @@ class MoveIn(Input):
     version: int | None = Field(None, ge=1, le=10**9)
 
 
-class ThanksIn(Input):
+class ReferralThanksIn(Input):
     """Thanks, with as much of the value as you choose to tell."""
 
     words: str = Field("", max_length=THANKS_MAX)
@@ -107,7 +107,7 @@ class ThanksIn(Input):
     value: int | None = Field(None, ge=0, le=MOST)
 
 
-class Named(Schema):
+class ReferralPerson(Schema):
     """A person of the book."""
 
     id: UUID
@@ -121,7 +121,7 @@ class ReferralLine(Schema):
     role: str
     stage: str
     who: str
-    person: Named
+    person: ReferralPerson
     need: str
     turn: str | None
     next: str
@@ -161,7 +161,7 @@ class Referral(ReferralLine):
     chain: list[dict[str, Any]]
 
 
-class Standing(Schema):
+class ReferralStanding(Schema):
     """Where it stands after a write."""
 
     id: UUID
@@ -191,7 +191,7 @@ class ResultLine(Schema):
     """Figures of one direction in all (no person), or with one partner. Shares are null for fewer than three."""
 
     role: str
-    person: Named | None
+    person: ReferralPerson | None
     sent: int
     accepted: int
     days_to_accept: float | None

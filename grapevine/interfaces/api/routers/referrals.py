@@ -96,7 +96,7 @@ def note_consent(request: HttpRequest, referral_id: UUID, said: shapes.ConsentIn
 
 
 @router.post("/referrals/{uuid:referral_id}/moves", response=shapes.ReferralStanding, **needs(WRITE))
-def move_referral(request: HttpRequest, referral_id: UUID, move: shapes.MoveIn) -> HttpResponse:
+def move_referral(request: HttpRequest, referral_id: UUID, move: shapes.ReferralMoveIn) -> HttpResponse:
     """Move it: on, back by a correction, withdrawn, void. The same said again is no second move."""
     return _standing(moving.move_referral(actor=request.auth, now=clock.now(), referral_uid=referral_id, **move.dict()))
 

@@ -88,7 +88,7 @@ class ConsentIn(Input):
     version: int | None = Field(None, ge=1, le=10**9)
 
 
-class MoveIn(Input):
+class ReferralMoveIn(Input):
     """A move. ``by``: for whom, when they told you and have no account; ``version``: the one you saw."""
 
     to: str = choice(Stage)

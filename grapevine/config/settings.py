@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "grapevine.domain.network",
     "grapevine.domain.partnerships",
     "grapevine.domain.education",
+    "grapevine.domain.referrals",
     "grapevine.domain.imports",
     "grapevine.domain.coach",
     "grapevine.domain.merging",

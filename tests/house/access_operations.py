@@ -9,6 +9,7 @@ _V1 = "/api/v1"
 _PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"
 _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
 _PROMISES = f"{_V1}/promises"
+_REFERRAL = f"{_V1}/referrals/{{referral_id}}"
 _PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
 _SOURCES = f"{_V1}/sources"
@@ -159,6 +160,14 @@ OPERATIONS: dict[str, Operation] = {
     **{
         f"POST {_PROMISE}/{verb}": Operation("gives:write", ("promise",), {}) for verb in ("keep", "let-go", "reopen")
     },
+    **{f"GET {_V1}/referrals{rest}": Operation("referrals:read") for rest in ("", "/board", "/results")},
+    f"POST {_V1}/referrals": Operation("referrals:write", body={"person": "{person}", "need": "Taxes"}),
+    f"GET {_REFERRAL}": Operation("referrals:read", ("referral",)),
+    f"POST {_REFERRAL}/own": Operation("referrals:write", ("referral",), {"note": "Ask on Friday"}),
+    f"POST {_REFERRAL}/consent": Operation("referrals:write", ("referral",), {"how": "introduced"}),
+    f"POST {_REFERRAL}/moves": Operation("referrals:write", ("referral",), {"to": "withdrawn"}),
+    f"POST {_REFERRAL}/thanks": Operation("referrals:write", ("won",), {}),
+    f"DELETE {_REFERRAL}/thanks": Operation("referrals:write", ("thanked",)),
     f"GET {_V1}/today": Operation("people:read touches:read gives:read imports:read"),
     f"POST {_V1}/today/{{key}}/later": Operation("people:write", ("item",), {}),
     f"POST {_V1}/today/{{key}}/set-aside": Operation("people:write", ("item",), {}),

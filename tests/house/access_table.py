@@ -100,6 +100,10 @@ COMMANDS: dict[str, Who] = {
     **dict.fromkeys(
         (f"promises {verb}" for verb in ("list", "make", "keep", "let-go", "reopen", "edit", "delete")), Who.MEMBER
     ),
+    **dict.fromkeys(
+        (f"referrals {verb}" for verb in ("give", "note", "consent", "move", "thank", "list", "show", "results")),
+        Who.MEMBER,
+    ),
     "depth rate": Who.MEMBER,
     **dict.fromkeys(
         ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER

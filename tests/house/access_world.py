@@ -38,6 +38,9 @@ from grapevine.domain.people.actions.bulk import change_many
 from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.queries import visible_to
 from grapevine.domain.people.rules.card import Card
+from grapevine.domain.referrals.actions import giving
+from grapevine.domain.referrals.actions.moving import move_referral
+from grapevine.domain.referrals.actions.thanking import thank_giver
 from grapevine.domain.touches import actions as touches
 from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
@@ -241,6 +244,31 @@ def a_contact_account(actor: Actor, _: dict[str, object]) -> object:
     return contact_accounts.connect(actor=actor, now=NOW, books=found, **login).uid
 
 
+def a_referral(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of one that she wants to give to that person."""
+    what = giving.What("Somebody to look at the taxes")
+    return giving.give_referral(
+        actor=actor, now=NOW, person_uid=things["person"], whom=giving.Whom("Yuki Tanaka"), what=what
+    ).uid
+
+
+def one_that_was_won(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of one that came from that person, and was won."""
+    own = {"actor": actor, "now": NOW}
+    what = giving.What("A will")
+    came = giving.note_received(**own, person_uid=things["person"], whom=giving.Whom("Yuki Tanaka"), what=what)
+    for to in ("accepted", "won"):
+        move_referral(**own, referral_uid=came.uid, to=to)
+    return came.uid
+
+
+def one_thanked_for(actor: Actor, things: dict[str, object]) -> object:
+    """The same, thanked for."""
+    uid = one_that_was_won(actor, things)
+    thank_giver(actor=actor, now=NOW, referral_uid=uid)
+    return uid
+
+
 def an_agreement(actor: Actor, things: dict[str, object]) -> object:
     """The uid of an agreement that she proposed."""
     said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date(), disclosure=DISCLOSURE)
@@ -300,4 +328,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "calendar": a_calendar,
     "account": a_contact_account,
     "question": lambda *_: uuid4(),
+    "referral": a_referral,
+    "won": one_that_was_won,
+    "thanked": one_thanked_for,
 }

@@ -25,6 +25,8 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.GIVES_READ: frozenset({P.BOOK_READ}),
     P.GIVES_WRITE: frozenset({P.GIVES_READ, P.BOOK_READ, P.BOOK_WRITE}),
     P.NETWORK_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
+    P.REFERRALS_READ: frozenset({P.BOOK_READ}),
+    P.REFERRALS_WRITE: frozenset({P.REFERRALS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.GIVES_WRITE}),
     P.IMPORTS_READ: frozenset({P.BOOK_READ}),
     P.IMPORTS_WRITE: frozenset(
         {P.IMPORTS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.TOUCHES_WRITE, P.GIVES_WRITE}

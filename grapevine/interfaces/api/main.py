@@ -39,6 +39,7 @@ from grapevine.interfaces.api.routers import (
     professions,
     promises,
     questions,
+    referrals,
     sources,
     today,
     touches,
@@ -115,7 +116,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, partnerships, briefs, lessons,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals,
 ):  # fmt: skip
     api.add_router("", module.router)
 

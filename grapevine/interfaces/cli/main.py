@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "asks": ("asks:asks", True, "One specific ask a week: look for, tell, introduce."),
     "letters": ("letters:letters", True, "Letters that go out in your name: what went, what waits, a trial."),
     "briefs": ("briefs:briefs", True, "How others refer you: the words, their versions, the public page, paper."),
+    "referrals": ("referrals:referrals", True, "Whom you sent to whom, and how it goes on until the thanks."),
     "lessons": ("lessons:lessons", True, "What you told whom of your brief, and who is due to be asked again."),
     "teach-backs": ("lessons:teach_backs", True, "What partners showed they know of it."),
     "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),

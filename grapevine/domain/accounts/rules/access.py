@@ -26,6 +26,8 @@ class Permission(StrEnum):
     GIVES_READ = "gives:read"
     GIVES_WRITE = "gives:write"
     NETWORK_READ = "network:read"
+    REFERRALS_READ = "referrals:read"
+    REFERRALS_WRITE = "referrals:write"
     IMPORTS_READ = "imports:read"
     IMPORTS_WRITE = "imports:write"
     LETTERS_READ = "letters:read"
@@ -49,6 +51,8 @@ OWN = frozenset(
         Permission.GIVES_READ,
         Permission.GIVES_WRITE,
         Permission.NETWORK_READ,
+        Permission.REFERRALS_READ,
+        Permission.REFERRALS_WRITE,
         Permission.IMPORTS_READ,
         Permission.IMPORTS_WRITE,
         Permission.LETTERS_READ,

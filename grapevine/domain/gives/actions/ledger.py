@@ -118,7 +118,10 @@ def delete_gives(*, actor: Actor, gives: Sequence[Give]) -> None:
 
 def _locked(actor: Actor, give_uid: object) -> Give:
     lock(actor, [give_of(actor, give_uid).person_id])
-    return give_of(actor, give_uid)
+    found = give_of(actor, give_uid)
+    if found.source == rules.OF_A_REFERRAL:
+        raise Refused("This follows from a referral: move, correct or void it there, and the ledger follows.")
+    return found
 
 
 def _give(actor: Actor, now: datetime, draft: Draft) -> Give:

@@ -35,6 +35,9 @@ GIVEN = "given"
 RECEIVED = "received"
 DIRECTIONS = (GIVEN, RECEIVED)
 
+#: The source of a give that a referral wrote: it follows the referral, and is changed there alone.
+OF_A_REFERRAL = "referral"
+
 SPHERES = ("business", "personal", "social", "spiritual")
 
 

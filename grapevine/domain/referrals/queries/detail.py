@@ -1,0 +1,147 @@
+"""One referral whole, as one side sees it: its history, what may be done now, the thanks, its chain, its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.referrals.models import Address, Move, Referral, Side, Thanks
+from grapevine.domain.referrals.queries.board import Card, cards
+from grapevine.domain.referrals.queries.one import fact_of, seen_of, side, sides, times_of
+from grapevine.domain.referrals.rules import addresses, chains, moves
+from grapevine.domain.referrals.rules.consent import Consent
+from grapevine.domain.referrals.rules.moves import By, Stage
+from grapevine.domain.referrals.rules.thanks import band_in_words
+from grapevine.kit import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What one side sees. ``whom``: the prospect's fields, empty where they may not be told.
+
+    ``choices`` and ``corrections``: whose move it would be, and where to; of the actor and of whom they speak for.
+    ``chain``: (card, how deep), only what stands in the actor's own book.
+    """
+
+    card: Card
+    side: Side
+    whom: dict[str, str]
+    consent: Consent
+    moves: list[Move]
+    choices: list[tuple[By, Stage]]
+    corrections: list[tuple[By, Stage]]
+    thanks: Thanks | None
+    thanks_value: str
+    closed: bool
+    other_has_book: bool
+    chain: list[tuple[Card, int]]
+    addresses: list[Address]
+
+
+def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
+    """One of the actor's referrals. Raises NotFound."""
+    own = side(actor, referral_uid)
+    referral = own.referral
+    thanks = Thanks.objects.filter(referral=referral).first()
+    times = times_of(actor)
+    fact = fact_of(referral, referral.prospect, thanked=thanks is not None)
+    roles = set(referral.sides.values_list("role", flat=True))
+    role = By(own.role)
+    able = [role, *(by for by in (By.GIVER, By.RECEIVER) if by not in roles)]
+    (card,) = cards(sides(actor).filter(pk=own.pk), now, times)
+    return Detail(
+        card=card,
+        side=own,
+        whom=seen_of(referral.prospect, role, referral.noted_by),
+        consent=Consent(referral.prospect.consent),
+        moves=list(referral.moves.order_by("number")),
+        choices=[(by, to) for by in able for to in moves.choices(fact, by)],
+        corrections=[(by, to) for by in able for to in moves.corrections(fact, by)],
+        thanks=thanks,
+        thanks_value=_value(thanks),
+        closed=moves.is_closed_loop(fact.stage, told=referral.told_at is not None, thanked=thanks is not None),
+        other_has_book=len(roles) == 2,
+        chain=_chain(actor, referral, now),
+        addresses=[
+            address
+            for address in Address.objects.filter(referral=referral, owner_id=actor.member_id).order_by("-pk")
+            if addresses.works(address.expires_at, address.revoked_at is not None, now)
+        ],
+    )
+
+
+def _value(thanks: Thanks | None) -> str:
+    """What of the value was told, in words; empty for nothing."""
+    if thanks is None:
+        return ""
+    if thanks.amount is not None:
+        return f"{thanks.amount:,}"
+    return band_in_words(thanks.band) if thanks.band is not None else ""
+
+
+def _chain(actor: Actor, referral: Referral, now: datetime) -> list[tuple[Card, int]]:
+    """The tree that this one belongs to, in the actor's own book; empty when it stands alone."""
+    if referral.came_from_id is None and not referral.spin_offs.exists():
+        return []
+    near = sides(actor).filter(referral__came_from__isnull=False)
+    parents: dict[int, int | None] = dict(near.values_list("referral_id", "referral__came_from_id"))
+    wanted = _family(referral.pk, parents)
+    rows = sides(actor).filter(referral__in=wanted).order_by("referral_id")
+    order = list(rows.values_list("referral_id", flat=True))
+    shown = dict(zip(order, cards(rows, now, times_of(actor)), strict=True))
+    tree = chains.tree({pk: parents.get(pk) for pk in order}, order)
+    return [(shown[pk], deep) for pk, deep in tree]
+
+
+def _family(start: int, parents: dict[int, int | None]) -> set[int]:
+    """Everything that hangs together with one, up and down."""
+    near: dict[int, set[int]] = {}
+    for child, parent in parents.items():
+        if parent is not None:
+            near.setdefault(child, set()).add(parent)
+            near.setdefault(parent, set()).add(child)
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = near.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What whoever holds a link sees: who wrote, what for, and no more of anybody than they may."""
+
+    purpose: str
+    giver: str
+    other: str
+    stage: Stage
+    version: int
+    need: str
+    whom: dict[str, str]
+    consent: Consent
+    choices: tuple[Stage, ...]
+    thanked: bool
+
+
+def guest(secret: str, now: datetime) -> Guest | None:
+    """The page behind a link; None for one that does not work, whatever the reason. Looking changes nothing."""
+    found = Address.objects.filter(digest=tokens.digest(secret), owner__is_active=True).select_related("owner")
+    address = found.first()
+    if address is None or not addresses.works(address.expires_at, address.revoked_at is not None, now):
+        return None
+    own = Side.objects.filter(referral=address.referral_id, owner=address.owner_id).select_related(
+        "referral", "referral__prospect", "person"
+    )
+    at = own.first()
+    if at is None or at.stage == Stage.VOID:
+        return None
+    who = By.PROSPECT if address.purpose == addresses.PROSPECT else By.RECEIVER
+    thanked = Thanks.objects.filter(referral=at.referral).exists()
+    fact = fact_of(at.referral, at.referral.prospect, thanked=thanked)
+    return Guest(
+        purpose=address.purpose, giver=address.owner.name, other=at.person.name, stage=fact.stage,
+        version=at.referral.version, need=at.referral.need, whom=seen_of(at.referral.prospect, who, By.GIVER),
+        consent=Consent(at.referral.prospect.consent), choices=moves.choices(fact, who), thanked=thanked,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pure rules of referrals: moves, consent, thanks, whose turn it is, figures, chains."""

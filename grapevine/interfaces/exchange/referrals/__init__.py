@@ -1,0 +1,1 @@
+"""Referrals as the API and the command line tell them."""

@@ -1,0 +1,36 @@
+"""`grapevine referrals`: given, noted, moved, thanked for, listed."""
+
+from __future__ import annotations
+
+from grapevine.domain.accounts.rules.access import Actor
+from tests.cast import DANA, meet
+from tests.interfaces.cli.calling import call, refused, told, wrong
+
+
+def test_from_the_first_word_to_the_thanks(actor: Actor) -> None:
+    dana = meet(actor, DANA)
+    made = told("referrals", "give", dana.uid, "Look at the taxes", "--who", "Yuki Tanaka", "--warmth", "expects")
+    assert (made["stage"], made["who"], made["next"]) == ("noted", "Yuki Tanaka", "Ask them whether they want it")
+    assert "Ask them first" in refused("referrals", "move", made["id"], "sent")
+    told("referrals", "consent", made["id"], "--words", "On the phone")
+    for stage in ("sent", "accepted", "won"):
+        seen = told("referrals", "move", made["id"], stage)
+    assert (seen["stage"], seen["version"], seen["closed"]) == ("won", 5, False)
+    assert "why" in refused("referrals", "move", made["id"], "met", "--correct")
+    assert told("referrals", "thank", made["id"], "--words", "You were right")["closed"]
+    assert not told("referrals", "thank", made["id"], "--take-back")["closed"]
+    said = call("referrals", "show", made["id"]).stdout
+    assert "Yuki Tanaka: Look at the taxes (won, Dana Whitcomb)" in said and "receiver: won" in said
+
+
+def test_what_came_is_listed_and_counted(actor: Actor) -> None:
+    dana = meet(actor, DANA)
+    assert call("referrals", "list").stdout == "No referrals.\n"
+    came = told("referrals", "note", dana.uid, "A will", "--who", "T. Boone", "--at", "2026-01-05")
+    (one,) = told("referrals", "list", "--role", "receiver", "--stage", "sent", "--due", "overdue")
+    assert (one["id"], one["turn"], one["person"]["name"]) == (came["id"], "receiver", "Dana Whitcomb")
+    assert "Dana Whitcomb" in call("referrals", "list").stdout
+    rows = told("referrals", "results", "--days", 3650)
+    assert [(row["role"], row["sent"]) for row in rows] == [("giver", 0), ("receiver", 1), ("receiver", 1)]
+    assert "all" in call("referrals", "results", "--days", 3650).stdout
+    wrong("referrals", "move", came["id"], "nowhere")

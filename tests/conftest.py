@@ -14,7 +14,9 @@ pytest_plugins = ("tests.browser", "tests.cast", "tests.imap")
 settings.register_profile(
     "grapevine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.load_profile("grapevine")
+# The quick look before a commit tries fewer examples of each law; the whole test command tries them all.
+settings.register_profile("quick", settings.get_profile("grapevine"), max_examples=25)
+settings.load_profile(os.environ.get("GRAPEVINE_TEST_PROFILE", "grapevine"))
 
 
 ON_POSTGRES = os.environ.get("GRAPEVINE_DATABASE_URL", "").startswith("postgres")

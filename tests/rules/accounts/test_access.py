@@ -14,7 +14,8 @@ IN_CHAPTER = {
 }
 OF_ONES_OWN = {
     "people:read", "people:write", "touches:read", "touches:write", "gives:read", "gives:write", "network:read",
-    "imports:read", "imports:write", "letters:read", "letters:write", "export:read", "account:read", "account:write",
+    "imports:read", "imports:write", "letters:read", "letters:write",
+    "referrals:read", "referrals:write", "export:read", "account:read", "account:write",
 }  # fmt: skip
 
 

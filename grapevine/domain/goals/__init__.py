@@ -1,0 +1,1 @@
+"""What a member wants, the activity it takes, and the forecast of what is on its way."""

@@ -18,7 +18,7 @@ from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 
 PEOPLE, SHARE = 100_000, 20
 #: Seconds of processor time; the shares of the planted found and of the suggestions that are right.
@@ -138,4 +138,4 @@ def rows(count: int = PEOPLE) -> list[Row]:
 
 
 if __name__ == "__main__":
-    print(table(rows(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE)))
+    show(rows(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE))

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 
 CARDS, LARGE = 10_000, 100_000
 #: The whole way may cost three times what the usual parser needs to read the file.
@@ -87,7 +87,7 @@ def main() -> None:
     if len(sys.argv) == 3:
         print(json.dumps({"parser_alone": parser_alone, "whole_way": whole_way}[sys.argv[1]](Path(sys.argv[2]))))
     else:
-        print(table(rows(large="--large" in sys.argv)))
+        show(rows(large="--large" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 from bench import home
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 
 MEMBERS, ASKED, LOOPED, BAR_MS = 350_000, 100, 6, 50.0
 TOWNS, LINKS = 900, 2
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--asked", type=int, default=ASKED)
     asked = parser.parse_args()
     home.begin()
-    print(table(rows(asked.members, asked.asked)))
+    show(rows(asked.members, asked.asked))
 
 
 def rows(members: int, asked: int) -> list[Row]:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import home
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 
 SIZES = (1_000, 100_000)
 #: Rounds of one measurement, and how often it is taken: the least is the one that other programs disturbed least.
@@ -30,7 +30,7 @@ def main() -> None:
     """Print the table."""
     sizes = tuple(int(size) for size in sys.argv[1:]) or SIZES
     home.begin()
-    print(table(rows(sizes)))
+    show(rows(sizes))
 
 
 def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:

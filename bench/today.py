@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bench import home
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 
 SIZES = (5_000, 100_000)
 NEAR = 300
@@ -26,7 +26,7 @@ BAR_MS, BAR_QUERIES = 15.0, 25
 def main() -> None:
     """Print the table."""
     home.begin()
-    print(table(rows(tuple(int(size) for size in sys.argv[1:]) or SIZES)))
+    show(rows(tuple(int(size) for size in sys.argv[1:]) or SIZES))
 
 
 def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:

@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.methods.measures import Row, auc, table
+from bench.methods.measures import Row, auc, show
 from grapevine.domain.professions.rules.occupations import occupation_of
 from grapevine.domain.professions.rules.pairing import pair
 from tests.shared_data import SHARED
@@ -80,4 +80,4 @@ def _above(good: Sequence[float], bad: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    print(table(rows()))
+    show(rows())

@@ -18,7 +18,7 @@ import numpy as np
 
 from bench.methods import scorers
 from bench.methods.mail import Case, cuts, messages
-from bench.methods.measures import Row, auc, spearman, table
+from bench.methods.measures import Row, auc, show, spearman
 from grapevine.domain.depth.rules import rating, score
 from grapevine.domain.depth.rules.ledger import sums_of
 from grapevine.domain.depth.rules.sums import Event, Sums, add, brought_to, fold
@@ -179,4 +179,4 @@ def _ids(path: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(table(rows()))
+    show(rows())

@@ -19,7 +19,7 @@ from bench.methods.matching_sets import (
     plain_lifts,
     preferential,
 )
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 from grapevine.domain.partnerships.rules.matching.logistic import chance
 from grapevine.domain.partnerships.rules.matching.model import Model, directions, learn
 from grapevine.domain.partnerships.rules.matching.network import network
@@ -103,4 +103,4 @@ def _chances(model: Model) -> Table:
 
 
 if __name__ == "__main__":
-    print(table(rows()))
+    show(rows())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,6 +29,18 @@ class Row:
         if self.bar is None:
             return ""
         return "pass" if (self.reached <= self.bar if self.highest else self.reached >= self.bar) else "short"
+
+
+#: Where the run over all benches wants the rows of a part, for its one table at the end.
+KEPT_AT = "GRAPEVINE_BENCH_ROWS"
+
+
+def show(rows: list[Row]) -> None:
+    """Print the rows as a table, and keep them for the table of all benches if that is what runs."""
+    print(table(rows), flush=True)
+    if kept_at := os.environ.get(KEPT_AT):
+        kept = [{"goal": row.goal, "reached": row.reached, "bar": row.bar, "highest": row.highest} for row in rows]
+        Path(kept_at).write_text(json.dumps(kept))
 
 
 def table(rows: list[Row]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path as File
 import numpy as np
 
 from bench.methods import paths_sql
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 from bench.methods.paths_graph import Graph, made, random_pairs
 from grapevine.domain.network.rules.paths.diverse import best_paths
 from grapevine.domain.network.rules.paths.search import _FLOOR, POOL, Path, candidates
@@ -177,7 +177,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--pairs", type=int, default=PAIRS)
     asked = parser.parse_args()
-    print(table(rows(people=asked.people, pairs=asked.pairs)))
+    show(rows(people=asked.people, pairs=asked.pairs))
 
 
 if __name__ == "__main__":

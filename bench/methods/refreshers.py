@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 import numpy as np
 
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 from grapevine.domain.education.rules import memory
 from grapevine.domain.education.rules.memory import Memory, Rating
 
@@ -174,7 +174,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cards", type=int, default=CARDS)
-    print(table(rows(parser.parse_args().cards)))
+    show(rows(parser.parse_args().cards))
 
 
 if __name__ == "__main__":

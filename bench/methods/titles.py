@@ -13,7 +13,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from bench.methods.measures import Row, table
+from bench.methods.measures import Row, show
 from tests.shared_data import SHARED
 
 FOLDS = 5
@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 def main() -> None:
     """Print the table."""
-    print(table(rows()))
+    show(rows())
 
 
 def rows() -> list[Row]:

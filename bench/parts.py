@@ -1,0 +1,33 @@
+"""The parts of the bench, in the order in which they run: the formulas first, then the work at full size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One bench: a module with a ``main``, its options, and whether it runs on a PostgreSQL of its own."""
+
+    name: str
+    module: str
+    options: tuple[str, ...] = ()
+    on_postgres: bool = False
+
+
+PARTS = (
+    Part("The building", "bench.building"),
+    Part("Depth", "bench.methods.depth"),
+    Part("Who feeds whom", "bench.methods.complement"),
+    Part("Profession from a title", "bench.methods.titles"),
+    Part("Matching", "bench.methods.matching"),
+    Part("Refreshers", "bench.methods.refreshers"),
+    Part("Warm introductions", "bench.methods.paths"),
+    Part("Bringing people in", "bench.imports", ("--large",)),
+    Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),
+    Part("Doubles in 100,000 people", "bench.doubles"),
+    Part("Suggestions of partners, 350,000 members", "bench.matching"),
+    Part("Today", "bench.today"),
+    Part("Pages, 1,000 and 100,000 people", "bench.pages"),
+    Part("Pages, 1,000 and 100,000 people, PostgreSQL", "bench.pages", on_postgres=True),
+)

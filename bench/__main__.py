@@ -62,9 +62,10 @@ def one_table(found: Mapping[str, Iterable[Row] | None]) -> str:
                 bar = f"{'<=' if row.highest else '>='} {row.bar:.5g}"
                 lines.append((name, row.goal, bar, f"{row.reached:.4g}", row.verdict))
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    text = ["  ".join((*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[4])).rstrip() for line in lines]
+    text = ["  ".join(cell.ljust(width) for cell, width in zip(line, (*widths, 0), strict=True)) for line in lines]
     counts = {verdict: sum(line[4] == verdict for line in lines) for verdict in ("pass", "short", COULD_NOT)}
-    return "\n".join([*text, ", ".join(f"{number} {verdict}" for verdict, number in counts.items())])
+    last = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    return "\n".join([*(line.rstrip() for line in text), last])
 
 
 if __name__ == "__main__":

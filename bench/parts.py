@@ -22,6 +22,7 @@ PARTS = (
     Part("Profession from a title", "bench.methods.titles"),
     Part("Matching", "bench.methods.matching"),
     Part("Refreshers", "bench.methods.refreshers"),
+    Part("The missing ingredient", "bench.methods.missing"),
     Part("Warm introductions", "bench.methods.paths"),
     Part("Bringing people in", "bench.imports", ("--large",)),
     Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),

@@ -28,10 +28,14 @@ class Permission(StrEnum):
     NETWORK_READ = "network:read"
     REFERRALS_READ = "referrals:read"
     REFERRALS_WRITE = "referrals:write"
+    STORIES_READ = "stories:read"
+    STORIES_WRITE = "stories:write"
     IMPORTS_READ = "imports:read"
     IMPORTS_WRITE = "imports:write"
     LETTERS_READ = "letters:read"
     LETTERS_WRITE = "letters:write"
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_WRITE = "webhooks:write"
     EXPORT_READ = "export:read"
     ACCOUNT_READ = "account:read"
     ACCOUNT_WRITE = "account:write"
@@ -53,10 +57,14 @@ OWN = frozenset(
         Permission.NETWORK_READ,
         Permission.REFERRALS_READ,
         Permission.REFERRALS_WRITE,
+        Permission.STORIES_READ,
+        Permission.STORIES_WRITE,
         Permission.IMPORTS_READ,
         Permission.IMPORTS_WRITE,
         Permission.LETTERS_READ,
         Permission.LETTERS_WRITE,
+        Permission.WEBHOOKS_READ,
+        Permission.WEBHOOKS_WRITE,
         Permission.EXPORT_READ,
         Permission.ACCOUNT_READ,
         Permission.ACCOUNT_WRITE,

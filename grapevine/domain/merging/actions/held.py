@@ -22,13 +22,14 @@ from grapevine.domain.network.models import Acquaintance, Introduction, Standing
 from grapevine.domain.partnerships.models import NotForMe, Partnership
 from grapevine.domain.people.models import Apart, Before, Detail, Knowledge, Origin, Person
 from grapevine.domain.referrals.models import Side
+from grapevine.domain.stories.models import Party, Testimonial
 from grapevine.domain.touches.models import Touch
 
 #: Whatever of them names the other names the one who is kept.
 MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
     Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
-    Lesson, TeachBack, AskHearing, NotForMe, Partnership, Side,
+    Lesson, TeachBack, AskHearing, NotForMe, Partnership, Side, Party, Testimonial,
 )  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers and the lessons, answered for the pair, or let go: what
 #: one entry had before a change of many is not what the other had.

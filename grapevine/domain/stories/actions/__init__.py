@@ -1,0 +1,1 @@
+"""Writes of stories: telling and showing, naming with consent, comments, testimonials, the brief."""

@@ -1,0 +1,1 @@
+"""Reads of stories: one of them and lists (``stories``), comments, testimonials."""

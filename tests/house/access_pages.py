@@ -60,6 +60,7 @@ PAGES: dict[str, Page] = {
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
     "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    "c/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "p/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "t/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "teach": Page(Who.MEMBER),

@@ -19,6 +19,7 @@ OURS = {
     "questions": "30/10m/ip",
     "teach_back": "60/10m/ip",
     "partner": "60/10m/ip",
+    "referral": "60/10m/ip",
     "link": "30/10m/ip",
     "brief": "30/10m/ip",
     "stop": "30/10m/ip",

@@ -86,7 +86,8 @@ def _agree(held: Held, how: How, words: str, at: datetime) -> None:
 def answer_by_link(*, now: datetime, secret: str, yes: bool, note: str = "") -> Referral:
     """The prospect's own word, by whoever holds their link. A yes said twice is said once; a no ends it at any time.
 
-    After a no nothing but their initials is kept. Raises NotFound, and Refused when it is too late for a yes.
+    After a no nothing but their initials is kept. After a yes the link lives on, so that it can be taken back.
+    Raises NotFound, and Refused when it is too late for a yes.
     """
     address, held = by_secret(secret, addresses.PROSPECT, now)
     referral = held.referral
@@ -95,6 +96,8 @@ def answer_by_link(*, now: datetime, secret: str, yes: bool, note: str = "") -> 
         return referral
     if yes:
         _agree(held, How.LINK, "", now)
+        address.expires_at = addresses.kept_until(address.expires_at, now)
+        address.save(update_fields=["expires_at"])
         make_move(held, actor=None, now=now, to=Stage.CONSENTED, by=By.PROSPECT, note=note, via=LINK)
     else:
         if referral.stage in OPEN:

@@ -84,16 +84,22 @@ def by_secret(secret: str, purpose: str, now: datetime) -> tuple[Address, Held]:
 
 
 @transaction.atomic
-def move_by_link(*, now: datetime, secret: str, to: str, note: str = "", version: int | None = None) -> Referral:
-    """A move of a receiver without an account. Saying the same again is no second move. Raises NotFound, Refused."""
+def move_by_link(
+    *, now: datetime, secret: str, to: str, note: str = "", version: int | None = None, correcting: bool = False
+) -> Referral:
+    """A move of a receiver without an account, or a step back. Saying the same again is no second move.
+
+    Raises NotFound, Refused, Conflict.
+    """
     address, held = by_secret(secret, addresses.RECEIVER, now)
     if to not in set(Stage) - {Stage.VOID}:
         raise Refused("That is no step of a referral.", "to")
-    if held.referral.stage == to and held.referral.moved_by == By.RECEIVER:
+    if held.referral.stage == to and held.referral.moved_by == By.RECEIVER and not correcting:
         return held.referral
     must_be_version(held, version)
-    make_move(held, actor=None, now=now, to=Stage(to), by=By.RECEIVER, note=note, via=LINK)
-    audit_log.record(Verb.REFERRAL_MOVED, now=now, member_id=address.owner_id, thing_id=held.referral.uid, to=to)
+    make_move(held, actor=None, now=now, to=Stage(to), by=By.RECEIVER, note=note, via=LINK, correcting=correcting)
+    verb = Verb.REFERRAL_CORRECTED if correcting else Verb.REFERRAL_MOVED
+    audit_log.record(verb, now=now, member_id=address.owner_id, thing_id=held.referral.uid, to=to)
     return held.referral
 
 

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.domain.referrals.actions.holding import Held, hold
 from grapevine.domain.referrals.actions.ledgers import settle
 from grapevine.domain.referrals.models import Referral, Thanks
+from grapevine.domain.referrals.queries.one import regulated as any_regulated
 from grapevine.domain.referrals.rules.moves import OUTCOMES, By, Stage
 from grapevine.domain.referrals.rules.thanks import Share, refusal, told
 from grapevine.kit.errors import Refused
@@ -94,12 +93,9 @@ def tell_giver(*, actor: Actor, now: datetime, referral_uid: object) -> Referral
 
 def regulated(held: Held) -> bool:
     """Does one of the two work in a profession in which no money may hang on a referral?"""
-    keys = {key for side in held.sides.values() for key in (side.person.profession_key, _own_key(side.owner))}
-    return any(PROFESSIONS[key].regulated for key in keys if key in PROFESSIONS)
-
-
-def _own_key(member: Member) -> str:
-    return member.profession_key
+    return any_regulated(
+        key for side in held.sides.values() for key in (side.person.profession_key, side.owner.profession_key)
+    )
 
 
 def _mark(held: Held, thanked: bool, value: int | None) -> None:

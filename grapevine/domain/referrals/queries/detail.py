@@ -13,7 +13,6 @@ from grapevine.domain.referrals.rules import addresses, chains, moves
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.domain.referrals.rules.thanks import band_in_words
-from grapevine.kit import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,41 +106,3 @@ def _family(start: int, parents: dict[int, int | None]) -> set[int]:
         found |= fresh
         waiting += fresh
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """What whoever holds a link sees: who wrote, what for, and no more of anybody than they may."""
-
-    purpose: str
-    giver: str
-    other: str
-    stage: Stage
-    version: int
-    need: str
-    whom: dict[str, str]
-    consent: Consent
-    choices: tuple[Stage, ...]
-    thanked: bool
-
-
-def guest(secret: str, now: datetime) -> Guest | None:
-    """The page behind a link; None for one that does not work, whatever the reason. Looking changes nothing."""
-    found = Address.objects.filter(digest=tokens.digest(secret), owner__is_active=True).select_related("owner")
-    address = found.first()
-    if address is None or not addresses.works(address.expires_at, address.revoked_at is not None, now):
-        return None
-    own = Side.objects.filter(referral=address.referral_id, owner=address.owner_id).select_related(
-        "referral", "referral__prospect", "person"
-    )
-    at = own.first()
-    if at is None or at.stage == Stage.VOID:
-        return None
-    who = By.PROSPECT if address.purpose == addresses.PROSPECT else By.RECEIVER
-    thanked = Thanks.objects.filter(referral=at.referral).exists()
-    fact = fact_of(at.referral, at.referral.prospect, thanked=thanked)
-    return Guest(
-        purpose=address.purpose, giver=address.owner.name, other=at.person.name, stage=fact.stage,
-        version=at.referral.version, need=at.referral.need, whom=seen_of(at.referral.prospect, who, By.GIVER),
-        consent=Consent(at.referral.prospect.consent), choices=moves.choices(fact, who), thanked=thanked,
-    )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.domain.referrals.models import Prospect, Referral, Side, Times
 from grapevine.domain.referrals.rules.consent import Consent, How, Standing, seen_by
 from grapevine.domain.referrals.rules.moves import By, Fact, Stage
@@ -55,6 +56,11 @@ def seen_of(prospect: Prospect, who: By, noted_by: str) -> dict[str, str]:
     return {
         name: getattr(prospect, name) if name in seen else "" for name in ("label", "name", "email", "phone", "about")
     }
+
+
+def regulated(keys: Iterable[str]) -> bool:
+    """Is one of these professions (catalogue keys) one in which no money may hang on a referral?"""
+    return any(PROFESSIONS[key].regulated for key in keys if key in PROFESSIONS)
 
 
 def times_of(actor: Actor) -> Mapping[Stage, int]:

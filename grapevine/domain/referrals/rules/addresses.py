@@ -18,3 +18,8 @@ def ends(now: datetime, days: int) -> datetime | None:
 def works(expires_at: datetime, revoked: bool, now: datetime) -> bool:
     """Can it still be used?"""
     return not revoked and now < expires_at
+
+
+def kept_until(expires_at: datetime, now: datetime) -> datetime:
+    """When the link of somebody who said yes ends: a yes can be taken back for as long as a link can last."""
+    return max(expires_at, now + timedelta(days=MOST_DAYS))

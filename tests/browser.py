@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.migrated import migrated
 from tests.served import Served
 
 PHONE = {"width": 390, "height": 844}
@@ -50,7 +51,7 @@ def without(part: str) -> None:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One running Grapevine for the whole session; each test makes members of its own on it."""
-    grapevine = Served(tmp_path_factory.mktemp("served"))
+    grapevine = Served(migrated(tmp_path_factory.mktemp("served")))
     grapevine.start()
     yield grapevine
     grapevine.stop()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrated
 from tests.postgres import only_on_sqlite
 
 pytestmark = only_on_sqlite
@@ -36,7 +37,7 @@ def names(home: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
     """Leah's home folder, with Dana in her book and an upload that waits."""
-    folder = tmp_path_factory.mktemp("leah")
+    folder = migrated(tmp_path_factory.mktemp("leah"))
     for words in (("setup",), ("member", "add", "leah@marchetti.example", "--name", "Leah Marchetti"), PERSON):
         done = grapevine(folder, *words)
         assert done.returncode == 0, done.stderr
@@ -82,7 +83,7 @@ def test_what_is_written_but_not_yet_in_the_main_file_is_kept_too(home, tmp_path
 
 
 def test_restoring_over_data_needs_force(kept, tmp_path):
-    grapevine(tmp_path, "setup")
+    migrated(tmp_path)
     grapevine(tmp_path, "member", "add", "leah@marchetti.example", "--name", "Leah Marchetti")
     grapevine(tmp_path, "people", "add", "--name", "Ben Okafor")
     done = grapevine(tmp_path, "restore", kept)

@@ -61,6 +61,7 @@ PAGES: dict[str, Page] = {
     ),
     "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
     "c/<str:secret>": Page(Who.ANYONE, ("nothing",)),
+    "r/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "p/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "t/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "teach": Page(Who.MEMBER),

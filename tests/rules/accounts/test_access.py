@@ -15,7 +15,8 @@ IN_CHAPTER = {
 OF_ONES_OWN = {
     "people:read", "people:write", "touches:read", "touches:write", "gives:read", "gives:write", "network:read",
     "imports:read", "imports:write", "letters:read", "letters:write",
-    "referrals:read", "referrals:write", "export:read", "account:read", "account:write",
+    "referrals:read", "referrals:write", "stories:read", "stories:write", "webhooks:read", "webhooks:write",
+    "export:read", "account:read", "account:write",
 }  # fmt: skip
 
 

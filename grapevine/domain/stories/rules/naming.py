@@ -97,4 +97,6 @@ def perhaps_names(told: Told) -> list[str]:
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+)*")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April May June July August September October November December"
-_NO_NAMES = frozenset(f"Mr Mrs Ms Mx Dr I I’m I'm I’d I'd I’ll I'll I’ve I've {_DAYS} {_MONTHS} Christmas Easter Thanksgiving".split())
+_NO_NAMES = frozenset(
+    f"Mr Mrs Ms Mx Dr I I’m I'm I’d I'd I’ll I'll I’ve I've {_DAYS} {_MONTHS} Christmas Easter Thanksgiving".split()
+)

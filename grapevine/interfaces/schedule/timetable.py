@@ -19,6 +19,8 @@ TIMETABLE: dict[str, str | int] = {
     "grapevine.interfaces.mail.sending.send_due": 1,
     "grapevine.interfaces.mail.sending.sweep": Schedule.DAILY,
     "grapevine.interfaces.mail.refreshers.send_due": Schedule.DAILY,
+    f"{_EXCHANGE}.webhooks.send_due": 1,
+    f"{_EXCHANGE}.webhooks.sweep": Schedule.DAILY,
     f"{_EXCHANGE}.calendars.look_at_all": 5,
     f"{_EXCHANGE}.drop.look": 3,
     f"{_EXCHANGE}.carddav.jobs.look_at_due": 15,

@@ -16,6 +16,7 @@ from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.professions.rules import MOMENTS
 from grapevine.domain.referrals.actions.holding import Held, hold, must_be_version
 from grapevine.domain.referrals.actions.ledgers import settle
+from grapevine.domain.referrals.actions.telling import tell_sides
 from grapevine.domain.referrals.models import Move, Prospect, Referral, Side
 from grapevine.domain.referrals.queries.one import side as side_of
 from grapevine.domain.referrals.rules.chains import makes_a_circle
@@ -137,7 +138,9 @@ def _write(
         owner_id=actor.member_id, referral=referral, role=role, person=person, about=about, stage=stage, moved_at=at
     )
     Move.objects.create(referral=referral, number=1, by=role, to_stage=stage, at=at)
-    settle(Held(referral, prospect, {role: side}, None, role), actor, now)
+    held = Held(referral, prospect, {role: side}, None, role)
+    settle(held, actor, now)
+    tell_sides(held, now, stage, by=role)
     audit_log.record(Verb.REFERRAL_NOTED, now=now, member_id=actor.member_id, thing_id=referral.uid)
     return referral
 

@@ -14,6 +14,7 @@ from grapevine.domain.depth.queries import counterparts
 from grapevine.domain.people.models import Person
 from grapevine.domain.referrals.actions.holding import Held, hold, must_be_version
 from grapevine.domain.referrals.actions.ledgers import settle
+from grapevine.domain.referrals.actions.telling import tell_sides
 from grapevine.domain.referrals.models import Move, Referral, Side
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import OUTCOMES, SAY_WHY, UNSENT, By, Stage, refusal
@@ -109,6 +110,7 @@ def make_move(
         side.stage, side.moved_at = to, when
         side.save(update_fields=["stage", "moved_at"])
     settle(held, actor, now)
+    tell_sides(held, now, to, by=by, correction=correcting)
 
 
 def _when(referral: Referral, now: datetime, at: datetime | None) -> datetime:

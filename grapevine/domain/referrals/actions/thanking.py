@@ -11,6 +11,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.referrals.actions.holding import Held, hold
 from grapevine.domain.referrals.actions.ledgers import settle
+from grapevine.domain.referrals.actions.telling import THANKED, TOLD, UNTHANKED, tell_sides
 from grapevine.domain.referrals.models import Referral, Thanks
 from grapevine.domain.referrals.queries.one import regulated as any_regulated
 from grapevine.domain.referrals.rules.moves import OUTCOMES, By, Stage
@@ -59,6 +60,7 @@ def give_thanks(held: Held, *, actor: Actor | None, now: datetime, words: str, s
     held.referral.save(update_fields=["told_at"])
     _mark(held, True, value)
     settle(held, actor, now)
+    tell_sides(held, now, THANKED, by=By.RECEIVER)
 
 
 @transaction.atomic
@@ -74,6 +76,7 @@ def take_back_thanks(*, actor: Actor, now: datetime, referral_uid: object) -> Re
         held.referral.save(update_fields=["told_at"])
     _mark(held, False, None)
     settle(held, actor, now)
+    tell_sides(held, now, UNTHANKED, by=By.RECEIVER)
     audit_log.record(Verb.REFERRAL_UNTHANKED, now=now, member_id=actor.member_id, thing_id=held.referral.uid)
     return held.referral
 
@@ -88,6 +91,7 @@ def tell_giver(*, actor: Actor, now: datetime, referral_uid: object) -> Referral
         held.referral.told_at = now
         held.referral.save(update_fields=["told_at"])
         audit_log.record(Verb.REFERRAL_TOLD, now=now, member_id=actor.member_id, thing_id=held.referral.uid)
+        tell_sides(held, now, TOLD, by=By.RECEIVER)
     return held.referral
 
 

@@ -1,0 +1,64 @@
+"""The member's endpoints, and what was sent to each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.webhooks.models import Delivery, Endpoint
+from grapevine.domain.webhooks.rules.states import State
+from grapevine.kit import ids
+from grapevine.kit.errors import NotFound
+from grapevine.kit.sealing import Lost, unseal
+
+
+def endpoints(actor: Actor) -> QuerySet[Endpoint]:
+    """Every endpoint of the member's, the oldest first."""
+    require(actor, Permission.WEBHOOKS_READ)
+    return Endpoint.objects.filter(owner_id=actor.member_id).order_by("pk")
+
+
+def endpoint(actor: Actor, uid: object) -> Endpoint:
+    """One of them. Raises NotFound."""
+    parsed = ids.parse(uid)
+    found = endpoints(actor).filter(uid=parsed).first() if parsed else None
+    if found is None:
+        raise NotFound("There is no such webhook of yours.")
+    return found
+
+
+def deliveries(actor: Actor, of: Endpoint | None = None) -> QuerySet[Delivery]:
+    """What was sent, or waits, the newest first: to one endpoint (of the actor's), or to all."""
+    require(actor, Permission.WEBHOOKS_READ)
+    own = Delivery.objects.filter(owner_id=actor.member_id)
+    return (own.filter(endpoint=of) if of else own).order_by("-created_at", "-pk")
+
+
+def needs_look(actor: Actor) -> list[Endpoint]:
+    """Endpoints that the house paused because nobody took anything there."""
+    return list(endpoints(actor).exclude(paused_why=""))
+
+
+def address(found: Endpoint) -> str:
+    """The whole address, for its owner; "" where the key of this house has changed since."""
+    try:
+        return unseal(found.sealed_address)
+    except Lost:
+        return ""
+
+
+def waiting(actor: Actor) -> dict[int, int]:
+    """How many deliveries wait, by inner id of the endpoint."""
+    own = deliveries(actor).filter(state__in=(State.WAITING, State.SENDING)).order_by()
+    found: dict[int, int] = {}
+    for number in own.values_list("endpoint_id", flat=True):
+        found[number] = found.get(number, 0) + 1
+    return found
+
+
+def last_taken(found: Endpoint) -> datetime | None:
+    """When something was taken there last."""
+    done = found.deliveries.filter(state=State.DELIVERED).order_by("-created_at")
+    return done.values_list("created_at", flat=True).first()

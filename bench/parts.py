@@ -24,6 +24,7 @@ PARTS = (
     Part("Refreshers", "bench.methods.refreshers"),
     Part("The missing ingredient", "bench.methods.missing"),
     Part("Warm introductions", "bench.methods.paths"),
+    Part("The made-up world", "bench.methods.simulator"),
     Part("Bringing people in", "bench.imports", ("--large",)),
     Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),
     Part("Doubles in 100,000 people", "bench.doubles"),

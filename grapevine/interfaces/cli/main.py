@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "serve": ("serve.command:serve", True, "Serve the pages, with the worker beside them."),
     "worker": ("serve.command:worker", True, "Do the long work only: imports, letters, the schedule."),
     "demo": ("demo:demo", True, "Make a demo chapter to look around in."),
+    "simulate": ("simulate.command:simulate", False, "Make up an organisation of any size whose truth is known."),
     "doctor": ("doctor:doctor", True, "Look whether everything is in order, and say what to do."),
     "backup": ("keep.command:backup", True, "Put everything into one file, also while serving."),
     "restore": ("keep.command:restore", True, "Bring everything back from such a file."),

@@ -8,7 +8,7 @@ from tests.house.access import Page, Who
 LIBRARIES: tuple[str, ...] = ("account/",)
 
 PAGES: dict[str, Page] = {
-    **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network"), Page(Who.MEMBER)),
+    **dict.fromkeys(("", "export", "imports", "imports/new", "log", "network", "network/mini"), Page(Who.MEMBER)),
     **dict.fromkeys(("people", "people/new", "people/suggest", "settings", "welcome"), Page(Who.MEMBER)),
     **dict.fromkeys(("settings/addresses", "settings/keys", "settings/tempo"), Page(Who.MEMBER, post=True)),
     "settings/devices/<int:pk>/end": Page(Who.OWNER, ("device",), post=True),
@@ -38,6 +38,18 @@ PAGES: dict[str, Page] = {
         Page(Who.OWNER, ("agreement",), post=True),
     ),
     "partners/links/<uuid:uid>/revoke": Page(Who.OWNER, ("partner_link",), post=True),
+    **dict.fromkeys(("referrals", "referrals/list", "referrals/list.csv"), Page(Who.MEMBER)),
+    "referrals/move": Page(Who.MEMBER, post=True),
+    **dict.fromkeys(("referrals/<uuid:uid>", "referrals/<uuid:uid>/introduce"), Page(Who.OWNER, ("referral",))),
+    **dict.fromkeys(
+        (f"referrals/<uuid:uid>/{verb}" for verb in ("move", "own", "chain", "fit", "agreed", "ask", "link", "told")),
+        Page(Who.OWNER, ("referral",), post=True),
+    ),
+    **dict.fromkeys(
+        ("referrals/<uuid:uid>/thanks", "referrals/<uuid:uid>/thanks/take-back"),
+        Page(Who.OWNER, ("won",), post=True),
+    ),
+    "referrals/links/<uuid:uid>/revoke": Page(Who.OWNER, ("referral_link",), post=True),
     "people/<uuid:uid>/partnership/new": Page(Who.OWNER, ("person",)),
     "partners/suggestions/pass": Page(Who.MEMBER, post=True),
     "partners/suggestions/<uuid:uid>/back": Page(Who.OWNER, ("passed",), post=True),

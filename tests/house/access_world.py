@@ -39,6 +39,7 @@ from grapevine.domain.people.actions.knowledge import add_knowledge
 from grapevine.domain.people.queries import visible_to
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.referrals.actions import giving
+from grapevine.domain.referrals.actions.consenting import ask_consent
 from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.actions.thanking import thank_giver
 from grapevine.domain.touches import actions as touches
@@ -252,6 +253,11 @@ def a_referral(actor: Actor, things: dict[str, object]) -> object:
     ).uid
 
 
+def a_referral_link(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of a link that asks whom a referral is about."""
+    return ask_consent(actor=actor, now=NOW, referral_uid=a_referral(actor, things))[0].uid
+
+
 def one_that_was_won(actor: Actor, things: dict[str, object]) -> object:
     """The uid of one that came from that person, and was won."""
     own = {"actor": actor, "now": NOW}
@@ -329,6 +335,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "account": a_contact_account,
     "question": lambda *_: uuid4(),
     "referral": a_referral,
+    "referral_link": a_referral_link,
     "won": one_that_was_won,
     "thanked": one_thanked_for,
 }

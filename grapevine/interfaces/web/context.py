@@ -23,6 +23,7 @@ NAV = (
     ("today", "Today", "today", ("/today",)),
     ("network", "Network", "network", ("/network",)),
     ("partners", "Partners", "partners", ("/partners",)),
+    ("referrals", "Referrals", "referrals", ("/referrals",)),
     ("people", "People", "people", ("/people",)),
     ("imports", "Bring in", "import", ("/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.depth.queries import counterparts
 from grapevine.domain.education.models import Brief, BriefReader, BriefVersion
 from grapevine.domain.education.rules.brief import BriefText, from_data
 from grapevine.domain.people.models import Person
@@ -53,6 +54,24 @@ def brief_for(actor: Actor, person_uid: object) -> CurrentBrief | None:
     return _first(_newest(actor).filter(brief__readers__person=person).order_by("-brief__readers__since", "-pk")) or (
         main_brief(actor)
     )
+
+
+def brief_from(actor: Actor, person_uid: object) -> BriefText | None:
+    """What a linked partner's brief says to the actor: the one they wrote for them, else what they published.
+
+    None without a living link, or when there is neither. Raises NotFound for a person who is not in the book.
+    """
+    person = person_of(actor, person_uid)
+    mine = counterparts([person.pk]).get(person.pk)
+    if mine is None:
+        return None
+    meant = BriefVersion.objects.filter(number=F("brief__number"), brief__readers__person=mine)
+    shown = BriefVersion.objects.filter(
+        brief__owner__in=Person.objects.filter(pk=mine).values("owner"), brief__is_main=True,
+        number=F("brief__published_number"), brief__taken_down_at=None,
+    )  # fmt: skip
+    found = meant.order_by("-brief__readers__since", "-pk").first() or shown.first()
+    return from_data(found.parts) if found else None
 
 
 def briefs(actor: Actor) -> list[CurrentBrief]:

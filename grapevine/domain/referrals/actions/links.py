@@ -17,7 +17,7 @@ from grapevine.domain.referrals.actions.moving import LINK, make_move
 from grapevine.domain.referrals.actions.thanking import give_thanks
 from grapevine.domain.referrals.models import Address, Referral
 from grapevine.domain.referrals.rules import addresses
-from grapevine.domain.referrals.rules.moves import UNSENT, By, Stage
+from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.domain.referrals.rules.thanks import Share
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound, Refused
@@ -34,21 +34,25 @@ def make_receiver_link(
     Raises Refused before it is sent, and when the receiver is a member here; NotFound.
     """
     held = hold(actor, referral_uid)
-    if held.role is not By.GIVER or By.RECEIVER in held.sides:
-        raise Refused("They have it in their own book: no link is needed.")
-    if held.referral.stage in UNSENT or held.referral.stage in (Stage.WITHDRAWN, Stage.VOID):
-        raise Refused("Send it first: the link shows what was sent.")
     made = make_address(held, actor=actor, now=now, purpose=addresses.RECEIVER, days=days)
     audit_log.record(Verb.REFERRAL_LINK_MADE, now=now, member_id=actor.member_id, thing_id=made[0].uid)
     return made
 
 
-def make_address(held: Held, *, actor: Actor, now: datetime, purpose: str, days: int) -> tuple[Address, str]:
-    """A new address for one purpose, and its secret; the caller has asked whether it may be. Raises Refused."""
+def make_address(
+    held: Held, *, actor: Actor, now: datetime, purpose: str, days: int, beside: bool = False
+) -> tuple[Address, str]:
+    """A new address for one purpose, and its secret; older ones end, unless it is ``beside`` them. Raises Refused."""
+    why_not = addresses.refusal(
+        purpose, held.role, Stage(held.referral.stage), other_has_book=By.RECEIVER in held.sides
+    )
+    if why_not:
+        raise Refused(why_not)
     expires_at = addresses.ends(now, days)
     if expires_at is None:
         raise Refused(f"A link lives for 1 to {addresses.MOST_DAYS} days.", "days")
-    held.referral.addresses.filter(purpose=purpose, revoked_at=None).update(revoked_at=now)
+    if not beside:
+        held.referral.addresses.filter(purpose=purpose, revoked_at=None).update(revoked_at=now, remind=False)
     secret = tokens.make()
     address = Address.objects.create(
         owner_id=actor.member_id, referral=held.referral, purpose=purpose, digest=tokens.digest(secret),
@@ -58,14 +62,16 @@ def make_address(held: Held, *, actor: Actor, now: datetime, purpose: str, days:
 
 
 @transaction.atomic
-def revoke_link(*, actor: Actor, now: datetime, address_uid: object) -> None:
-    """Take a link back. Raises NotFound."""
+def revoke_link(*, actor: Actor, now: datetime, address_uid: object) -> Referral:
+    """Take a link back; returns the referral it was for. Raises NotFound."""
     require(actor, Permission.REFERRALS_WRITE)
     uid = ids.parse(address_uid)
     own = Address.objects.filter(owner_id=actor.member_id, uid=uid, revoked_at=None)
-    if not (uid and own.update(revoked_at=now)):
+    found = own.select_related("referral").first() if uid else None
+    if found is None or not own.update(revoked_at=now):
         raise NotFound("There is no such link of yours.")
     audit_log.record(Verb.REFERRAL_LINK_REVOKED, now=now, member_id=actor.member_id, thing_id=uid)
+    return found.referral
 
 
 def by_secret(secret: str, purpose: str, now: datetime) -> tuple[Address, Held]:

@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.referrals.models import Prospect, Side
 from grapevine.domain.referrals.queries.one import seen_of, sides, times_of
-from grapevine.domain.referrals.rules.consent import Consent
+from grapevine.domain.referrals.rules.consent import PASSING, Consent
 from grapevine.domain.referrals.rules.moves import OPEN, OUTCOMES, By, Stage
 from grapevine.domain.referrals.rules.turn import DAYS, Turn, turn
 from grapevine.kit.errors import Refused
@@ -33,6 +33,8 @@ CARDS = 30
 #: What is over stays on the board for so long, in days: a quarter.
 SHOWN_DAYS = 91
 PAGE = 50
+#: More names than this make no list to choose from.
+PARTNERS = 300
 #: What a card is made of.
 COLUMNS = (
     "pk", "role", "stage", "moved_at", "thanked", "worth", "earned", "next_step", "next_on", "person__uid",
@@ -60,6 +62,7 @@ class Card:
     told: bool
     thanked: bool
     worth: int | None
+    row_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ class Board:
     overdue: int
 
 
-def board(actor: Actor, role: By, now: datetime) -> Board:
-    """The board of what the actor gave (role giver) or received (receiver)."""
+def board(actor: Actor, role: By, now: datetime, *, each: int = CARDS) -> Board:
+    """The board of what the actor gave (role giver) or received (receiver); ``each``: cards a lane at most."""
     own, times = sides(actor), times_of(actor)
     by_stage = _by_stage(own)
     recent = now - timedelta(days=SHOWN_DAYS)
@@ -102,7 +105,7 @@ def board(actor: Actor, role: By, now: datetime) -> Board:
         else:
             of_lane = of_lane.filter(moved_at__gte=recent).order_by("-moved_at", "-pk")
         total = _sum(by_stage.get((role, stage), Total()) for stage in stages)
-        lanes.append(Lane(key, total, cards(of_lane[:CARDS], now, times) if total.count else []))
+        lanes.append(Lane(key, total, cards(of_lane[:each], now, times) if total.count else []))
     totals = {
         side: _sum(found for (of, _), found in by_stage.items() if of is side) for side in (By.GIVER, By.RECEIVER)
     }
@@ -156,17 +159,22 @@ def _card(row: Mapping[str, Any], now: datetime, times: Mapping[Stage, int]) -> 
             stage, row["moved_at"], now, consent=Consent(prospect.consent), thanked=row["thanked"], times=times
         ),
         told=row["referral__told_at"] is not None, thanked=row["thanked"], worth=worth,
+        row_id=row["pk"],
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to; empty means all. ``due``: overdue, thanks (a thank-you is due) or open."""
+    """What a list is narrowed to; empty means all. ``due``: overdue, thanks (a thank-you is due) or open.
+
+    ``text``: in the need, in the name of the other one, in what the actor may see of whom it is about.
+    """
 
     role: str = ""
     stages: Sequence[str] = ()
     person_uid: object = None
     due: str = ""
+    text: str = ""
 
 
 DUE = ("overdue", "thanks", "open")
@@ -194,7 +202,16 @@ def listed(actor: Actor, filters: Filters, now: datetime) -> QuerySet[Side]:
         own = own.filter(stage__in=OUTCOMES, thanked=False)
     elif filters.due == "open":
         own = own.filter(stage__in=OPEN)
-    return own
+    return own.filter(_speaks_of(filters.text.strip())) if filters.text.strip() else own
+
+
+def _speaks_of(text: str) -> Q:
+    """Only what the asking side may see is searched: a name that has not passed is not found either."""
+    found = Q(referral__need__icontains=text) | Q(person__name__icontains=text)
+    found |= Q(referral__prospect__label__icontains=text)
+    wrote_it = Q(role=F("referral__noted_by"))
+    passed = Q(referral__prospect__consent=Consent.GIVEN, referral__prospect__how__in=PASSING)
+    return found | Q(referral__prospect__name__icontains=text) & (wrote_it | passed)
 
 
 def page(actor: Actor, filters: Filters, now: datetime, *, after: int | None = None, limit: int = PAGE) -> list[Card]:
@@ -205,3 +222,15 @@ def page(actor: Actor, filters: Filters, now: datetime, *, after: int | None = N
         if last is not None:
             rows = rows.filter(Q(moved_at__lt=last[0]) | Q(moved_at=last[0], pk__lt=last[1]))
     return cards(rows[:limit], now, times_of(actor))
+
+
+def every_card(actor: Actor, filters: Filters, now: datetime) -> Iterable[Card]:
+    """All that fit, the last moved first, read a part at a time."""
+    rows, times = listed(actor, filters, now), times_of(actor)
+    return (_card(row, now, times) for row in rows.values(*COLUMNS).iterator(chunk_size=500))
+
+
+def partners(actor: Actor) -> list[tuple[UUID, str]]:
+    """With whom the actor has referrals, by name: (public id, name)."""
+    found = sides(actor).order_by("person__sort_name", "person").values_list("person__uid", "person__name")
+    return list(found.distinct()[:PARTNERS])

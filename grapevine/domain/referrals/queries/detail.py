@@ -8,7 +8,7 @@ from datetime import datetime
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.referrals.models import Address, Move, Referral, Side, Thanks
 from grapevine.domain.referrals.queries.board import Card, cards
-from grapevine.domain.referrals.queries.one import fact_of, seen_of, side, sides, times_of
+from grapevine.domain.referrals.queries.one import fact_of, regulated, seen_of, side, sides, times_of
 from grapevine.domain.referrals.rules import addresses, chains, moves
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import By, Stage
@@ -36,6 +36,7 @@ class Detail:
     other_has_book: bool
     chain: list[tuple[Card, int]]
     addresses: list[Address]
+    regulated: bool
 
 
 def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
@@ -67,7 +68,14 @@ def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
             for address in Address.objects.filter(referral=referral, owner_id=actor.member_id).order_by("-pk")
             if addresses.works(address.expires_at, address.revoked_at is not None, now)
         ],
+        regulated=regulated(_professions(referral)),
     )
+
+
+def _professions(referral: Referral) -> list[str]:
+    """What both work as, as either book has it."""
+    rows = referral.sides.values_list("person__profession_key", "owner__profession_key")
+    return [key for row in rows for key in row]
 
 
 def _value(thanks: Thanks | None) -> str:

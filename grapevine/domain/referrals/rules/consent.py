@@ -39,7 +39,7 @@ class Consent(StrEnum):
 #: What a giver may say of it without a link.
 BY_WORD = (How.SAID, How.INTRODUCED, How.SELF)
 #: With one of these, details pass through here.
-_PASSING = (How.LINK, How.SAID, How.SELF, How.CAME)
+PASSING = (How.LINK, How.SAID, How.SELF, How.CAME)
 
 LABEL, NAME, EMAIL, PHONE, ABOUT = "label", "name", "email", "phone", "about"
 DETAILS = frozenset({NAME, EMAIL, PHONE, ABOUT})
@@ -60,7 +60,7 @@ def agreed(standing: Standing) -> bool:
 
 def details_pass(standing: Standing) -> bool:
     """May the receiver be shown the prospect's name and how to reach them?"""
-    return agreed(standing) and standing.how in _PASSING
+    return agreed(standing) and standing.how in PASSING
 
 
 def seen_by(who: By, standing: Standing, *, noted_by: By = By.GIVER) -> frozenset[str]:

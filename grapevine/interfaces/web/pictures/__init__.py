@@ -13,6 +13,7 @@ from grapevine.interfaces.web.pictures.butterfly import butterfly
 from grapevine.interfaces.web.pictures.cluster import cluster, cluster_words
 from grapevine.interfaces.web.pictures.first5 import first5
 from grapevine.interfaces.web.pictures.marks import NAMES, mark
+from grapevine.interfaces.web.pictures.ripe import ripe
 from grapevine.interfaces.web.pictures.roots import roots
 from grapevine.interfaces.web.pictures.trellis import EXAMPLE_YEAR, trellis
 from grapevine.interfaces.web.pictures.units import units
@@ -29,6 +30,7 @@ PICTURES = {
     "first5": first5,
     "mark": mark,
     "missing_names": NAMES,
+    "ripe": ripe,
     "roots": roots,
     "trellis": trellis,
     "twobar": twobar,

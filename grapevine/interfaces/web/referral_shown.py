@@ -1,0 +1,187 @@
+"""What the page of one referral shows, in words: its head, facts, moves, history, chain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from grapevine.domain.professions.rules import MOMENTS
+from grapevine.domain.referrals.models import Move
+from grapevine.domain.referrals.queries import board
+from grapevine.domain.referrals.queries.detail import Detail
+from grapevine.domain.referrals.rules.addresses import PROSPECT
+from grapevine.domain.referrals.rules.consent import Consent, How
+from grapevine.domain.referrals.rules.moves import OUTCOMES, UNSENT, WANT_A_REASON, By, Stage, is_open
+from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
+from grapevine.interfaces.web import referral_rows as rows
+from grapevine.interfaces.web import referral_words as words
+from grapevine.interfaces.web.actor import MemberRequest
+from grapevine.interfaces.web.pictures.chain import chain
+from grapevine.interfaces.web.when import day_text, moment_text
+
+#: The straight way as the page draws it.
+_WAY = (Stage.SENT, Stage.ACCEPTED, Stage.CONTACTED, Stage.MET, Stage.PROPOSED, Stage.WON)
+_ENDS = (*WANT_A_REASON, Stage.LOST, Stage.WITHDRAWN)
+_CONSENT = {
+    Consent.NONE: "Not asked yet", Consent.ASKED: "Asked by a link, no answer yet", Consent.GIVEN: "Agreed",
+    Consent.REFUSED: "Said no", Consent.WITHDRAWN: "Took it back",
+}  # fmt: skip
+_HOW = {
+    How.LINK: "by their link", How.SAID: "and said so", How.INTRODUCED: "introduced from your own mailbox",
+    How.SELF: "it is for the giver", How.CAME: "it came to the receiver",
+}  # fmt: skip
+#: So many others are offered when it is said out of which one this came.
+OTHERS = 60
+
+
+def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
+    """Everything the template needs but the forms."""
+    card, zone = found.card, request.actor.time_zone
+    short = card.person.split()[0] if card.person.split() else card.person
+    one = rows.card(card, money=not found.regulated)
+    return {
+        "r": {**one, "version": card.version, "got": card.role is By.RECEIVER, "short": short},
+        "way": _way(card.stage),
+        "turn": _turn(found, short),
+        "go": [(str(to), words.DO[to]) for to in _steps(found) if to not in (*_ENDS, Stage.CONSENTED)],
+        "ends": [_end(to, short) for to in _steps(found) if to in _ENDS],
+        "back": [(str(to), words.STAGES[to]) for _, to in found.corrections],
+        "can_void": card.stage is not Stage.VOID,
+        "facts": _facts(found, zone),
+        "whom": {name: value for name, value in found.whom.items() if value and name not in ("label", "name")},
+        "asks": card.role is By.GIVER and card.stage is Stage.NOTED,
+        "inside": found.side.referral.inside,
+        "linkable": _linkable(found),
+        "links": _links(found, zone),
+        "history": [_step(move, found, short, zone) for move in found.moves],
+        "thanks": _thanks(found, zone),
+        "can_thank": card.stage in OUTCOMES and found.thanks is None and _speaks_for_receiver(found),
+        "can_untake": found.thanks is not None and _speaks_for_receiver(found),
+        "to_tell": card.role is By.RECEIVER and card.stage in OUTCOMES and not card.told and not found.other_has_book,
+        "closed": found.closed,
+        "shared": found.other_has_book,
+        "fit": card.role is By.RECEIVER and card.stage not in (*UNSENT, Stage.VOID),
+        "teach": reverse("teach_person", args=[card.person_uid]),
+        **_chain(request, found),
+    }  # fmt: skip
+
+
+def _steps(found: Detail) -> list[Stage]:
+    return list(dict.fromkeys(to for _, to in found.choices))
+
+
+def _speaks_for_receiver(found: Detail) -> bool:
+    return found.card.role is By.RECEIVER or not found.other_has_book
+
+
+def _way(stage: Stage) -> list[tuple[str, int, bool]]:
+    """(name, ripeness, is it here) of the six stages of the straight way."""
+    ripe = {at: step for step, at in enumerate(_WAY)}
+    return [(words.STAGES[at], ripe[at], at is stage) for at in _WAY]
+
+
+def _turn(found: Detail, short: str) -> dict[str, str]:
+    card = found.card
+    if card.stage in (Stage.VOID, Stage.WITHDRAWN):
+        said = "This one does not count" if card.stage is Stage.VOID else "It was withdrawn"
+        return {"eyebrow": words.STAGES[card.stage], "title": said}
+    late = f", {words.age(card.turn.over_by)} overdue" if card.turn.overdue else ""
+    if card.turn.who is None:
+        return {"eyebrow": "Done", "title": "The loop is closed" if found.closed else "Nothing owed"}
+    whose = {By.PROSPECT: f"Waits for {card.who}"}.get(
+        card.turn.who, "Your turn" if card.turn.who is card.role else f"{short}’s turn"
+    )
+    return {"eyebrow": f"{whose}, for {words.age(card.turn.days)}{late}", "title": words.next_step(card, short)}
+
+
+def _end(to: Stage, short: str) -> dict[str, Any]:
+    return {
+        "to": str(to), "label": words.DO[to], "required": to in WANT_A_REASON,
+        "why": f"Why, for {short} to read",
+    }  # fmt: skip
+
+
+def _facts(found: Detail, zone: str) -> list[tuple[str, str]]:
+    referral, prospect = found.side.referral, found.side.referral.prospect
+    moment = MOMENTS.get(referral.moment_key)
+    consent = _CONSENT[found.consent]
+    if found.consent is Consent.GIVEN and prospect.how:
+        consent = f"Agreed, {_HOW[How(prospect.how)]}"
+    if prospect.words and found.card.role is By.GIVER:
+        consent += f": “{prospect.words}”"
+    if prospect.agreed_at:
+        consent += f", {day_text(prospect.agreed_at, zone)}"
+    told = [
+        ("For", referral.need),
+        ("Moment", moment.name if moment else ""),
+        ("How warm", WARMTH_IN_WORDS[Warmth(referral.warmth)]),
+        ("Consent", consent),
+        ("Sent", day_text(referral.sent_at, zone) if referral.sent_at else ""),
+        ("First yes", day_text(referral.accepted_at, zone) if referral.accepted_at else ""),
+    ]
+    return [(name, said) for name, said in told if said]
+
+
+def _linkable(found: Detail) -> bool:
+    """Can a receiver without an account be handed a link?"""
+    return (
+        found.card.role is By.GIVER
+        and not found.other_has_book
+        and (found.card.stage not in (*UNSENT, Stage.WITHDRAWN, Stage.VOID))
+    )
+
+
+def _links(found: Detail, zone: str) -> list[dict[str, str]]:
+    return [
+        {
+            "id": str(one.uid), "for": found.card.who if one.purpose == PROSPECT else found.card.person,
+            "made": day_text(one.created_at, zone), "until": day_text(one.expires_at, zone),
+        }
+        for one in found.addresses
+    ]  # fmt: skip
+
+
+def _step(move: Move, found: Detail, short: str, zone: str) -> dict[str, str]:
+    """One line of the history: .at .text .note .css."""
+    mine = move.by == found.card.role
+    who = "You" if mine else found.card.who if move.by == By.PROSPECT else short
+    did = (
+        words.DID[Stage(move.to_stage)]
+        if not move.correction
+        else (f"put it back to “{words.STAGES[Stage(move.to_stage)].lower()}”")
+    )
+    via = {"link": ", by the link", "heard": ", as you heard"}.get(move.via, "")
+    css = "is-gave" if move.by == By.GIVER else "is-got" if move.by == By.RECEIVER else ""
+    return {"at": moment_text(move.at, zone), "text": f"{who} {did}{via}", "note": move.note, "css": css}
+
+
+def _thanks(found: Detail, zone: str) -> dict[str, str] | None:
+    if found.thanks is None:
+        return None
+    said = found.thanks
+    return {"words": said.words, "value": found.thanks_value, "at": day_text(said.at, zone)}
+
+
+def _chain(request: MemberRequest, found: Detail) -> dict[str, Any]:
+    """The tree it belongs to, drawn and as lines, and the others it may have come out of."""
+    tree = [
+        {
+            "who": card.who, "stage": words.STAGES[card.stage], "deep": deep, "here": card.uid == found.card.uid,
+            "link": reverse("referral", args=[card.uid]), "ripe": rows.ripeness(card.stage),
+        }
+        for card, deep in found.chain
+    ]  # fmt: skip
+    parent = found.side.referral.came_from
+    others = board.page(request.actor, board.Filters(), request.now, limit=OTHERS)
+    return {
+        "tree": tree,
+        "picture": chain([(line["who"], line["deep"], line["ripe"], line["here"]) for line in tree]) if tree else "",
+        "came_from": str(parent.uid) if parent else "",
+        "others": [
+            (str(one.uid), f"{one.who}, {words.WHERE_FROM[one.role]} {one.person}")
+            for one in others
+            if one.uid != found.card.uid
+        ],
+        "open": is_open(found.card.stage),
+    }

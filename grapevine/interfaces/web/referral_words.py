@@ -1,0 +1,109 @@
+"""How pages speak of referrals: stages, whose turn it is, since when."""
+
+from __future__ import annotations
+
+from grapevine.domain.referrals.queries.board import Card
+from grapevine.domain.referrals.rules.moves import OUTCOMES, By, Stage
+
+#: Stage -> what it is called on a page; the same words on both sides.
+STAGES: dict[Stage, str] = {
+    Stage.NOTED: "Noted",
+    Stage.CONSENTED: "They agreed",
+    Stage.SENT: "Sent",
+    Stage.ACCEPTED: "Accepted",
+    Stage.CONTACTED: "Contacted",
+    Stage.MET: "Met",
+    Stage.PROPOSED: "Proposal",
+    Stage.WON: "Won",
+    Stage.LOST: "Lost",
+    Stage.DECLINED: "Declined",
+    Stage.WITHDRAWN: "Withdrawn",
+    Stage.VOID: "Void",
+}
+#: Stage -> the button that moves there.
+DO: dict[Stage, str] = {
+    Stage.NOTED: "Back to noted",
+    Stage.CONSENTED: "They agreed",
+    Stage.SENT: "Send it",
+    Stage.ACCEPTED: "Accept",
+    Stage.CONTACTED: "Reached them",
+    Stage.MET: "We met",
+    Stage.PROPOSED: "Made a proposal",
+    Stage.WON: "It was won",
+    Stage.LOST: "It came to nothing",
+    Stage.DECLINED: "Not a fit",
+    Stage.WITHDRAWN: "Take it back",
+    Stage.VOID: "It was a mistake",
+}
+#: Stage -> what somebody did who moved it there.
+DID: dict[Stage, str] = {
+    Stage.NOTED: "wrote it down",
+    Stage.CONSENTED: "noted the yes",
+    Stage.SENT: "sent it",
+    Stage.ACCEPTED: "said yes",
+    Stage.CONTACTED: "reached them",
+    Stage.MET: "met them",
+    Stage.PROPOSED: "made a proposal",
+    Stage.WON: "won it",
+    Stage.LOST: "said it came to nothing",
+    Stage.DECLINED: "said it does not fit",
+    Stage.WITHDRAWN: "ended it",
+    Stage.VOID: "made it void",
+}
+LANES = {"noted": "Before sending", "ended": "Came to nothing"}
+ROLES = {By.RECEIVER: "Received", By.GIVER: "Given"}
+DUE = [("overdue", "Overdue"), ("thanks", "A thank-you is due"), ("open", "Open")]
+WHERE_FROM = {By.RECEIVER: "from", By.GIVER: "to"}
+
+
+def lane(key: str) -> str:
+    """The heading of a lane."""
+    return LANES.get(key) or STAGES[Stage(key)]
+
+
+def age(days: int) -> str:
+    """``today``, ``3 days``, ``5 weeks``."""
+    if days < 1:
+        return "today"
+    if days < 21:
+        return f"{days} day{'s' if days > 1 else ''}"
+    if days < 90:
+        return f"{days // 7} weeks"
+    return f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
+def next_step(card: Card, short: str) -> str:
+    """What comes next, as the side that reads it: their own plan, else what the stage asks of whom."""
+    if card.next_step:
+        return card.next_step
+    if card.turn.who is None:
+        return "Nothing owed"
+    if card.turn.who is By.PROSPECT:
+        return "They were asked and say yes or no"
+    if card.turn.who is card.role:
+        return card.turn.do
+    return _waits(card, short)
+
+
+def _waits(card: Card, short: str) -> str:
+    if card.stage in OUTCOMES:
+        return f"{short} tells and thanks you" if card.role is By.GIVER else card.turn.do
+    if card.stage is Stage.SENT:
+        return f"{short} says yes or no"
+    return f"{short}’s turn: {card.turn.do[0].lower()}{card.turn.do[1:]}"
+
+
+def thank(card: Card) -> tuple[str, str]:
+    """The mark of thanks on a card: its kind and its words; two empty ones where nothing is to be said."""
+    if card.stage not in OUTCOMES:
+        return "", ""
+    if card.thanked:
+        return "done", "Thanked" if card.role is By.RECEIVER else "You were thanked"
+    if card.role is By.RECEIVER:
+        return "due", "Thank-you due"
+    return ("told", "Told you") if card.told else ("ask", "Ask how it went")
+
+
+def worth(value: int | None) -> str:
+    """A value in whole units; empty for none."""
+    return "" if value is None else f"{value:,}"

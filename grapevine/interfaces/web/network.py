@@ -50,12 +50,12 @@ def _worked_out(request: MemberRequest, book: Book) -> dict[str, Any]:
     found = shape(actor, now, book=book)
     shown = standings(actor, now, SHOWN)
     drawn = dots(shown, lambda uid: reverse("person", args=[uid]))
-    by_segment = _by_segment(actor)
+    counted = by_segment(actor)
     then = a_year_ago(actor, shown, now)
     told = "empty" if not found.people else verdict(found)
     return {
-        **_picture(drawn, by_segment, found),
-        **_table(drawn, by_segment),
+        **_picture(drawn, counted, found),
+        **_table(drawn, counted),
         **_shape(found, then.deep if then else None),
         **_list(book, shown, drawn, request),
         "total": found.people,
@@ -67,7 +67,8 @@ def _worked_out(request: MemberRequest, book: Book) -> dict[str, Any]:
     }
 
 
-def _by_segment(actor: Actor) -> dict[str, int]:
+def by_segment(actor: Actor) -> dict[str, int]:
+    """How many of the book stand in each part of life; archived people in none."""
     people = people_queries.visible_to(actor).filter(archived_at=None)
     counted = people.values_list("segment").annotate(count=Count("pk")).order_by()
     return {segment if segment in words.SEGMENTS else "": count for segment, count in counted}

@@ -151,8 +151,15 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "requests": [
             *(requested(one) for one in found.requests), *(agreed_line(one, on) for one in found.partnerships)
         ],
+        "numbered": _numbered(shown, len(found.requests) + len(found.partnerships)),
         "back": reverse("today"),
     }  # fmt: skip
+
+
+def _numbered(shown: dict[str, list[dict[str, Any]]], asked: int) -> list[str]:
+    """Who each numbered line is about, in the order of the page; nothing for what members ask."""
+    of = {name: [one["uid"] for kind in kinds for one in shown[kind]] for name, kinds in SECTIONS.items()}
+    return [*of["promised"], *[""] * asked, *of["waiting"], *of["cooling"]]
 
 
 def _links() -> dict[str, Any]:
@@ -167,6 +174,7 @@ def _shown(item: Item, on: date, links: dict[str, Any]) -> dict[str, Any]:
     due, uid = item.due, item.key.partition("-")[2]
     return {
         "id": item.key,
+        "uid": str(item.who.uid),
         "kind": item.kind,
         "person": links["person"].replace(NOBODY, str(item.who.uid)),
         "name": item.who.name,

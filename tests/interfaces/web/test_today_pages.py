@@ -230,3 +230,17 @@ def test_people_without_a_part_of_life_are_brought_to_be_sorted(web: Client, act
     assert re.search(r'<a[^>]*href="/imports"[^>]*aria-current|aria-current[^>]*href="/imports"', sources)
     archive_person(actor=actor, now=clock.now(), person_uid=Person.objects.get().uid)
     assert "to sort:" not in web.get("/today").content.decode()
+
+
+def test_the_numbers_of_the_day_stand_in_the_small_network(
+    web: Client, word: Promise, ben: Person, dana: Person
+) -> None:
+    address = re.search(r'hx-get="(/network/mini[^"]*)"', page(web))[1].replace("&amp;", "&")
+    # Ben is the step of five minutes, which has no number.
+    assert re.findall(r"who=([^&]*)", address) == [str(word.person.uid), str(dana.uid)]
+    picture = web.get(address).content.decode()
+    assert picture.count('class="mini-hit"') + ("further out" in picture) >= 2
+    assert 'class="mini-hit"' in picture
+    nobody = web.get("/network/mini?who=&who=no-id&who=00000000-0000-0000-0000-000000000000").content.decode()
+    assert "mini-hit" not in nobody
+    assert "1 of the list is further out" in nobody

@@ -17,6 +17,13 @@ PAGES: dict[str, Page] = {
     "settings/invitations/<uuid:uid>/revoke": Page(Who.OWNER, ("invitation",), post=True),
     "join/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "settings/keys/<uuid:uid>/revoke": Page(Who.OWNER, ("token",), post=True),
+    "settings/webhooks": Page(Who.MEMBER),
+    "settings/webhooks/<uuid:uid>": Page(Who.OWNER, ("webhook",)),
+    **dict.fromkeys(
+        (f"settings/webhooks/<uuid:uid>/{verb}" for verb in ("secret", "pause", "try", "remove")),
+        Page(Who.OWNER, ("webhook",), post=True),
+    ),
+    "settings/webhooks/messages/<uuid:uid>/replay": Page(Who.OWNER, ("message",), post=True),
     "settings/theme": Page(Who.MEMBER, post=True),
     "sign-in/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "sign-in/link": Page(Who.ANYONE, post=True),
@@ -49,6 +56,11 @@ PAGES: dict[str, Page] = {
         ("referrals/<uuid:uid>/thanks", "referrals/<uuid:uid>/thanks/take-back"),
         Page(Who.OWNER, ("won",), post=True),
     ),
+    "referrals/<uuid:uid>/links": Page(Who.OWNER, ("referral",)),
+    **dict.fromkeys(
+        ("referrals/<uuid:uid>/links/new", "referrals/<uuid:uid>/links/send"), Page(Who.OWNER, ("referral",), post=True)
+    ),
+    "referrals/<uuid:uid>/tell": Page(Who.OWNER, ("won",)),
     "referrals/links/<uuid:uid>/revoke": Page(Who.OWNER, ("referral_link",), post=True),
     "people/<uuid:uid>/partnership/new": Page(Who.OWNER, ("person",)),
     "partners/suggestions/pass": Page(Who.MEMBER, post=True),

@@ -118,6 +118,7 @@ class Side(models.Model):
     give = models.ForeignKey(Give, on_delete=models.SET_NULL, null=True, related_name="+", help_text="of the referral")
     thanks_give = models.ForeignKey(Give, on_delete=models.SET_NULL, null=True, related_name="+")
     source_key = models.CharField(max_length=300, null=True, help_text="none: not out of an archive")
+    told_version = models.PositiveIntegerField(default=0, help_text="up to which move a letter told its owner")
 
     class Meta:
         indexes = [
@@ -183,6 +184,11 @@ class Address(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    remind = models.BooleanField(default=False, help_text="the member wished that they be reminded by themselves")
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["referral"], condition=models.Q(remind=True), name="address_to_remind")]
 
 
 class Times(models.Model):
@@ -194,3 +200,42 @@ class Times(models.Model):
 
     owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
     days = models.JSONField(default=dict, help_text="stage -> days, checked by turn.times_refusal")
+
+
+class Incoming(models.Model):
+    """A referral that somebody sent by the member's public page, until the member takes it or drops it.
+
+    Personal data: name and address of the sender; name, ways to reach and needs of whom they mean.
+    Erased: when it is taken (what counts goes into the book) or dropped, by itself after 90 days, and with the member.
+    """
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=ids.new, unique=True, editable=False)
+    stamp = models.CharField(max_length=64, unique=True, help_text="digest of the form: the same one sent twice is one")
+    sender_name = models.CharField(max_length=300)
+    sender_email = models.CharField(max_length=254)
+    self_sent = models.BooleanField(default=False, help_text="the sender is the one who needs it")
+    name = models.CharField(max_length=300, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    need = models.CharField(max_length=500)
+    about = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-created_at", "-id"], name="incoming_newest")]
+
+
+class LettersWished(models.Model):
+    """Which letters about referrals a member wants of this house, and whether the public page takes referrals.
+
+    Personal data: a preference of the member, and when they were last written to.
+    Erased: with the member.
+    """
+
+    owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    moves = models.CharField(max_length=6, default="never", help_text="one of wished.Often")
+    reminders = models.BooleanField(default=False, help_text="a letter when it is the member's turn")
+    intake = models.BooleanField(default=True, help_text="the public page takes referrals")
+    moves_told_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)

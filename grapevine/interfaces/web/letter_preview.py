@@ -26,16 +26,28 @@ from grapevine.kit import ids
 def preview(request: MemberRequest, person: Person, letter: rules.Letter, refused: str = "") -> dict[str, Any]:
     """What letters/_preview.html shows: the letter, what stands around it, and why it may not go, if so."""
     address = letter.to_address or queries.address_of(request.actor, person)
+    why_not = queries.may_write_to(request.actor, person, request.now)
+    return _shown(request, person.name, address, letter, why_not, refused)
+
+
+def by_own_mail(request: MemberRequest, letter: rules.Letter, why_not: str) -> dict[str, Any]:
+    """The same for a letter that only the member's own mail may carry: ``why_not`` says why, in a sentence."""
+    return _shown(request, letter.to_name, letter.to_address, letter, why_not, "")
+
+
+def _shown(
+    request: MemberRequest, name: str, address: str, letter: rules.Letter, why_not: str, refused: str
+) -> dict[str, Any]:
     return {
         "id": str(ids.new()),
-        "name": person.name,
+        "name": name,
         "address": address,
         "subject": letter.subject,
         "text": letter.text,
-        "footer": envelope.footer(request.user, person.name, f"{settings.BASE_URL}/stop/…"),
+        "footer": envelope.footer(request.user, name, f"{settings.BASE_URL}/stop/…"),
         "from_name": f"{request.actor.name} via Grapevine",
         "answers": request.actor.email,
-        "why_not": queries.may_write_to(request.actor, person, request.now),
+        "why_not": why_not,
         "refused": refused,
         "leaves": settings.MAIL_WORKS,
         "mailto": mailto(address, letter.subject, letter.text),

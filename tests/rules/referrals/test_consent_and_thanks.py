@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grapevine.domain.referrals.rules import addresses, consent, thanks
+from grapevine.domain.referrals.rules import consent, thanks
 from grapevine.domain.referrals.rules.consent import Consent, How, Standing, label_of, seen_by
 from grapevine.domain.referrals.rules.moves import OUTCOMES, By, Stage
 from grapevine.domain.referrals.rules.thanks import Share
@@ -84,8 +84,3 @@ def test_thanks_close_a_loop_once_and_carry_no_figure_in_a_regulated_profession(
     assert "between 0" in why(value=-1)
     assert "what it was worth" in why(share=Share.BAND)
     assert thanks.shares(regulated=True) == (Share.NONE,) and thanks.shares(regulated=False)[0] is Share.NONE
-
-
-def test_a_yes_can_be_taken_back_for_as_long_as_a_link_can_last() -> None:
-    soon, far = NOW + timedelta(days=3), NOW + timedelta(days=400)
-    assert addresses.kept_until(soon, NOW) == NOW + timedelta(days=180) and addresses.kept_until(far, NOW) == far

@@ -31,8 +31,6 @@ def ask_consent(
     Raises Refused when it is not the actor's to ask, or there is nothing to ask any more; NotFound.
     """
     held = hold(actor, referral_uid)
-    if held.role is not By.GIVER or held.referral.stage != Stage.NOTED:
-        raise Refused("Consent is asked by the giver, before the referral is sent.")
     made = make_address(held, actor=actor, now=now, purpose=addresses.PROSPECT, days=days)
     held.prospect.consent, held.prospect.how = Consent.ASKED, How.LINK
     held.prospect.save(update_fields=["consent", "how"])

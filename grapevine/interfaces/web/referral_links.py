@@ -1,0 +1,149 @@
+"""The links of one referral, as the member makes them: shown once, sent with a letter, seen, taken back.
+
+Another page shows them by `referral_links/_panel.html` with what :func:`panel` gives.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.letters.rules import Letter
+from grapevine.domain.referrals.actions.consenting import ask_consent
+from grapevine.domain.referrals.actions.links import make_receiver_link
+from grapevine.domain.referrals.actions.writing import NOT_IN_BOOK, send_link
+from grapevine.domain.referrals.models import Side
+from grapevine.domain.referrals.queries.ways import Way, way, ways
+from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
+from grapevine.domain.referrals.rules.moves import Stage
+from grapevine.interfaces.mail import referral_consent, referral_for_you
+from grapevine.interfaces.web import letter_preview
+from grapevine.interfaces.web.actor import MemberRequest, member_page
+from grapevine.interfaces.web.questions import called
+from grapevine.interfaces.web.when import day_text
+from grapevine.kit.errors import NotFound, Refused
+
+#: Purpose -> where its page stands, the kind of its letter, and who makes one.
+PATHS = {PROSPECT: "/c/", RECEIVER: "/r/"}
+_KINDS = {PROSPECT: referral_consent.KIND, RECEIVER: referral_for_you.KIND}
+_MAKE = {PROSPECT: ask_consent, RECEIVER: make_receiver_link}
+
+
+def panel(actor: Actor, referral_uid: object, now: datetime) -> dict[str, Any]:
+    """What `referral_links/_panel.html` needs: the links of one referral. Raises NotFound."""
+    own, found = ways(actor, referral_uid, now)
+    return {"uid": str(own.referral.uid), "ways": [_way(each, actor) for each in found]}
+
+
+def _way(one: Way, actor: Actor) -> dict[str, Any]:
+    """One purpose: .purpose .name .may .late .links (.id .made .until .remind)."""
+    zone = actor.time_zone
+    return {
+        "purpose": one.purpose, "name": one.name, "may": not one.why_not, "late": one.late,
+        "links": [
+            {
+                "id": str(each.uid), "made": day_text(each.created_at, zone), "until": day_text(each.expires_at, zone),
+                "remind": each.remind,
+            }
+            for each in one.live
+        ],
+    }  # fmt: skip
+
+
+@member_page
+@require_GET
+def show(request: MemberRequest, uid: object) -> HttpResponse:
+    """Every link of this referral, and the buttons that make one."""
+    return _page(request, uid)
+
+
+@member_page
+@require_POST
+def new(request: MemberRequest, uid: object) -> HttpResponse:
+    """A new link; it stands on this one answer and in the letter below it, and nowhere else."""
+    purpose = request.POST.get("purpose", "")
+    own, before = way(request.actor, uid, purpose, request.now)
+    if before is None or purpose not in _MAKE:
+        return _page(request, uid, 422, refused="There is no link to be made for this now.")
+    try:
+        made, secret = _MAKE[purpose](actor=request.actor, now=request.now, referral_uid=uid)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, uid, 422, refused=refusal.reason)
+    link = f"{settings.BASE_URL}{PATHS[purpose]}{secret}"
+    until = day_text(made.expires_at, request.actor.time_zone)
+    letter = written(own, before, request.actor.name, link, until, again=before.late)
+    return _page(request, uid, link=link, purpose=purpose, mail=_preview(request, before, letter))
+
+
+def written(
+    own: Side, to: Way, member_name: str, link: str, until: str, *, again: bool, automatic: bool = False
+) -> Letter:
+    """The letter that brings this link. ``again``: as a reminder."""
+    referral, other = own.referral, own.person
+    about = {
+        "to_address": to.email, "to_name": to.name, "member_name": member_name, "need": referral.need, "link": link,
+        "until": until, "again": again, "automatic": automatic,
+        "called": called(to.person) if to.person else (to.name.split() or [to.name])[0],
+    }  # fmt: skip
+    if to.purpose == PROSPECT:
+        work = ", ".join(part for part in (other.profession or other.title, other.firm) if part)
+        return referral_consent.letter(**about, other_name=other.name, other_work=work)
+    return referral_for_you.letter(**about, who=referral.prospect.label, asked=referral.stage == Stage.SENT)
+
+
+def _preview(request: MemberRequest, to: Way, letter: Letter) -> dict[str, Any]:
+    if to.person is None:
+        return letter_preview.by_own_mail(request, letter, NOT_IN_BOOK.format(name=to.name))
+    return letter_preview.preview(request, to.person, letter)
+
+
+@member_page
+@require_POST
+def send(request: MemberRequest, uid: object) -> HttpResponse:
+    """Send the letter in the words that were posted."""
+    purpose = request.POST.get("purpose", "")
+    _, to = way(request.actor, uid, purpose, request.now)
+    if to is None or to.person is None:
+        return _page(request, uid, 422, refused="There is nobody of your book to send this to.")
+    try:
+        letter = letter_preview.posted(request, to.person, kind=_KINDS[purpose], holding=PATHS[purpose])
+        send_link(
+            actor=request.actor, now=request.now, referral_uid=uid, purpose=purpose, letter=letter,
+            uid=request.POST.get("letter_id"), remind=request.POST.get("remind") == "on",
+        )  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refusal:
+        again = letter_preview.again(request, to.person, refusal.reason)
+        return _page(request, uid, 422, purpose=purpose, mail=again)
+    messages.success(request, letter_preview.sent_line(to.person))
+    return redirect("referral_links", uid)
+
+
+def _page(
+    request: MemberRequest, uid: object, status: int = 200, *, refused: str = "", link: str = "", purpose: str = "",
+    mail: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    own, found = ways(request.actor, uid, request.now)
+    context = {
+        "back": reverse("referral", args=[own.referral.uid]),
+        "other": own.person.name,
+        "need": own.referral.need,
+        "uid": str(own.referral.uid),
+        "ways": [_way(each, request.actor) for each in found],
+        "refused": refused,
+        "link": link,
+        "purpose": purpose,
+        "mail": mail,
+    }
+    return render(request, "referral_links/index.html", context, status=status)

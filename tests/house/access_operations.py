@@ -10,6 +10,8 @@ _PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}
 _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
 _PROMISES = f"{_V1}/promises"
 _REFERRAL = f"{_V1}/referrals/{{referral_id}}"
+_WEBHOOKS = f"{_V1}/webhooks"
+_WEBHOOK = f"{_WEBHOOKS}/{{webhook_id}}"
 _PROMISE = f"{_PROMISES}/{{promise_id}}"
 _IMPORT = f"{_IMPORTS}/{{import_id}}"
 _SOURCES = f"{_V1}/sources"
@@ -136,6 +138,16 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_V1}/asks/current/skip": Operation("people:write"),
     f"POST {_V1}/asks/current/heard": Operation("people:write", body={"meeting": True}),
     f"POST {_V1}/asks/{{ask_id}}/came": Operation("people:write", ("ask",), {"came_of": "A call"}),
+    f"GET {_WEBHOOKS}": Operation("webhooks:read"),
+    f"POST {_WEBHOOKS}": Operation("webhooks:write", body={"name": "Ledger", "address": "https://example.com/hook"}),
+    f"GET {_WEBHOOK}": Operation("webhooks:read", ("webhook",)),
+    f"PATCH {_WEBHOOK}": Operation("webhooks:write", ("webhook",), {"name": "Books"}),
+    f"DELETE {_WEBHOOK}": Operation("webhooks:write", ("webhook",)),
+    f"POST {_WEBHOOK}/secret": Operation("webhooks:write", ("webhook",)),
+    f"POST {_WEBHOOK}/pause": Operation("webhooks:write", ("webhook",), {"paused": False}),
+    f"POST {_WEBHOOK}/trial": Operation("webhooks:write", ("webhook",)),
+    f"GET {_WEBHOOK}/messages": Operation("webhooks:read", ("webhook",)),
+    f"POST {_WEBHOOKS}/messages/{{message_id}}/replay": Operation("webhooks:write", ("message",)),
     f"GET {_V1}/letters": Operation("letters:read"),
     f"POST {_V1}/letters/{{letter_id}}/retry": Operation("letters:write", ("letter",)),
     f"POST {_V1}/letters/{{letter_id}}/cancel": Operation("letters:write", ("letter",)),

@@ -109,6 +109,10 @@ COMMANDS: dict[str, Who] = {
         ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER
     ),
     **dict.fromkeys((f"asks {verb}" for verb in ("came", "choose", "edit", "heard", "next", "show")), Who.MEMBER),
+    **dict.fromkeys(
+        (f"webhooks {verb}" for verb in
+         ("add", "change", "list", "log", "pause", "remove", "replay", "resume", "secret", "try")), Who.MEMBER
+    ),
     **dict.fromkeys(("letters cancel", "letters list", "letters retry", "letters send-test"), Who.MEMBER),
     **dict.fromkeys(("links accept", "links ask", "links decline", "links end", "links list"), Who.MEMBER),
     "depth show": Who.MEMBER,

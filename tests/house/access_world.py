@@ -43,6 +43,7 @@ from grapevine.domain.referrals.actions.consenting import ask_consent
 from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.actions.thanking import thank_giver
 from grapevine.domain.touches import actions as touches
+from grapevine.domain.webhooks.actions import endpoints as webhooks
 from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
 
@@ -275,6 +276,16 @@ def one_thanked_for(actor: Actor, things: dict[str, object]) -> object:
     return uid
 
 
+def a_webhook(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of an endpoint of hers."""
+    return webhooks.add_endpoint(actor=actor, now=NOW, name="Ledger", address="https://example.com/hook")[0].uid
+
+
+def a_message(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of something sent there."""
+    return webhooks.try_endpoint(actor=actor, now=clock.now(), endpoint_uid=things["webhook"]).uid
+
+
 def an_agreement(actor: Actor, things: dict[str, object]) -> object:
     """The uid of an agreement that she proposed."""
     said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date(), disclosure=DISCLOSURE)
@@ -334,6 +345,8 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "calendar": a_calendar,
     "account": a_contact_account,
     "question": lambda *_: uuid4(),
+    "webhook": a_webhook,
+    "message": a_message,
     "referral": a_referral,
     "referral_link": a_referral_link,
     "won": one_that_was_won,

@@ -43,6 +43,7 @@ from grapevine.interfaces.api.routers import (
     sources,
     today,
     touches,
+    webhooks,
     wishes,
 )
 
@@ -116,7 +117,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, partnerships, briefs, lessons, referrals,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, webhooks,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "partners": ("partnerships:partners", True, "Agreements with partners; who could be one, who may suggest you."),
     "links": ("links:links", True, "Members whose ledgers speak with yours, by mutual consent."),
     "asks": ("asks:asks", True, "One specific ask a week: look for, tell, introduce."),
+    "webhooks": ("webhooks:webhooks", True, "Programs that are told of each move of a referral, and the log."),
     "letters": ("letters:letters", True, "Letters that go out in your name: what went, what waits, a trial."),
     "briefs": ("briefs:briefs", True, "How others refer you: the words, their versions, the public page, paper."),
     "referrals": ("referrals:referrals", True, "Whom you sent to whom, and how it goes on until the thanks."),

@@ -1,4 +1,4 @@
-"""Webhooks on their way out: the job of the worker, and one parcel taken to its address.
+"""Webhooks on their way out: the job of the worker, and one parcel taken to its address; and both as plain data.
 
 Only to public hosts, over https, at the very address that was checked, and wherever it sends us on we do not go
 (``kit.fetching``): a member may write any address into a form, and this server stands inside somebody's network.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from grapevine.domain.webhooks.actions import delivering, sweeping
 from grapevine.domain.webhooks.actions.delivering import Parcel
+from grapevine.domain.webhooks.models import Delivery, Endpoint
 from grapevine.domain.webhooks.rules.signature import HEADER, header
-from grapevine.domain.webhooks.rules.states import Try
+from grapevine.domain.webhooks.rules.states import State, Try
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
 from grapevine.kit.fetching import Limits, Request, fetch
@@ -59,3 +62,30 @@ def hand_over(parcel: Parcel) -> Try:
 def _first_of(text: str) -> str:
     """The beginning of an answer on one line."""
     return " ".join("".join(ch if ch.isprintable() else " " for ch in text[:1_000]).split())
+
+
+_SAME = ("event", "state", "attempts", "created_at", "tries", "body")
+#: What :func:`delivery_of` reads.
+FIELDS = (*_SAME, "uid", "next_try_at")
+
+
+def endpoint(found: Endpoint) -> dict[str, Any]:
+    """An endpoint as plain data, without address and secret."""
+    same = ("name", "host", "events", "paused_at", "paused_why", "failures", "failing_since", "created_at")
+    return {"id": found.uid, **{name: getattr(found, name) for name in same}}
+
+
+def delivery(found: Delivery, endpoint_uid: object) -> dict[str, Any]:
+    """A delivery as plain data."""
+    return delivery_of({name: getattr(found, name) for name in FIELDS}, endpoint_uid)
+
+
+def delivery_of(row: Mapping[str, Any], endpoint_uid: object) -> dict[str, Any]:
+    """The same of a row of ``FIELDS``."""
+    waits = row["state"] == State.WAITING
+    return {
+        **{name: row[name] for name in _SAME},
+        "id": row["uid"],
+        "webhook": endpoint_uid,
+        "next_try_at": row["next_try_at"] if waits else None,
+    }

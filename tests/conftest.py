@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.migrated import template
 
 pytest_plugins = ("tests.browser", "tests.cast", "tests.imap")
 
@@ -40,6 +46,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """On SQLite the tables come as a copy; PostgreSQL makes its own by the migrations."""
+    if not ON_POSTGRES:
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database holds what `grapevine setup` makes of an empty one."""
+    if not ON_POSTGRES:
+        with django_db_blocker.unblock(), closing(sqlite3.connect(template())) as made:
+            connection.ensure_connection()
+            made.backup(connection.connection)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""A home folder whose database has all its tables: migrated once a checkout, then copied.
+"""A database that has all its tables: migrated once a checkout, then copied.
 
 Making the tables of an empty database takes longer than most of what is tested on them. What tests the making itself
 (`grapevine setup`, the first start with the demo) begins with an empty folder all the same.
@@ -22,14 +22,19 @@ NAME = "grapevine.sqlite3"
 
 def migrated(home: Path) -> Path:
     """Put a database with all tables and nothing in them into an empty home folder; gives the folder back."""
+    shutil.copyfile(template(), home / NAME)
+    return home
+
+
+def template() -> Path:
+    """The file that is copied, made first if there is none for these migrations."""
     KEPT.mkdir(parents=True, exist_ok=True)
     made = KEPT / f"{_version()}.sqlite3"
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # tests run in several processes: one makes it, the others wait
         if not made.exists():
             _make(made)
-    shutil.copyfile(made, home / NAME)
-    return home
+    return made
 
 
 def _make(target: Path) -> None:

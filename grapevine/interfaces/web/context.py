@@ -27,6 +27,8 @@ NAV = (
     ("people", "People", "people", ("/people",)),
     ("imports", "Bring in", "import", ("/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),
+    ("audit", "Audit", "audit", ("/audit",)),
+    ("stories", "Stories", "heard", ("/stories",)),
 )
 
 

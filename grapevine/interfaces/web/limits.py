@@ -22,6 +22,8 @@ OURS = {
     "referral": "60/10m/ip",
     "link": "30/10m/ip",
     "brief": "30/10m/ip",
+    "story": "60/10m/ip",
+    "comment": "10/10m/ip",
     "stop": "30/10m/ip",
 }
 #: Which limits stand behind a page that answered "too often": page -> (app, action).

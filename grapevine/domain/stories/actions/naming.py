@@ -6,6 +6,7 @@ was answered stays open, because whoever said yes must be able to say no, for as
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.people.queries import person as person_of
 from grapevine.domain.stories.actions.telling import held
 from grapevine.domain.stories.models import Party, Story
-from grapevine.domain.stories.queries.parties import ANSWERED
+from grapevine.domain.stories.queries.parties import ANSWERED, MISSING
 from grapevine.domain.stories.queries.stories import raw
 from grapevine.domain.stories.rules.consent import Consent, Part, opens, refusal
 from grapevine.domain.stories.rules.naming import role_for, told_without
@@ -28,7 +29,6 @@ from grapevine.kit.text import clean
 NAME_MAX, ALSO_MAX, ROLE_MAX, WORDS_MAX = 200, 300, 100, 500
 #: At most so many people in one story.
 MOST = 20
-MISSING = "Nobody of that kind is named in a story of yours."
 OVER = "This link does not work any more."
 OTHERS = (Reach.CHAPTER, Reach.PUBLIC)
 
@@ -43,7 +43,7 @@ def add_party(
     ``also``: other forms of the name in the text, parted by commas; ``person_uid``: somebody of the book.
     """
     story = held(actor, story_uid)
-    person = person_of(actor, person_uid) if person_uid else None
+    person = person_of(replace(actor, scopes=None), person_uid) if person_uid else None
     name = clean(name or (person.name if person else ""))
     _sound(name, part, role, also)
     if Party.objects.filter(story=story).count() >= MOST:

@@ -1,4 +1,4 @@
-"""Comments under a story: what readers see, and what waits for its teller. No guest's address leaves from here."""
+"""Comments under a story: what readers see, and what waits. A guest's address goes to its teller alone."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.stories.models import Comment, Story
-from grapevine.domain.stories.queries.stories import own_story, readable
+from grapevine.domain.stories.queries.stories import readable
 from grapevine.domain.stories.rules.comments import State
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound
 
-_PARTS = ("uid", "name", "text", "at", "state", "member_id")
+_PARTS = ("uid", "name", "email", "text", "at", "state", "member_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One comment. ``guest``: written without an account; ``mine``: by whoever reads."""
+    """One comment. ``guest``: written without an account; ``mine``: by whoever reads; ``email``: of a guest, for the
+    teller of the story alone, to answer by hand."""
 
     uid: UUID
     name: str
@@ -29,6 +30,7 @@ class Line:
     state: State
     guest: bool
     mine: bool
+    email: str = ""
 
 
 def shown(story: Story) -> list[Line]:
@@ -42,8 +44,9 @@ def comments(actor: Actor, story_uid: object) -> list[Line]:
     story = readable(actor).filter(uid=uid).first() if uid else None
     if story is None:
         raise NotFound("There is no such story.")
-    rows = story.comments.all() if story.owner_id == actor.member_id else story.comments.filter(state=State.SHOWN)
-    return _lines(rows, actor.member_id)
+    if story.owner_id == actor.member_id:
+        return _lines(story.comments.all(), actor.member_id, told=True)
+    return _lines(story.comments.filter(state=State.SHOWN), actor.member_id)
 
 
 def waiting(actor: Actor) -> list[tuple[Line, UUID, str]]:
@@ -51,18 +54,7 @@ def waiting(actor: Actor) -> list[tuple[Line, UUID, str]]:
     require(actor, Permission.STORIES_READ)
     rows = Comment.objects.filter(story__owner_id=actor.member_id, state=State.HELD).order_by("at", "pk")
     found = rows.values(*_PARTS, "story__uid", "story__title")
-    return [(_line(row, actor.member_id), row["story__uid"], row["story__title"]) for row in found]
-
-
-def address_of(actor: Actor, comment_uid: object) -> str:
-    """The e-mail address of a guest, for the teller alone, to answer by hand. Raises NotFound."""
-    require(actor, Permission.STORIES_READ)
-    uid = ids.parse(comment_uid)
-    mine = Comment.objects.filter(uid=uid, story__owner_id=actor.member_id) if uid else Comment.objects.none()
-    found = mine.values_list("email", flat=True).first()
-    if found is None:
-        raise NotFound("There is no such comment under a story of yours.")
-    return found
+    return [(_line(row, actor.member_id, told=True), row["story__uid"], row["story__title"]) for row in found]
 
 
 def by_secret(secret: str) -> Comment | None:
@@ -71,17 +63,12 @@ def by_secret(secret: str) -> Comment | None:
     return found.select_related("story", "story__owner").first()
 
 
-def of_story(actor: Actor, story_uid: object) -> QuerySet[Comment]:
-    """Every comment under one of the actor's own stories. Raises NotFound."""
-    return own_story(actor, story_uid).comments.order_by("at", "pk")
+def _lines(rows: QuerySet[Comment], reader: int | None, *, told: bool = False) -> list[Line]:
+    return [_line(row, reader, told=told) for row in rows.order_by("at", "pk").values(*_PARTS)]
 
 
-def _lines(rows: QuerySet[Comment], reader: int | None) -> list[Line]:
-    return [_line(row, reader) for row in rows.order_by("at", "pk").values(*_PARTS)]
-
-
-def _line(row: dict, reader: int | None) -> Line:
+def _line(row: dict, reader: int | None, *, told: bool) -> Line:
     return Line(
         row["uid"], row["name"], row["text"], row["at"], State(row["state"]), row["member_id"] is None,
-        reader is not None and row["member_id"] == reader,
+        reader is not None and row["member_id"] == reader, row["email"] if told else "",
     )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.referrals.queries.one import seen_of
 from grapevine.domain.referrals.queries.one import side as side_of
 from grapevine.domain.referrals.rules.moves import By
@@ -14,8 +14,10 @@ from grapevine.domain.stories.queries.stories import own_story, parties_of, stan
 from grapevine.domain.stories.rules.consent import Consent, Part, named, open_until, opens
 from grapevine.domain.stories.rules.naming import role_for
 from grapevine.domain.stories.rules.telling import Reach, Told
-from grapevine.kit import tokens
+from grapevine.kit import ids, tokens
+from grapevine.kit.errors import NotFound
 
+MISSING = "Nobody of that kind is named in a story of yours."
 ANSWERED = (Consent.GIVEN, Consent.REFUSED, Consent.WITHDRAWN)
 
 
@@ -86,11 +88,22 @@ class Proposed:
 
 def proposed(actor: Actor, referral_uid: object) -> list[Proposed]:
     """Whom a story of one of the actor's referrals will name: the other one, and whom it was about. Raises NotFound."""
-    side = side_of(actor, referral_uid)
+    side = side_of(replace(actor, scopes=None), referral_uid)
     other = Part.GIVER if side.role == By.RECEIVER else Part.RECEIVER
     person, found = side.person, []
     found.append(Proposed(other, person.name, role_for(person.title or person.profession, other), person.pk))
     whom = seen_of(side.referral.prospect, By(side.role), side.referral.noted_by)["name"]
     if whom and whom != person.name and whom != actor.name:
         found.append(Proposed(Part.CLIENT, whom, role_for("", Part.CLIENT), side.about_id))
+    return found
+
+
+def party(actor: Actor, party_uid: object) -> Party:
+    """Somebody named in a story of the actor's. Raises NotFound."""
+    require(actor, Permission.STORIES_READ)
+    uid = ids.parse(party_uid)
+    mine = Party.objects.filter(uid=uid, story__owner_id=actor.member_id) if uid else Party.objects.none()
+    found = mine.select_related("story", "person").first()
+    if found is None:
+        raise NotFound(MISSING)
     return found

@@ -89,12 +89,15 @@ def perhaps_names(told: Told) -> list[str]:
     for field in FIELDS:
         text = getattr(told, field)
         for match in _CAPITAL.finditer(text):
-            if not _BEGINS.search(text[: match.start()]) and match[0] not in _NO_NAMES:
+            before = text[: match.start()]
+            inside = not _BEGINS.search(before) or _AFTER_TITLE.search(before)
+            if inside and match[0] not in _NO_NAMES:
                 found[match[0]] = None
     return list(found)
 
 
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+)*")
+_AFTER_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.\s*$")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April May June July August September October November December"
 _NO_NAMES = frozenset(

@@ -60,6 +60,7 @@ COMMANDS: dict[str, Who] = {
     ),
     "network shape": Who.MEMBER,
     **dict.fromkeys(("professions list", "professions show", "professions choose"), Who.MEMBER),
+    "audit show": Who.MEMBER,
     **dict.fromkeys(("moments list", "moments show"), Who.MEMBER),
     **dict.fromkeys((f"partners {verb}" for verb in ("suggest", "offer", "pass-over", "passed-over")), Who.MEMBER),
     **dict.fromkeys(
@@ -118,6 +119,7 @@ COMMANDS: dict[str, Who] = {
     "depth show": Who.MEMBER,
     "lab complement": Who.ANYONE,
     "lab depth": Who.ANYONE,
+    "lab forecast": Who.ANYONE,
     "lab line": Who.ANYONE,
     "lab match": Who.ANYONE,
     "lab path": Who.ANYONE,

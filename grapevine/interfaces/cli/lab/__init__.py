@@ -9,6 +9,8 @@ import click
 
 from grapevine.interfaces.cli.lab.complement import complement
 from grapevine.interfaces.cli.lab.depth import depth
+from grapevine.interfaces.cli.lab.forecast import forecast
+from grapevine.interfaces.cli.lab.guard import guard
 from grapevine.interfaces.cli.lab.line import line
 from grapevine.interfaces.cli.lab.match import match
 from grapevine.interfaces.cli.lab.path import path
@@ -22,6 +24,8 @@ def lab() -> None:
 
 lab.add_command(complement)
 lab.add_command(depth)
+lab.add_command(forecast)
+lab.add_command(guard)
 lab.add_command(line)
 lab.add_command(match)
 lab.add_command(path)

@@ -1,0 +1,106 @@
+"""How much a draft reads as a pitch, and what the guard says about it. METHODS, rule 10.
+
+    z = -0.4 + 1.1 * sum(transactional) - 1.0 * sum(relational);   p = 1 / (1 + e^-z)
+    a pitch:  p >= .5 and two transactional families, or p >= .62
+
+A family weighs once what its heaviest phrase weighs; each repeat adds 30 %, at most twice. The stage of the
+relationship and whether it is ready to ask decide what is said, never whether the draft is a pitch.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from grapevine.domain.coach.rules.guard.phrases import RELATIONAL, TRANSACTIONAL, Family
+from grapevine.domain.coach.rules.guard.reading import Hit, hits, is_english
+from grapevine.domain.depth.rules import ready as asking
+from grapevine.domain.depth.rules.stage import REFERRING, SEEN, TRUSTED
+
+START, TRANSACTIONAL_FACTOR, RELATIONAL_FACTOR = -0.4, 1.1, 1.0
+REPEAT, REPEATS_MOST = 0.3, 2
+#: From here on it reads as a pitch, with two families of cues; with one, only from the second on.
+PITCH_FROM, ALONE_FROM = 0.5, 0.62
+
+STOP, HINT, SILENT, CANNOT_TELL = "stop", "hint", "silent", "cannot_tell"
+_ADVICE = {
+    SEEN: "Not yet: they hardly know you. Give something first, and keep the ask for later.",
+    TRUSTED: "They trust you, so this may be heard. Have you given lately, and thanked for what you got?",
+}
+_FOREIGN = "This does not look like English, and the guard reads English only. It says nothing about this draft."
+_SHOWN_FIRST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that count, with what they add to z: above 0 towards a pitch, below 0 away from it, 0 beyond the
+    repeats that count. The weights of all cues and START add up to z."""
+
+    hit: Hit
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether it reads as a pitch, how sure (0..1), which words say so, and what to do about it.
+
+    voice: stop (give first), hint (what is still missing), silent, or cannot_tell (not English). It never blocks.
+    """
+
+    pitch: bool
+    p: float
+    cues: tuple[Cue, ...]
+    voice: str
+    advice: str
+
+    def against(self) -> tuple[Cue, ...]:
+        """The transactional words, the heaviest first: the ones to name."""
+        return tuple(sorted((cue for cue in self.cues if cue.weight > 0), key=lambda cue: -cue.weight))
+
+
+def judge(draft: str, stage: str, ready: asking.Verdict | None = None) -> Verdict:
+    """The verdict on a draft to somebody at this stage; ``ready``: whether it is time to ask them, if that is known."""
+    cues = _weighed(hits(draft))
+    z = START + sum(cue.weight for cue in cues)
+    p = 1.0 / (1.0 + math.exp(-z))
+    families = {cue.hit.family.name for cue in cues if cue.hit.family.side == TRANSACTIONAL}
+    pitch = p >= PITCH_FROM and (len(families) > 1 or p >= ALONE_FROM)
+    if not cues and not is_english(draft):
+        return Verdict(False, p, (), CANNOT_TELL, _FOREIGN)
+    voice = _voice(pitch, stage, ready)
+    return Verdict(pitch, p, cues, voice, _advice(voice, stage, ready, cues))
+
+
+def _weighed(found: list[Hit]) -> tuple[Cue, ...]:
+    """Each hit with its part of z: the heaviest of a family whole, two more 30 % of it, the rest nothing."""
+    heaviest: dict[Family, Hit] = {}
+    for hit in found:
+        if hit.family not in heaviest or hit.weight > heaviest[hit.family].weight:
+            heaviest[hit.family] = hit
+    repeats = dict.fromkeys(heaviest, 0)
+    cues = []
+    for hit in found:
+        best = heaviest[hit.family]
+        share = 1.0
+        if hit is not best:
+            repeats[hit.family] += 1
+            share = REPEAT if repeats[hit.family] <= REPEATS_MOST else 0.0
+        factor = -RELATIONAL_FACTOR if hit.family.side == RELATIONAL else TRANSACTIONAL_FACTOR
+        cues.append(Cue(hit, share * best.weight * factor))
+    return tuple(cues)
+
+
+def _voice(pitch: bool, stage: str, ready: asking.Verdict | None) -> str:
+    if not pitch or stage == REFERRING or (ready is not None and ready.ready):
+        return SILENT
+    return STOP if stage == SEEN else HINT
+
+
+def _advice(voice: str, stage: str, ready: asking.Verdict | None, cues: tuple[Cue, ...]) -> str:
+    """In a few sentences; empty when there is nothing to say."""
+    if voice == SILENT:
+        return ""
+    said = list(dict.fromkeys(cue.hit.family.says for cue in cues if cue.weight > 0))
+    named = f"This draft {' and '.join(said[:_SHOWN_FIRST])}."
+    missing = f"{ready.reason} {ready.step}" if ready is not None else _ADVICE[stage]
+    return f"{named} {missing}"

@@ -16,6 +16,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from grapevine.domain.education import queries
+from grapevine.domain.referrals.queries.incoming import taking
+from grapevine.domain.stories.queries import testimonials
 from grapevine.interfaces.exchange.briefs import qr
 from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web import limits
@@ -38,7 +40,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = body(found.text)
     about = " ".join([found.text.headline, found.text.whom_i_help]).strip()
     context = {"brief": shown, "qr": qr.shown(address), "address": address, "about": about[:_PREVIEW],
-               "indexed": found.indexed}  # fmt: skip
+               "indexed": found.indexed, "said": testimonials.in_brief(slug),
+               "send_to": slug if taking(slug) else ""}  # fmt: skip
     answer = render(request, "education/public.html", context)
     if found.indexed:
         answer.headers["X-Robots-Tag"] = "all"

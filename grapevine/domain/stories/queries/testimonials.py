@@ -50,10 +50,9 @@ def under_story(story: Story, where: Reach) -> list[Said]:
 
 
 def in_brief(slug: str) -> list[Said]:
-    """What stands on the public page of a brief, by its address: only under a main brief that is public."""
-    owner = Brief.objects.filter(slug=slug, taken_down_at=None).values_list("owner_id", flat=True).first()
-    rows = Testimonial.objects.filter(owner=owner, in_brief=True) if owner else Testimonial.objects.none()
-    return _said(rows, Reach.PUBLIC)[:IN_BRIEF]
+    """What stands on the public page of a brief, by its address: in one statement."""
+    owner = Brief.objects.filter(slug=slug, taken_down_at=None).values("owner_id")[:1]
+    return _said(Testimonial.objects.filter(owner=owner, in_brief=True), Reach.PUBLIC)[:IN_BRIEF]
 
 
 def by_secret(secret: str, now: datetime) -> Testimonial | None:

@@ -26,6 +26,7 @@ from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
 from grapevine.interfaces.cli.demo.referred import write_referred
 from grapevine.interfaces.cli.demo.taught import write_taught
+from grapevine.interfaces.cli.demo.told import write_told
 from grapevine.interfaces.cli.demo.wished import write_wished
 from grapevine.kit.errors import Refused
 
@@ -58,6 +59,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_taught(actor, now, {each.name: person for person, each in pairs})
     write_agreed(actor, now, {each.name: person for person, each in pairs})
     write_referred(actor, now, {each.name: person for person, each in pairs})
+    write_told(actor, now, {each.name: person for person, each in pairs})
     write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
     return leah
 

@@ -39,6 +39,8 @@ PAGES: dict[str, Page] = {
     "people/<uuid:uid>/profession": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("partners/suggestions", "partners/offer"), Page(Who.MEMBER)),
     "partners": Page(Who.MEMBER),
+    **dict.fromkeys(("audit", "audit.csv"), Page(Who.MEMBER)),
+    **dict.fromkeys(("audit/<slug:key>", "audit/<slug:key>.csv"), Page(Who.MEMBER, ("part_of_life",))),
     **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),
     **dict.fromkeys(
         (f"partners/<uuid:uid>/{verb}" for verb in ("sign", "step", "check-in", "note", "link", "link/send")),
@@ -47,14 +49,22 @@ PAGES: dict[str, Page] = {
     "partners/links/<uuid:uid>/revoke": Page(Who.OWNER, ("partner_link",), post=True),
     **dict.fromkeys(("referrals", "referrals/list", "referrals/list.csv"), Page(Who.MEMBER)),
     "referrals/move": Page(Who.MEMBER, post=True),
+    **dict.fromkeys(("referrals/give", "referrals/received"), Page(Who.MEMBER)),
+    "referrals/give/<uuid:uid>": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("referrals/<uuid:uid>", "referrals/<uuid:uid>/introduce"), Page(Who.OWNER, ("referral",))),
     **dict.fromkeys(
-        (f"referrals/<uuid:uid>/{verb}" for verb in ("move", "own", "chain", "fit", "agreed", "ask", "link", "told")),
+        (f"referrals/<uuid:uid>/{verb}" for verb in ("move", "own", "chain", "fit", "agreed", "told")),
         Page(Who.OWNER, ("referral",), post=True),
     ),
     **dict.fromkeys(
         ("referrals/<uuid:uid>/thanks", "referrals/<uuid:uid>/thanks/take-back"),
         Page(Who.OWNER, ("won",), post=True),
+    ),
+    "b/<str:slug>/refer": Page(Who.ANYONE, ("nothing",)),
+    **dict.fromkeys(("referrals/requests", "referrals/letters"), Page(Who.MEMBER)),
+    **dict.fromkeys(
+        ("referrals/requests/<uuid:uid>/accept", "referrals/requests/<uuid:uid>/drop"),
+        Page(Who.OWNER, ("incoming",), post=True),
     ),
     "referrals/<uuid:uid>/links": Page(Who.OWNER, ("referral",)),
     **dict.fromkeys(

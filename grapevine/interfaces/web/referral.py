@@ -17,11 +17,13 @@ from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.queries.detail import detail
 from grapevine.domain.referrals.queries.one import side
 from grapevine.domain.referrals.rules.moves import Stage
+from grapevine.interfaces.web import referral_links
 from grapevine.interfaces.web import referral_shown as shown
 from grapevine.interfaces.web import referral_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import OwnForm, ThanksForm
 from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.referral_tell import tellable
 from grapevine.kit.errors import Conflict, NotFound, Refused
 
 
@@ -164,7 +166,8 @@ def page(request: MemberRequest, uid: object, status: int = 200, **more: Any) ->
         ),
         "thanks_form": ThanksForm(regulated=found.regulated),
         "refused": "",
-        "secret": None,
+        "panel": referral_links.panel(request.actor, uid, request.now),
+        "tellable": tellable(found),
         **more,
     }  # fmt: skip
     return render(request, "referrals/show.html", context, status=status)

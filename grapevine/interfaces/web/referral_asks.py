@@ -1,10 +1,9 @@
-"""Consent of whom it is about, as the member sees to it: by a link, by word, by a letter of their own; and links."""
+"""Consent of whom it is about, as the member sees to it: by word, or by a letter of their own."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,20 +13,14 @@ from grapevine.domain.education.queries.briefs import brief_from
 from grapevine.domain.letters.queries import address_of
 from grapevine.domain.people.models import Person
 from grapevine.domain.referrals.actions import consenting, links
-from grapevine.domain.referrals.models import Address
 from grapevine.domain.referrals.queries.detail import detail
-from grapevine.domain.referrals.queries.one import side
 from grapevine.domain.referrals.rules import introducing
-from grapevine.domain.referrals.rules.addresses import PROSPECT
 from grapevine.domain.referrals.rules.introducing import Party
 from grapevine.interfaces.web import letter_preview
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.referral import done, page, version_of
+from grapevine.interfaces.web.referral import done, version_of
 from grapevine.interfaces.web.when import at_of
-from grapevine.kit.errors import NotFound, Refused
-
-#: Purpose of a link -> where its page is.
-_WHERE = {PROSPECT: "c"}
+from grapevine.kit.errors import Refused
 
 
 @member_page
@@ -53,37 +46,6 @@ def _day(request: MemberRequest) -> datetime | None:
         return at_of(date.fromisoformat(said), request.now, request.actor.time_zone)
     except ValueError as error:
         raise Refused("Write the day as year-month-day.", "on") from error
-
-
-@member_page
-@require_POST
-def ask(request: MemberRequest, uid: object) -> HttpResponse:
-    """A link that asks them; it stands on this one answer and nowhere else."""
-    try:
-        made = consenting.ask_consent(actor=request.actor, now=request.now, referral_uid=uid)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return page(request, uid, 422, refused=refusal.reason)
-    at = side(request.actor, uid)
-    name, link = at.referral.prospect.name or at.referral.prospect.label, _address(*made)
-    text = introducing.asking(request.actor.name, name, party(request, at.person), link)
-    return page(request, uid, secret={"link": link, "for": name, "text": text})
-
-
-@member_page
-@require_POST
-def hand(request: MemberRequest, uid: object) -> HttpResponse:
-    """A link for a receiver without an account."""
-    try:
-        made = links.make_receiver_link(actor=request.actor, now=request.now, referral_uid=uid)
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return page(request, uid, 422, refused=refusal.reason)
-    name, link = side(request.actor, uid).person.name, _address(*made)
-    text = introducing.handing(request.actor.name, name, link)
-    return page(request, uid, secret={"link": link, "for": name, "text": text})
 
 
 @member_page
@@ -120,7 +82,3 @@ def party(request: MemberRequest, person: Person) -> Party:
     if brief is None:
         return Party(person.name, work)
     return Party(person.name, brief.work or work, brief.headline or brief.whom_i_help, brief.introduce_me)
-
-
-def _address(address: Address, secret: str) -> str:
-    return f"{settings.BASE_URL}/{_WHERE.get(address.purpose, 'r')}/{secret}"

@@ -10,7 +10,6 @@ from grapevine.domain.professions.rules import MOMENTS
 from grapevine.domain.referrals.models import Move
 from grapevine.domain.referrals.queries import board
 from grapevine.domain.referrals.queries.detail import Detail
-from grapevine.domain.referrals.rules.addresses import PROSPECT
 from grapevine.domain.referrals.rules.consent import Consent, How
 from grapevine.domain.referrals.rules.moves import OUTCOMES, UNSENT, WANT_A_REASON, By, Stage, is_open
 from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
@@ -29,7 +28,7 @@ _CONSENT = {
 }  # fmt: skip
 _HOW = {
     How.LINK: "by their link", How.SAID: "and said so", How.INTRODUCED: "introduced from your own mailbox",
-    How.SELF: "it is for the giver", How.CAME: "it came to the receiver",
+    How.SELF: "it is for the giver", How.CAME: "says whoever sent them",
 }  # fmt: skip
 #: So many others are offered when it is said out of which one this came.
 OTHERS = 60
@@ -45,15 +44,13 @@ def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
         "way": _way(card.stage),
         "turn": _turn(found, short),
         "go": [(str(to), words.DO[to]) for to in _steps(found) if to not in (*_ENDS, Stage.CONSENTED)],
-        "ends": [_end(to, short) for to in _steps(found) if to in _ENDS],
+        "ends": [_end(to, short, card.role) for to in _steps(found) if to in _ENDS],
         "back": [(str(to), words.STAGES[to]) for _, to in found.corrections],
         "can_void": card.stage is not Stage.VOID,
         "facts": _facts(found, zone),
         "whom": {name: value for name, value in found.whom.items() if value and name not in ("label", "name")},
         "asks": card.role is By.GIVER and card.stage is Stage.NOTED,
         "inside": found.side.referral.inside,
-        "linkable": _linkable(found),
-        "links": _links(found, zone),
         "history": [_step(move, found, short, zone) for move in found.moves],
         "thanks": _thanks(found, zone),
         "can_thank": card.stage in OUTCOMES and found.thanks is None and _speaks_for_receiver(found),
@@ -95,9 +92,10 @@ def _turn(found: Detail, short: str) -> dict[str, str]:
     return {"eyebrow": f"{whose}, for {words.age(card.turn.days)}{late}", "title": words.next_step(card, short)}
 
 
-def _end(to: Stage, short: str) -> dict[str, Any]:
+def _end(to: Stage, short: str, role: By) -> dict[str, Any]:
+    heard = to is Stage.WITHDRAWN and role is By.RECEIVER
     return {
-        "to": str(to), "label": words.DO[to], "required": to in WANT_A_REASON,
+        "to": str(to), "label": f"{short} took it back" if heard else words.DO[to], "required": to in WANT_A_REASON,
         "why": f"Why, for {short} to read",
     }  # fmt: skip
 
@@ -123,25 +121,6 @@ def _facts(found: Detail, zone: str) -> list[tuple[str, str]]:
     return [(name, said) for name, said in told if said]
 
 
-def _linkable(found: Detail) -> bool:
-    """Can a receiver without an account be handed a link?"""
-    return (
-        found.card.role is By.GIVER
-        and not found.other_has_book
-        and (found.card.stage not in (*UNSENT, Stage.WITHDRAWN, Stage.VOID))
-    )
-
-
-def _links(found: Detail, zone: str) -> list[dict[str, str]]:
-    return [
-        {
-            "id": str(one.uid), "for": found.card.who if one.purpose == PROSPECT else found.card.person,
-            "made": day_text(one.created_at, zone), "until": day_text(one.expires_at, zone),
-        }
-        for one in found.addresses
-    ]  # fmt: skip
-
-
 def _step(move: Move, found: Detail, short: str, zone: str) -> dict[str, str]:
     """One line of the history: .at .text .note .css."""
     mine = move.by == found.card.role
@@ -152,8 +131,15 @@ def _step(move: Move, found: Detail, short: str, zone: str) -> dict[str, str]:
         else (f"put it back to “{words.STAGES[Stage(move.to_stage)].lower()}”")
     )
     via = {"link": ", by the link", "heard": ", as you heard"}.get(move.via, "")
+    if move.number == 1 and move.by == By.RECEIVER:
+        who, did = (short, "sent it; you wrote it down") if mine else (short, "wrote it down")
     css = "is-gave" if move.by == By.GIVER else "is-got" if move.by == By.RECEIVER else ""
-    return {"at": moment_text(move.at, zone), "text": f"{who} {did}{via}", "note": move.note, "css": css}
+    return {
+        "at": moment_text(move.at, zone),
+        "text": f"{who} {did}{via}",
+        "note": move.note,
+        "css": css,
+    }
 
 
 def _thanks(found: Detail, zone: str) -> dict[str, str] | None:
@@ -165,13 +151,15 @@ def _thanks(found: Detail, zone: str) -> dict[str, str] | None:
 
 def _chain(request: MemberRequest, found: Detail) -> dict[str, Any]:
     """The tree it belongs to, drawn and as lines, and the others it may have come out of."""
-    tree = [
-        {
+    tree, above = [], []
+    for card, deep in found.chain:
+        above = [*above[:deep], card.who]
+        line = {
             "who": card.who, "stage": words.STAGES[card.stage], "deep": deep, "here": card.uid == found.card.uid,
             "link": reverse("referral", args=[card.uid]), "ripe": rows.ripeness(card.stage),
-        }
-        for card, deep in found.chain
-    ]  # fmt: skip
+            "out_of": above[deep - 1] if deep else "",
+        }  # fmt: skip
+        tree.append(line)
     parent = found.side.referral.came_from
     others = board.page(request.actor, board.Filters(), request.now, limit=OTHERS)
     return {

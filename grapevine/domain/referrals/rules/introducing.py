@@ -56,31 +56,6 @@ def letter(by: str, one: Party, other: Party, why: str = "") -> str:
     )
 
 
-def asking(by: str, prospect: str, receiver: Party, link: str) -> str:
-    """The words around a link that asks somebody whether they want to be referred."""
-    first = (prospect.split() or [prospect])[0]
-    said = _own_words(receiver)
-    return (
-        f"Dear {first},\n\n"
-        f"I think {receiver.who} could help you, and I would like to tell {receiver.first} that you might call.\n\n"
-        + (f"{said}\n\n" if said else "")
-        + f"Is that all right? Here you say yes or no, and see what I would pass on: {link}\n"
-        "Nothing passes before you said yes, and you can take it back later.\n\n"
-        f"{by}"
-    )
-
-
-def handing(by: str, receiver: str, link: str) -> str:
-    """The words around a link that shows a receiver without an account what was sent to them."""
-    first = (receiver.split() or [receiver])[0]
-    return (
-        f"Dear {first},\n\n"
-        f"I am sending you somebody who agreed to hear from you. Here is what for, and how to reach them: {link}\n"
-        "There you also say yes or no, and how it goes on; I would like to know how it ends.\n\n"
-        f"{by}"
-    )
-
-
 def _own_words(party: Party) -> str:
     return f"In {party.first}’s own words: “{party.helps.strip()}”" if party.helps.strip() else ""
 

@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
+from grapevine.domain.professions.rules import MOMENTS
+from grapevine.domain.referrals.actions.giving import ABOUT_MAX, NEED_MAX, What, Whom
 from grapevine.domain.referrals.actions.own import NOTE_MAX, STEP_MAX
 from grapevine.domain.referrals.actions.thanking import WORDS_MAX
+from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
 from grapevine.domain.referrals.rules.thanks import MOST, Share, shares
 from grapevine.interfaces.web.forms.ledgers import Day
 
@@ -51,3 +54,57 @@ class ThanksForm(forms.Form):
         else:
             choices = [(share.value, _SHARES[share]) for share in shares(regulated=False)]
             self.fields["share"].choices = choices  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """About whom, what for, how warm. Only initials are told before they agree."""
+
+    who = forms.CharField(label="Who needs help", required=False, max_length=300)
+    need = forms.CharField(
+        label="What for, in a line that names nobody", max_length=NEED_MAX,
+        error_messages={"required": "Say in a line what they need, without naming them."},
+    )  # fmt: skip
+    moment = forms.ChoiceField(label="The moment in their life", required=False)
+    warmth = forms.ChoiceField(label="How warm", widget=forms.RadioSelect, initial=Warmth.KNOWS.value)
+    email = forms.CharField(label="Their e-mail", required=False, max_length=254)
+    phone = forms.CharField(label="Their phone", required=False, max_length=60)
+    about = forms.CharField(
+        label="What helps to know", required=False, max_length=ABOUT_MAX, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Passed on once they agreed, and not before.",
+    )  # fmt: skip
+    inside = forms.BooleanField(label="It is for me", required=False)
+    came_from = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moments = sorted((one.name, key) for key, one in MOMENTS.items())
+        for name, choices in (
+            ("moment", [("", "None of these"), *((key, text) for text, key in moments)]),
+            ("warmth", [(warmth.value, text) for warmth, text in self.warmths.items()]),
+        ):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    #: How warm it is, as whoever fills this in says it.
+    warmths = {
+        Warmth.EXPECTS: "They expect the call",
+        Warmth.KNOWS: "They know the name",
+        Warmth.COLD: "They know nothing yet",
+    }
+
+    def whom(self) -> Whom:
+        """Whom it is about."""
+        said = self.cleaned_data
+        return Whom(said["who"], said["email"], said["phone"], said["about"])
+
+    def what(self) -> What:
+        """What for."""
+        said = self.cleaned_data
+        return What(said["need"], said["moment"], said["warmth"], said.get("inside", False))
+
+
+class ReceivedForm(GiveForm):
+    """One that came, noted by hand."""
+
+    on = Day(label="When it came", error_messages={"invalid": "Write the day as year-month-day."})
+    inside = None  # type: ignore[assignment]
+    warmths = WARMTH_IN_WORDS

@@ -42,6 +42,7 @@ from grapevine.domain.referrals.actions import giving
 from grapevine.domain.referrals.actions.consenting import ask_consent
 from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.actions.thanking import thank_giver
+from grapevine.domain.referrals.models import Incoming
 from grapevine.domain.touches import actions as touches
 from grapevine.domain.webhooks.actions import endpoints as webhooks
 from grapevine.interfaces.mail import paper
@@ -286,6 +287,12 @@ def a_message(actor: Actor, things: dict[str, object]) -> object:
     return webhooks.try_endpoint(actor=actor, now=clock.now(), endpoint_uid=things["webhook"]).uid
 
 
+def something_sent_by_her_page(actor: Actor, _: dict[str, object]) -> object:
+    """The uid of a request that somebody sent by her public page."""
+    said = {"sender_name": "Tom Halloran", "sender_email": "tom@example.com", "name": "Yuki", "need": "A will"}
+    return Incoming.objects.create(owner_id=actor.member_id, stamp=uuid4().hex, created_at=NOW, **said).uid
+
+
 def an_agreement(actor: Actor, things: dict[str, object]) -> object:
     """The uid of an agreement that she proposed."""
     said = Terms(owner_moments=("divorce",), review_on=(clock.now() + timedelta(days=90)).date(), disclosure=DISCLOSURE)
@@ -312,6 +319,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "nothing": lambda actor, things: "nothing-that-is-known",
     "trade": lambda actor, things: "realtor",
     "occasion": lambda actor, things: "divorce",
+    "part_of_life": lambda actor, things: "client",
     "token": an_api_token,
     "invitation": an_invitation,
     "device": a_device,
@@ -351,4 +359,5 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "referral_link": a_referral_link,
     "won": one_that_was_won,
     "thanked": one_thanked_for,
+    "incoming": something_sent_by_her_page,
 }

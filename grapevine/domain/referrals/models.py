@@ -206,7 +206,7 @@ class Incoming(models.Model):
     """A referral that somebody sent by the member's public page, until the member takes it or drops it.
 
     Personal data: name and address of the sender; name, ways to reach and needs of whom they mean.
-    Erased: when it is taken (what counts goes into the book) or dropped, by itself after 90 days, and with the member.
+    Erased: when it is taken (what counts goes into the book) or dropped, by itself after 30 days, and with the member.
     """
 
     owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

@@ -20,6 +20,8 @@ OURS = {
     "teach_back": "60/10m/ip",
     "partner": "60/10m/ip",
     "referral": "60/10m/ip",
+    "intake": "20/h/ip",
+    "intake_page": "60/h/key",
     "link": "30/10m/ip",
     "brief": "30/10m/ip",
     "story": "60/10m/ip",
@@ -42,6 +44,8 @@ BEHIND = {
 }
 #: Said where the limit is not known, in seconds.
 LONGEST = 600
+#: How long a limit by the hour may last, in seconds.
+HOUR = 3_600
 
 
 def within(request: HttpRequest, action: str, key: str = "") -> bool:

@@ -30,6 +30,7 @@ from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web import limits
 from grapevine.interfaces.web import partners_rows as rows
 from grapevine.interfaces.web import partners_words as words
+from grapevine.interfaces.web.partner_giving import give, giving
 from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
@@ -89,6 +90,8 @@ def _act(request: HttpRequest, secret: str, one: Agreed, wanted: str) -> None:
     elif wanted == "change":
         said = plain.wording(_wording(request, one), Side.PARTNER, one.terms, regulated=one.partnership.regulated)
         actions.change(now=now, find=find, version=_version(request), said=said, note=request.POST.get("words", ""))
+    elif wanted == "give":
+        give(request, secret)
     elif wanted == "check_in":
         actions.check_in(now=now, find=find, answers=Answers(**{
             name: request.POST.get(name, "") for name in ("kept", "helped", "change", "step")
@@ -169,6 +172,7 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
         "can": {move.value for move in Move if not rules.refusal(one.standing, move, Side.PARTNER)},
         "brief": body(read.text) if read else None,
         "refused": refused.reason if refused else "",
+        **giving(request, row),
     }
     status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
     return render(request, "partner_page/show.html", context, status=status)

@@ -118,14 +118,26 @@ def _own(actor: Actor, person_uid: object) -> Person:
     return person_for_writing(replace(actor, scopes=None), person_uid)
 
 
+@transaction.atomic
+def came_by_link(*, actor: Actor, now: datetime, person_uid: object, whom: Whom, what: What) -> Referral:
+    """A referral that the giver wrote themselves by a link, into the receiver's book; the caller knows that they may.
+
+    Raises as above.
+    """
+    person = _own(actor, person_uid)
+    return _write(actor, now, By.RECEIVER, person, None, whom, what, now, None, noted_by=By.GIVER)
+
+
 def _write(
     actor: Actor, now: datetime, role: By, person: Person, about: Person | None, whom: Whom, what: What,
-    at: datetime, came_from_uid: object,
+    at: datetime, came_from_uid: object, noted_by: By | None = None,
 ) -> Referral:  # fmt: skip
+    """``role``: of the book it is written into; ``noted_by``: who wrote it, when that is the other side by a link."""
     organisation, chapter = place(actor.seats)
+    by = noted_by or role
     stage = Stage.NOTED if role is By.GIVER else Stage.SENT
     referral = Referral(
-        organisation_id=organisation, chapter_id=chapter, stage=stage, moved_by=role, moved_at=at, noted_by=role,
+        organisation_id=organisation, chapter_id=chapter, stage=stage, moved_by=by, moved_at=at, noted_by=by,
         sent_at=at if stage is Stage.SENT else None, created_at=now, came_from=_root(actor, came_from_uid),
     )  # fmt: skip
     prospect = Prospect(referral=referral)
@@ -137,10 +149,10 @@ def _write(
     side = Side.objects.create(
         owner_id=actor.member_id, referral=referral, role=role, person=person, about=about, stage=stage, moved_at=at
     )
-    Move.objects.create(referral=referral, number=1, by=role, to_stage=stage, at=at)
+    Move.objects.create(referral=referral, number=1, by=by, via="book" if by is role else "link", to_stage=stage, at=at)
     held = Held(referral, prospect, {role: side}, None, role)
     settle(held, actor, now)
-    tell_sides(held, now, stage, by=role)
+    tell_sides(held, now, stage, by=by)
     audit_log.record(Verb.REFERRAL_NOTED, now=now, member_id=actor.member_id, thing_id=referral.uid)
     return referral
 

@@ -59,7 +59,7 @@ def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
         choices=[(by, to) for by in able for to in moves.choices(fact, by)],
         corrections=[(by, to) for by in able for to in moves.corrections(fact, by)],
         thanks=thanks,
-        thanks_value=_value(thanks),
+        thanks_value=worth_told(thanks),
         closed=moves.is_closed_loop(fact.stage, told=referral.told_at is not None, thanked=thanks is not None),
         other_has_book=len(roles) == 2,
         chain=_chain(actor, referral, now),
@@ -78,7 +78,7 @@ def _professions(referral: Referral) -> list[str]:
     return [key for row in rows for key in row]
 
 
-def _value(thanks: Thanks | None) -> str:
+def worth_told(thanks: Thanks | None) -> str:
     """What of the value was told, in words; empty for nothing."""
     if thanks is None:
         return ""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from grapevine.domain.accounts.models import Member
+from grapevine.domain.partnerships.models import Partnership
 from grapevine.domain.people.models import Person
 from grapevine.domain.referrals.models import Address, Move, Referral, Side, Thanks
+from grapevine.domain.referrals.queries.detail import worth_told
 from grapevine.domain.referrals.queries.one import fact_of, regulated, seen_of
 from grapevine.domain.referrals.rules import addresses, moves
 from grapevine.domain.referrals.rules.consent import Consent
@@ -15,6 +17,8 @@ from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.kit import tokens
 
 REVOKED, EXPIRED, VOID = "revoked", "expired", "void"
+#: So many of what a partner sent stand on their page.
+SHOWN = 12
 _WHO = {addresses.PROSPECT: By.PROSPECT, addresses.RECEIVER: By.RECEIVER}
 
 
@@ -76,3 +80,34 @@ def moves_of(guest: Guest) -> list[Move]:
     rows = list(guest.referral.moves.order_by("number"))
     first = next((at for at, row in enumerate(rows) if row.to_stage == Stage.SENT), len(rows))
     return rows[first:]
+
+
+@dataclass(frozen=True, slots=True)
+class SentByPartner:
+    """What a partner without an account sent by their page, as they see it; ``worth``: what they were told of it."""
+
+    who: str
+    need: str
+    stage: Stage
+    moved_at: datetime
+    words: str
+    worth: str
+
+
+def sent_by_partner(partnership: Partnership) -> list[SentByPartner]:
+    """Where it stands with what they sent by their own page, the last moved first; nothing else of that book."""
+    rows = Side.objects.filter(
+        owner=partnership.owner_id, person=partnership.person_id, role=By.RECEIVER, referral__noted_by=By.GIVER
+    ).exclude(stage=Stage.VOID)
+    found = rows.select_related("referral__prospect", "referral__thanks").order_by("-moved_at", "-pk")[:SHOWN]
+    return [_of_partner(side) for side in found]
+
+
+def _of_partner(side: Side) -> SentByPartner:
+    referral = side.referral
+    whom = seen_of(referral.prospect, By.GIVER, referral.noted_by)
+    thanks = getattr(referral, "thanks", None)
+    return SentByPartner(
+        whom["name"] or whom["label"], referral.need, Stage(side.stage), side.moved_at,
+        thanks.words if thanks else "", worth_told(thanks),
+    )  # fmt: skip

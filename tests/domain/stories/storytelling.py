@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from grapevine.domain.accounts import queries as accounts
 from grapevine.domain.accounts.models import Chapter, Member, Organisation, Seat
 from grapevine.domain.accounts.rules.access import Actor
@@ -35,22 +33,14 @@ def seat(actor: Actor, chapter: Chapter) -> Actor:
     return accounts.actor_of(Member.objects.get(pk=actor.member_id))
 
 
-@pytest.fixture
-def chapter(db: None) -> Chapter:
-    """Riverside."""
+def riverside() -> Chapter:
+    """The chapter."""
     west = Organisation.objects.create(name="West", created_at=NOW)
     return Chapter.objects.create(organisation=west, name="Riverside", created_at=NOW)
 
 
-@pytest.fixture
-def teller(actor: Actor, chapter: Chapter) -> Actor:
-    """Leah, who sits in Riverside."""
-    return seat(actor, chapter)
-
-
-@pytest.fixture
-def ben(chapter: Chapter) -> Actor:
-    """Ben, a member beside her."""
+def ben_in(chapter: Chapter) -> Actor:
+    """Ben, a member with a seat there."""
     return seat(accounts.actor_of(member(email="ben@okafor.example", name="Ben Okafor", profession="Realtor")), chapter)
 
 

@@ -20,7 +20,7 @@ from grapevine.domain.stories.rules.comments import Sent
 from grapevine.domain.stories.rules.telling import Reach
 from grapevine.kit.errors import NotFound, Refused
 from tests.cast import NOW, TOM, meet
-from tests.domain.stories.storytelling import ben, chapter, shown, teller, told  # noqa: F401
+from tests.domain.stories.storytelling import shown, told
 
 AT = {"now": NOW}
 RUTH = Sent("Ruth", "ruth@reader.example", "Glad it is written down.", seconds=60.0)

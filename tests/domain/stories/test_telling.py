@@ -26,7 +26,7 @@ from grapevine.domain.stories.queries.parties import asked_by, cast_of
 from grapevine.domain.stories.rules.telling import Reach, Told
 from grapevine.kit.errors import Conflict, NotAllowed, NotFound, Refused
 from tests.cast import ELLEN, NOW, meet
-from tests.domain.stories.storytelling import UNCLE, ben, chapter, seat, shown, teller, told, won  # noqa: F401
+from tests.domain.stories.storytelling import UNCLE, shown, told, won
 
 AT = {"now": NOW}
 
@@ -177,7 +177,8 @@ def test_what_is_somebody_elses_is_not_there(teller: Actor, stranger: Actor) -> 
     hana = party("Hana Kim").uid
     for act in (
         lambda: stories.story(stranger, story.uid), lambda: stories.own_story(stranger, "nonsense"),
-        lambda: shown(stranger, story, "private"), lambda: naming.withdraw_consent(actor=stranger, **AT, party_uid=hana),
+        lambda: shown(stranger, story, "private"),
+        lambda: naming.withdraw_consent(actor=stranger, **AT, party_uid=hana),
         lambda: telling.delete_story(actor=stranger, **AT, story_uid=story.uid),
         lambda: briefs.put_in_brief(actor=stranger, **AT, story_uid=story.uid, text="x"),
     ):  # fmt: skip

@@ -18,7 +18,7 @@ from grapevine.domain.stories.models import Comment, Party, Story
 from grapevine.interfaces.web.limits import OURS
 from grapevine.kit import clock
 from tests.cast import BEN, TOM, meet
-from tests.domain.stories.storytelling import UNCLE, ben, chapter, seat, shown, teller, told, won  # noqa: F401
+from tests.domain.stories.storytelling import UNCLE, ben_in, riverside, seat, shown, told, won
 from tests.interfaces.web.conftest import BACKEND
 
 SAID = {"title": UNCLE.title, "need": UNCLE.need, "happened": UNCLE.happened, "came": UNCLE.came}
@@ -40,6 +40,24 @@ def later(monkeypatch: pytest.MonkeyPatch):
         return real() + timedelta(minutes=len(passed))
 
     monkeypatch.setattr(clock, "now", now)
+
+
+@pytest.fixture
+def chapter(db):
+    """Riverside."""
+    return riverside()
+
+
+@pytest.fixture
+def teller(actor, chapter):
+    """Leah, who sits in Riverside."""
+    return seat(actor, chapter)
+
+
+@pytest.fixture
+def ben(chapter):
+    """Ben, a member beside her."""
+    return ben_in(chapter)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ PARTS = (
     Part("Doubles in 100,000 people", "bench.doubles"),
     Part("Suggestions of partners, 350,000 members", "bench.matching"),
     Part("Today", "bench.today"),
+    Part("Source audit, 5,000 people and 2,000 referrals", "bench.audit"),
     Part("Pages, 1,000 and 100,000 people", "bench.pages"),
     Part("Pages, 1,000 and 100,000 people, PostgreSQL", "bench.pages", on_postgres=True),
 )

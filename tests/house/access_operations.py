@@ -47,6 +47,8 @@ OPERATIONS: dict[str, Operation] = {
     f"DELETE {_V1}/partnerships/links/{{link_id}}": Operation("people:write", ("partner_link",)),
     f"GET {_V1}/export": Operation("export:read"),
     f"GET {_V1}/network/shape": Operation("network:read"),
+    f"GET {_V1}/audit": Operation("network:read gives:read"),
+    f"GET {_V1}/audit/{{group}}": Operation("network:read gives:read", ("nothing",)),
     f"GET {_PEOPLE}": Operation("people:read"),
     f"POST {_PEOPLE}": Operation("people:write", body={"name": "Priya Raman"}),
     f"GET {_PERSON}": Operation("people:read", ("person",)),

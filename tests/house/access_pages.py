@@ -49,7 +49,10 @@ PAGES: dict[str, Page] = {
     "partners/links/<uuid:uid>/revoke": Page(Who.OWNER, ("partner_link",), post=True),
     **dict.fromkeys(("referrals", "referrals/list", "referrals/list.csv"), Page(Who.MEMBER)),
     "referrals/move": Page(Who.MEMBER, post=True),
-    **dict.fromkeys(("referrals/give", "referrals/received"), Page(Who.MEMBER)),
+    **dict.fromkeys(
+        (f"referrals/{what}" for what in ("give", "received", "results", "results.csv", "times")), Page(Who.MEMBER)
+    ),
+    "referrals/<uuid:uid>/edit": Page(Who.OWNER, ("referral",)),
     "referrals/give/<uuid:uid>": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("referrals/<uuid:uid>", "referrals/<uuid:uid>/introduce"), Page(Who.OWNER, ("referral",))),
     **dict.fromkeys(

@@ -18,6 +18,7 @@ from grapevine.interfaces.api.once import once
 from grapevine.interfaces.api.routers import (
     account,
     asks,
+    audit,
     briefs,
     bulk,
     contact_accounts,
@@ -117,7 +118,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, webhooks,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, webhooks, audit,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "referrals": ("referrals:referrals", True, "Whom you sent to whom, and how it goes on until the thanks."),
     "lessons": ("lessons:lessons", True, "What you told whom of your brief, and who is due to be asked again."),
     "teach-backs": ("lessons:teach_backs", True, "What partners showed they know of it."),
+    "audit": ("audit:audit", True, "Who sends you people, who could, and what is missing."),
     "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),
     "introductions": ("introductions:introductions", True, "Whom you want to meet, and who could introduce you."),
     "lab": ("lab:lab", False, "Run a rule on your own data, with no database."),
@@ -64,7 +65,7 @@ class Grapevine(click.Group):
             return None
         path, needs_django, _ = COMMANDS[name]
         if needs_django:
-            _set_up_django()
+            set_up_django()
         module, attribute = path.split(":")
         command: click.Command = getattr(import_module(f"{_HERE}.{module}"), attribute)
         return command
@@ -97,7 +98,7 @@ def main() -> None:
     """
 
 
-def _set_up_django() -> None:
+def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grapevine.config.settings")
     import django
     from django.apps import apps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grapevine.domain.depth.rules.parts import COMMITTED, EDUCATED, INGREDIENTS
@@ -29,11 +29,13 @@ def test_a_gain_is_the_rise_of_what_is_expected():
     assert missing.gains(x, weights, intercept=np.log(2.0))[4] == pytest.approx(2.0 * 0.5**1.4 * (0.5**0.6 - 0.25**0.6))
 
 
+@settings(max_examples=25)
 @given(fives)
 def test_nobody_loses_by_more_of_an_ingredient(x: list[float]):
     assert all(gain >= 0.0 for gain in missing.gains(x))
 
 
+@settings(max_examples=15)
 @given(fives, st.lists(st.booleans(), min_size=5, max_size=5))
 def test_what_is_shown_makes_one_and_is_never_certain(x: list[float], known: list[bool]):
     shown = missing.probabilities(x, known=known)

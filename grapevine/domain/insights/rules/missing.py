@@ -13,6 +13,7 @@ seed), so nothing on a page flickers. Source: docs/methods/missing-ingredient.md
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -74,28 +75,30 @@ def shown(xs: ArrayLike, known: ArrayLike, weights: Sequence[float] = DEFAULT_WE
     if shares.ndim != 2 or shares.shape != marks.shape or shares.shape[1] != len(INGREDIENTS):
         raise ValueError(f"one row of five for each, not {shares.shape} with {marks.shape}")
     levels = np.rint(np.clip(shares, 0.0, HIGHEST) * (LEVELS - 1)).astype(np.int64)
-    # People without a word about them are all alike: each different row is drawn once.
     codes = levels + np.where(marks, 0, LEVELS)
-    rows, back = np.unique(codes, axis=0, return_inverse=True)
-    table = _rises(tuple(weights), seed)
-    best = np.zeros((len(rows), DRAWS), np.int8)
-    top = table[0][rows[:, 0]]
+    # People without a word about them are all alike: each different row is drawn once.
+    flat = codes @ (2 * LEVELS) ** np.arange(len(INGREDIENTS))
+    _, firsts, back = np.unique(flat, return_index=True, return_inverse=True)
+    rows = codes[firsts]
+    rises = _rises(seed) * np.asarray(weights, np.float32)[:, None, None]
+    best, top = np.zeros((len(rows), DRAWS), np.int8), rises[0][rows[:, 0]]
+    rise = np.empty_like(top)
     for place in range(1, len(INGREDIENTS)):
-        rise = table[place][rows[:, place]]
-        best[rise > top] = place
+        np.take(rises[place], rows[:, place], axis=0, out=rise)
+        np.copyto(best, place, where=rise > top)
         np.maximum(top, rise, out=top)
-    counts = np.stack([(best == place).sum(axis=1) for place in range(len(INGREDIENTS))], axis=1)
+    counts = np.stack([np.count_nonzero(best == place, axis=1) for place in range(len(INGREDIENTS))], axis=1)
     found: Floats = (SHOWN_SLOPE * counts / DRAWS + SHOWN_FLOOR)[back.reshape(-1)]
     return found
 
 
-def _rises(weights: tuple[float, ...], seed: int) -> NDArray[np.float32]:
-    """(five, 2 * LEVELS, DRAWS): by how much ln E y rises with a little more; known levels first, then the others."""
+@lru_cache(maxsize=4)
+def _rises(seed: int) -> NDArray[np.float32]:
+    """(five, 2 * LEVELS, DRAWS): by how much ln E y rises with a little more, for a weight of 1; known levels first."""
     chance = np.random.default_rng(seed)
     off = chance.standard_normal((len(INGREDIENTS), 1, DRAWS))
     spread = np.exp(WEIGHT_SPREAD * chance.standard_normal((len(INGREDIENTS), 1, DRAWS)))
     grid = np.linspace(0.0, 1.0, LEVELS)[None, :, None]
     drawn = np.concatenate([grid + NOISE * off, grid + NOISE_UNKNOWN * off], axis=1)
     now = np.clip(drawn, LOWEST, HIGHEST)
-    rise = np.asarray(weights, float)[:, None, None] * spread * np.log(np.minimum(now + STEP, HIGHEST) / now)
-    return rise.astype(np.float32)
+    return (spread * np.log(np.minimum(now + STEP, HIGHEST) / now)).astype(np.float32)

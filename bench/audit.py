@@ -1,0 +1,111 @@
+"""What the source audit costs, with five thousand people in the book and two thousand referrals.
+
+Run: python -m bench.audit      GRAPEVINE_DATABASE_URL chooses the database.
+
+Every one of the people has a history; a hundred and fifty answered the five questions and a hundred kept promises, so
+that they are weighed one by one. Measured is processor time of whole requests, of this process and of the database's.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from bench import home
+from bench.methods.measures import Row, show
+
+PEOPLE, REFERRALS, ANSWERED, PROMISED = 5_000, 2_000, 150, 100
+BAR_MS, BAR_QUERIES = 60.0, 20
+
+
+def main() -> None:
+    """Print the table."""
+    home.begin()
+    show(rows())
+
+
+def rows() -> list[Row]:
+    """The rows of the table; ``bench.home.begin`` has been called."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.pages import _cost, _send, environ
+    from grapevine.config.wsgi import application
+
+    cookie = member()
+    found = []
+    for name, path in (("audit", "/audit"), ("its clients", "/audit/client")):
+
+        def page(path: str = path) -> bytes:
+            return _send(application, environ(path, HTTP_COOKIE=cookie))
+
+        page()
+        with CaptureQueriesContext(connection) as sent:
+            page()
+        found += [
+            Row(f"{name}, {PEOPLE:,} people, {REFERRALS:,} referrals, ms", _cost(page) * 1000, BAR_MS, True),
+            Row(f"{name}, statements", len(sent), BAR_QUERIES, True),
+        ]
+    return found
+
+
+def member(people: int = PEOPLE, referrals: int = REFERRALS) -> str:
+    """A member with such a book; the cookie of their session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.db import connection
+
+    from grapevine.domain.accounts import actions, queries
+    from grapevine.interfaces.web.sessions import SessionStore
+    from grapevine.kit import clock
+
+    now = clock.now()
+    added = actions.add_member(now=now, email="audit@example.com", name="Leah Marchetti")
+    actor = queries.actor_of(added)
+    actions.edit_member(actor=actor, now=now, welcomed_at=now)
+    home.fill(actor, people, people)
+    _tend(actor, now, referrals)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(added.pk),
+            BACKEND_SESSION_KEY: "grapevine.interfaces.web.sessions.MemberBackend",
+            HASH_SESSION_KEY: added.get_session_auth_hash(),
+        }
+    )
+    session.create()
+    return f"sessionid={session.session_key}"
+
+
+def _tend(actor, now, referrals: int) -> None:
+    """Referrals both ways over a year, answers to the five questions, promises kept and broken."""
+    from grapevine.domain.depth.models import Relationship
+    from grapevine.domain.gives.actions import Draft as Give
+    from grapevine.domain.gives.actions import log_gives
+    from grapevine.domain.gives.actions.promises import Draft as Promise
+    from grapevine.domain.gives.actions.promises import add_promises
+    from grapevine.domain.gives.models import Promise as Kept
+    from grapevine.domain.people.models import Person
+
+    chance = random.Random(9)
+    near = list(Person.objects.filter(owner_id=actor.member_id).order_by("pk").values_list("pk", flat=True))
+    gives = [
+        Give(chance.choice(near[:1000]), now - timedelta(days=chance.uniform(1, 360)), "referral",
+             chance.choice(("given", "received", "received")))
+        for _ in range(referrals)
+    ]  # fmt: skip
+    log_gives(actor=actor, now=now, drafts=gives)
+    add_promises(
+        actor=actor, now=now,
+        drafts=[Promise(pk, "them", "Read my draft", now - timedelta(days=90)) for pk in near[:PROMISED]],
+    )  # fmt: skip
+    promises = Kept.objects.filter(owner_id=actor.member_id)
+    promises.update(outcome="kept", ended_at=now)
+    for pk in near[:ANSWERED]:
+        signs = "".join(str(chance.randint(1, 5)) for _ in range(5))
+        Relationship.objects.filter(pk=pk).update(their_answers=signs, their_rating=int(signs[0]))
+
+
+if __name__ == "__main__":
+    main()

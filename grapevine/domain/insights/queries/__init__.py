@@ -1,0 +1,1 @@
+"""Reads only: everything here is worked out from what other packages keep."""

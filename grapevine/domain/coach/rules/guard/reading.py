@@ -9,7 +9,8 @@ from grapevine.domain.coach.rules.guard.phrases import Family, phrases
 
 #: More of a draft is not read: nobody writes so much to one person, and a page must not wait for it.
 LONGEST = 10_000
-_PLAIN = str.maketrans("’‘ʼ´`“”\u00a0\u202f", "'''''\"\"  ")
+#: Plain quotes and spaces; what is left to be filled in, like [name] or {{firm}}, counts as words.
+_PLAIN = str.maketrans("’‘ʼ´`“”\u00a0\u202f[]{}<", "'''''\"\"       ")
 #: What somebody else wrote before: lines quoted with ">", and all after the line that begins a quoted letter.
 _QUOTED = re.compile(
     r"^[ \t]*>.*$|^(?:On .{4,200} wrote:|-{2,} ?(?:Original|Forwarded) message ?-*)[ \t]*$(?:.|\n)*", re.M | re.I

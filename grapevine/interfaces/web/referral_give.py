@@ -16,7 +16,9 @@ from grapevine.domain.people import queries as people
 from grapevine.domain.people.models import Person
 from grapevine.domain.professions.rules import MOMENTS, PROFESSIONS, moments_about
 from grapevine.domain.referrals.actions import giving
+from grapevine.domain.referrals.queries.detail import detail
 from grapevine.domain.referrals.queries.serving import Server, serving, speaking_up
+from grapevine.domain.referrals.rules.moves import By
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import GiveForm, ReceivedForm
@@ -133,6 +135,35 @@ def _from_whom(request: MemberRequest) -> HttpResponse:
     who = asked.get("who", "")[:200]
     context = {"asked": {"who": who}, "candidates": candidates(request, who)}
     return render(request, "referrals/from.html", context)
+
+
+@member_page
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, uid: object) -> HttpResponse:
+    """Word anew what the member noted, as long as nobody else has seen it."""
+    found = detail(request.actor, uid, request.now)
+    if not found.mine_alone:
+        raise Refused("It has passed on already: a note with the next move tells the other side what changed.")
+    referral, prospect = found.side.referral, found.side.referral.prospect
+    initial = {
+        "who": prospect.name, "need": referral.need, "moment": referral.moment_key, "warmth": referral.warmth,
+        "email": prospect.email, "phone": prospect.phone, "about": prospect.about, "inside": referral.inside,
+    }  # fmt: skip
+    form = GiveForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            giving.edit_referral(
+                actor=request.actor, now=request.now, referral_uid=uid, whom=form.whom(), what=form.what()
+            )
+        except NotFound:
+            raise
+        except Refused as refusal:
+            refuse(form, refusal, {"name": "who"})
+        else:
+            messages.success(request, "Kept.")
+            return redirect("referral", uid)
+    context = {"form": form, "id": str(referral.uid), "who": found.card.who, "given": found.card.role is By.GIVER}
+    return render(request, "referrals/edit.html", context, status=422 if form.errors else 200)
 
 
 def _note(request: MemberRequest, person: Person, form: ReceivedForm) -> object:

@@ -46,6 +46,7 @@ def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
         "go": [(str(to), words.DO[to]) for to in _steps(found) if to not in (*_ENDS, Stage.CONSENTED)],
         "ends": [_end(to, short, card.role) for to in _steps(found) if to in _ENDS],
         "back": [(str(to), words.STAGES[to]) for _, to in found.corrections],
+        "mine_alone": found.mine_alone,
         "can_void": card.stage is not Stage.VOID,
         "facts": _facts(found, zone),
         "whom": {name: value for name, value in found.whom.items() if value and name not in ("label", "name")},

@@ -104,6 +104,22 @@ def thank(card: Card) -> tuple[str, str]:
     return ("told", "Told you") if card.told else ("ask", "Ask how it went")
 
 
+def share(value: float | None, some: int, of: int) -> str:
+    """A share as people say it, with the count behind it; too few are only counted."""
+    if value is None:
+        return f"{some} of {of}" if of else "none yet"
+    return f"{100 * value:.0f}% ({some} of {of})"
+
+
+def days(value: float | None) -> str:
+    """A median of days: ``the same day``, ``1.5 days``."""
+    if value is None:
+        return "none yet"
+    if value < 0.5:
+        return "the same day"
+    return f"{value:.0f} days" if value >= 10 else f"{value:.1f} days".replace(".0 ", " ").replace("1 days", "1 day")
+
+
 def worth(value: int | None) -> str:
     """A value in whole units; empty for none."""
     return "" if value is None else f"{value:,}"

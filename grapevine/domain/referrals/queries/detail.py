@@ -38,6 +38,13 @@ class Detail:
     addresses: list[Address]
     regulated: bool
 
+    @property
+    def mine_alone(self) -> bool:
+        """May the actor still word it anew, because nobody else has seen it?"""
+        wrote_it = self.side.referral.noted_by == self.card.role
+        unseen = self.card.role is By.RECEIVER or self.card.stage in moves.UNSENT
+        return wrote_it and unseen and not self.other_has_book
+
 
 def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
     """One of the actor's referrals. Raises NotFound."""

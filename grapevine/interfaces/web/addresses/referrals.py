@@ -11,6 +11,7 @@ from grapevine.interfaces.web import (
     referral_asks,
     referral_give,
     referral_links,
+    referral_results,
     referral_tell,
     referrals,
 )
@@ -24,6 +25,10 @@ PATTERNS: list[URLPattern] = [
     path("referrals/give", referral_give.choose, name="referral_give"),
     path("referrals/received", referral_give.received, name="referral_received"),
     path("referrals/give/<uuid:uid>", referral_give.give, name="referral_new"),
+    path("referrals/results", referral_results.results, name="referral_results"),
+    path("referrals/results.csv", referral_results.as_csv, name="referral_results_csv"),
+    path("referrals/times", referral_results.times, name="referral_times"),
+    path("referrals/<uuid:uid>/edit", referral_give.edit, name="referral_edit"),
     path("referrals/move", referrals.move, name="referral_step"),
     path("referrals/<uuid:uid>", referral.show, name="referral"),
     path("referrals/<uuid:uid>/move", referral.move, name="referral_move"),

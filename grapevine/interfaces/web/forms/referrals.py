@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from grapevine.domain.professions.rules import MOMENTS
 from grapevine.domain.referrals.actions.giving import ABOUT_MAX, NEED_MAX, What, Whom
 from grapevine.domain.referrals.actions.own import NOTE_MAX, STEP_MAX
 from grapevine.domain.referrals.actions.thanking import WORDS_MAX
+from grapevine.domain.referrals.rules.moves import Stage
 from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
 from grapevine.domain.referrals.rules.thanks import MOST, Share, shares
+from grapevine.domain.referrals.rules.turn import DAYS, MOST_DAYS
 from grapevine.interfaces.web.forms.ledgers import Day
 
 _SHARES = {Share.NONE: "Nothing", Share.BAND: "Roughly, as a band", Share.VALUE: "The value itself"}
@@ -53,7 +56,7 @@ class ThanksForm(forms.Form):
             del self.fields["value"], self.fields["share"]
         else:
             choices = [(share.value, _SHARES[share]) for share in shares(regulated=False)]
-            self.fields["share"].choices = choices  # type: ignore[attr-defined]
+            self.fields["share"].choices = choices
 
 
 class GiveForm(forms.Form):
@@ -82,7 +85,7 @@ class GiveForm(forms.Form):
             ("moment", [("", "None of these"), *((key, text) for text, key in moments)]),
             ("warmth", [(warmth.value, text) for warmth, text in self.warmths.items()]),
         ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = choices
 
     #: How warm it is, as whoever fills this in says it.
     warmths = {
@@ -106,5 +109,22 @@ class ReceivedForm(GiveForm):
     """One that came, noted by hand."""
 
     on = Day(label="When it came", error_messages={"invalid": "Write the day as year-month-day."})
-    inside = None  # type: ignore[assignment]
+    inside = None
     warmths = WARMTH_IN_WORDS
+
+
+class TimesForm(forms.Form):
+    """Days a referral may stand at each stage; an empty one goes back to what is usual."""
+
+    def __init__(self, *args: Any, names: Mapping[Stage, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for stage, usual in DAYS.items():
+            self.fields[str(stage)] = forms.IntegerField(
+                label=names[stage], required=False, min_value=1, max_value=MOST_DAYS, help_text=f"Usually {usual}.",
+                error_messages={"invalid": "Write it as a whole number of days."},
+            )  # fmt: skip
+
+    def days(self) -> dict[str, int]:
+        """What was filled in, without what is usual anyway."""
+        said = self.cleaned_data
+        return {str(stage): said[stage] for stage, usual in DAYS.items() if said[stage] not in (None, usual)}

@@ -9,6 +9,9 @@ _V1 = "/api/v1"
 _PEOPLE, _TOUCHES, _GIVES, _IMPORTS = f"{_V1}/people", f"{_V1}/touches", f"{_V1}/gives", f"{_V1}/imports"
 _PERSON, _TOUCH, _GIVE = f"{_PEOPLE}/{{person_id}}", f"{_TOUCHES}/{{touch_id}}", f"{_GIVES}/{{give_id}}"
 _PROMISES = f"{_V1}/promises"
+_STORY = f"{_V1}/stories/{{story_id}}"
+_NAMED = f"{_V1}/stories/named/{{party_id}}"
+_SAID = f"{_V1}/testimonials/{{testimonial_id}}"
 _REFERRAL = f"{_V1}/referrals/{{referral_id}}"
 _WEBHOOKS = f"{_V1}/webhooks"
 _WEBHOOK = f"{_WEBHOOKS}/{{webhook_id}}"
@@ -182,6 +185,28 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_REFERRAL}/moves": Operation("referrals:write", ("referral",), {"to": "withdrawn"}),
     f"POST {_REFERRAL}/thanks": Operation("referrals:write", ("won",), {}),
     f"DELETE {_REFERRAL}/thanks": Operation("referrals:write", ("thanked",)),
+    f"GET {_V1}/stories": Operation("stories:read"),
+    f"POST {_V1}/stories": Operation("stories:write", body={"title": "The uncle"}),
+    f"GET {_STORY}": Operation("stories:read", ("story",)),
+    f"POST {_STORY}/wording": Operation("stories:write", ("story",), {"title": "The aunt"}),
+    f"POST {_STORY}/reach": Operation("stories:write", ("story",), {"reach": "private"}),
+    f"DELETE {_STORY}": Operation("stories:write", ("story",)),
+    f"POST {_STORY}/brief": Operation("stories:write people:write", ("story",), {"text": "An uncle."}),
+    f"POST {_STORY}/named": Operation("stories:write", ("story",), {"name": "Nell"}),
+    f"POST {_STORY}/comments": Operation("stories:write", ("story",), {"text": "Kind."}),
+    f"POST {_NAMED}": Operation("stories:write", ("story_party",), {"role": "a friend"}),
+    f"DELETE {_NAMED}": Operation("stories:write", ("story_party",)),
+    f"POST {_NAMED}/link": Operation("stories:write", ("story_party",), {"reach": "chapter"}),
+    f"POST {_NAMED}/agreed": Operation("stories:write", ("story_party",), {"reach": "chapter", "words": "At lunch"}),
+    f"DELETE {_NAMED}/agreed": Operation("stories:write", ("story_party",)),
+    f"POST {_V1}/stories/comments/{{comment_id}}": Operation(
+        "stories:write", ("story_comment",), {"decision": "approve"}
+    ),
+    f"DELETE {_V1}/stories/comments/{{comment_id}}": Operation("stories:write", ("story_comment",)),
+    f"GET {_V1}/testimonials": Operation("stories:read"),
+    f"POST {_V1}/testimonials": Operation("stories:write", body={"person": "{person}"}),
+    f"POST {_SAID}/place": Operation("stories:write", ("testimonial",), {"reach": "private"}),
+    f"DELETE {_SAID}": Operation("stories:write", ("testimonial",)),
     f"GET {_V1}/today": Operation("people:read touches:read gives:read imports:read"),
     f"POST {_V1}/today/{{key}}/later": Operation("people:write", ("item",), {}),
     f"POST {_V1}/today/{{key}}/set-aside": Operation("people:write", ("item",), {}),

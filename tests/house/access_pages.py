@@ -97,6 +97,28 @@ PAGES: dict[str, Page] = {
         ("people/<uuid:uid>/knowledge", "people/<uuid:uid>/told"), Page(Who.OWNER, ("person",), post=True)
     ),
     "b/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    "s/<str:slug>": Page(Who.ANYONE, ("nothing",)),
+    **dict.fromkeys(("said/<str:secret>", "n/<str:secret>", "w/<str:secret>"), Page(Who.ANYONE, ("nothing",))),
+    **dict.fromkeys(("stories", "stories/new", "stories/words"), Page(Who.MEMBER)),
+    **dict.fromkeys(
+        ("stories/<uuid:uid>", "stories/<uuid:uid>/edit", "stories/<uuid:uid>/brief"), Page(Who.OWNER, ("story",))
+    ),
+    **dict.fromkeys(
+        (f"stories/<uuid:uid>/{verb}" for verb in ("reach", "delete", "comment", "named")),
+        Page(Who.OWNER, ("story",), post=True),
+    ),
+    **dict.fromkeys(
+        (f"stories/named/<uuid:uid>/{verb}" for verb in ("edit", "remove", "ask", "send", "agreed", "withdraw")),
+        Page(Who.OWNER, ("story_party",), post=True),
+    ),
+    **dict.fromkeys(
+        (f"stories/comments/<uuid:uid>/{verb}" for verb in ("decide", "delete")),
+        Page(Who.OWNER, ("story_comment",), post=True),
+    ),
+    **dict.fromkeys(
+        (f"stories/words/<uuid:uid>/{verb}" for verb in ("send", "place", "delete")),
+        Page(Who.OWNER, ("testimonial",), post=True),
+    ),
     "c/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "r/<str:secret>": Page(Who.ANYONE, ("nothing",)),
     "p/<str:secret>": Page(Who.ANYONE, ("nothing",)),

@@ -105,6 +105,11 @@ COMMANDS: dict[str, Who] = {
         (f"referrals {verb}" for verb in ("give", "note", "consent", "move", "thank", "list", "show", "results")),
         Who.MEMBER,
     ),
+    **dict.fromkeys(
+        (f"stories {verb}" for verb in
+         ("list", "show", "tell", "edit", "reach", "delete", "brief", "name", "ask", "agreed", "unname", "comments",
+          "comment", "decide", "ask-words", "words", "place-words", "delete-words")), Who.MEMBER
+    ),
     "depth rate": Who.MEMBER,
     **dict.fromkeys(
         ("depth answer", "depth ask", "depth correct", "depth questions", "depth revoke", "depth uncorrect"), Who.MEMBER

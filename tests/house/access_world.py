@@ -47,6 +47,7 @@ from grapevine.domain.touches import actions as touches
 from grapevine.domain.webhooks.actions import endpoints as webhooks
 from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
+from tests.house import access_stories
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -356,6 +357,10 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "webhook": a_webhook,
     "message": a_message,
     "referral": a_referral,
+    "story": access_stories.a_story,
+    "story_party": access_stories.a_party,
+    "story_comment": access_stories.a_comment,
+    "testimonial": access_stories.a_testimonial,
     "referral_link": a_referral_link,
     "won": one_that_was_won,
     "thanked": one_thanked_for,

@@ -42,6 +42,7 @@ from grapevine.interfaces.api.routers import (
     questions,
     referrals,
     sources,
+    stories,
     today,
     touches,
     webhooks,
@@ -118,7 +119,7 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, webhooks, audit,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, stories, webhooks, audit,
 ):  # fmt: skip
     api.add_router("", module.router)
 

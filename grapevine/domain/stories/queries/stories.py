@@ -97,16 +97,26 @@ def of_chapter(
 ) -> tuple[list[Seen], tuple[datetime, int] | None]:
     """What the actor's chapters were shown, newest first, of tellers of one profession if named; and where the next
     page begins, None at the end."""
-    require(actor, Permission.STORIES_READ)
-    rows = Story.objects.filter(_of_chapters(actor)).order_by("-shown_at", "-pk")
-    if profession_key:
-        rows = rows.filter(owner__profession_key=profession_key)
+    rows = chapter_rows(actor, profession_key).order_by("-shown_at", "-pk")
     if before:
         rows = rows.filter(Q(shown_at__lt=before[0]) | Q(shown_at=before[0], pk__lt=before[1]))
     found = list(rows.select_related(*_NEAR)[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
     cut = (last.shown_at, last.pk) if last and last.shown_at else None
     return seen(actor, found[:limit]), cut
+
+
+def chapter_rows(actor: Actor, profession_key: str = "") -> QuerySet[Story]:
+    """What the actor's chapters were shown, of tellers of one profession if named."""
+    require(actor, Permission.STORIES_READ)
+    rows = Story.objects.filter(_of_chapters(actor))
+    return rows.filter(owner__profession_key=profession_key) if profession_key else rows
+
+
+def by_number(actor: Actor, numbers: Sequence[int]) -> list[Seen]:
+    """Stories the actor may read, by inner id, in that order."""
+    rows = readable(actor).filter(pk__in=numbers).select_related(*_NEAR).in_bulk()
+    return seen(actor, [rows[pk] for pk in numbers if pk in rows])
 
 
 def professions_told(actor: Actor) -> list[tuple[str, int]]:

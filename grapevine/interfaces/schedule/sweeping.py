@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from grapevine.domain.accounts.models import IdempotencyKey
+from grapevine.domain.goals.actions.keeping import keep_all
 from grapevine.domain.partnerships.actions.offers import count_anew
 from grapevine.domain.partnerships.actions.reckoning import reckon_all
 from grapevine.domain.people.actions import read_unread_work
@@ -51,3 +52,8 @@ def partner_counts() -> None:
 def agreements_reckoned() -> None:
     """How committed both sides of every living agreement are, now that the last quarter has moved on by a day."""
     reckon_all(now=clock.now())
+
+
+def forecasts_kept() -> None:
+    """This month's forecasts of who has none yet, and what came of those whose days are over."""
+    keep_all(now=clock.now())

@@ -151,7 +151,7 @@ def forecast(
     won, value = futures(model, sigma)
     names = model.deals.sources
     return Forecast(
-        days=days, won=_range(won, whole=True), value=_range(value), change=change(model.deals, at),
+        days=days, won=range_of(won), value=range_of(value, whole=False), change=change(model.deals, at),
         of_open={name: float(due) for name, due in zip(names, ahead.open, strict=True) if due > 0.0},
         of_new={name: float(due) for name, due in zip(names, ahead.new, strict=True) if due > 0.0},
         known=len(model.deals), closed=int(model.shares.closed),
@@ -159,6 +159,7 @@ def forecast(
     )  # fmt: skip
 
 
-def _range(drawn: Floats, *, whole: bool = False) -> Range:
+def range_of(drawn: Floats, *, whole: bool = True) -> Range:
+    """The points of what was drawn; ``whole``: of numbers that are counted."""
     points = np.quantile(drawn, _POINTS, method="inverted_cdf" if whole else "linear")
     return Range(*(float(point) for point in points))

@@ -1,0 +1,1 @@
+"""Reads: the forecast (``ahead``), goals with what they take (``wanted``), past forecasts (``past``)."""

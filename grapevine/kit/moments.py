@@ -22,8 +22,13 @@ def must_have_happened(at: datetime, now: datetime, otherwise: str) -> None:
 
 def day_in(at: datetime, zone: str) -> date:
     """The day it is at ``at`` for somebody in that time zone; in UTC where there is no such zone."""
+    return time_in(at, zone).date()
+
+
+def time_in(at: datetime, zone: str) -> datetime:
+    """The same moment by the clocks of that time zone; in UTC where there is no such zone."""
     try:
         there: tzinfo = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         there = UTC
-    return at.astimezone(there).date()
+    return at.astimezone(there)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,19 +19,15 @@ from grapevine.domain.letters.rules import Letter
 from grapevine.domain.referrals.actions.consenting import ask_consent
 from grapevine.domain.referrals.actions.links import make_receiver_link
 from grapevine.domain.referrals.actions.writing import NOT_IN_BOOK, send_link
-from grapevine.domain.referrals.models import Side
 from grapevine.domain.referrals.queries.ways import Way, way, ways
 from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
-from grapevine.domain.referrals.rules.moves import Stage
-from grapevine.interfaces.mail import referral_consent, referral_for_you
+from grapevine.interfaces.mail import referral_consent, referral_for_you, referral_ways
 from grapevine.interfaces.web import letter_preview
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit.errors import NotFound, Refused
 
-#: Purpose -> where its page stands, the kind of its letter, and who makes one.
-PATHS = {PROSPECT: "/c/", RECEIVER: "/r/"}
+#: Purpose -> the kind of its letter, and who makes a link.
 _KINDS = {PROSPECT: referral_consent.KIND, RECEIVER: referral_for_you.KIND}
 _MAKE = {PROSPECT: ask_consent, RECEIVER: make_receiver_link}
 
@@ -79,26 +74,10 @@ def new(request: MemberRequest, uid: object) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, uid, 422, refused=refusal.reason)
-    link = f"{settings.BASE_URL}{PATHS[purpose]}{secret}"
+    link = referral_ways.address(purpose, secret)
     until = day_text(made.expires_at, request.actor.time_zone)
-    letter = written(own, before, request.actor.name, link, until, again=before.late)
+    letter = referral_ways.letter(own, before, request.actor.name, link, until, again=before.late)
     return _page(request, uid, link=link, purpose=purpose, mail=_preview(request, before, letter))
-
-
-def written(
-    own: Side, to: Way, member_name: str, link: str, until: str, *, again: bool, automatic: bool = False
-) -> Letter:
-    """The letter that brings this link. ``again``: as a reminder."""
-    referral, other = own.referral, own.person
-    about = {
-        "to_address": to.email, "to_name": to.name, "member_name": member_name, "need": referral.need, "link": link,
-        "until": until, "again": again, "automatic": automatic,
-        "called": called(to.person) if to.person else (to.name.split() or [to.name])[0],
-    }  # fmt: skip
-    if to.purpose == PROSPECT:
-        work = ", ".join(part for part in (other.profession or other.title, other.firm) if part)
-        return referral_consent.letter(**about, other_name=other.name, other_work=work)
-    return referral_for_you.letter(**about, who=referral.prospect.label, asked=referral.stage == Stage.SENT)
 
 
 def _preview(request: MemberRequest, to: Way, letter: Letter) -> dict[str, Any]:
@@ -116,7 +95,7 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
     if to is None or to.person is None:
         return _page(request, uid, 422, refused="There is nobody of your book to send this to.")
     try:
-        letter = letter_preview.posted(request, to.person, kind=_KINDS[purpose], holding=PATHS[purpose])
+        letter = letter_preview.posted(request, to.person, kind=_KINDS[purpose], holding=referral_ways.PATHS[purpose])
         send_link(
             actor=request.actor, now=request.now, referral_uid=uid, purpose=purpose, letter=letter,
             uid=request.POST.get("letter_id"), remind=request.POST.get("remind") == "on",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from grapevine.domain.accounts.queries import actor_of
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.letters.queries import address_of
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import by_keys
 from grapevine.domain.people.rules.reach import email_key
@@ -14,7 +16,10 @@ from grapevine.domain.referrals.queries.one import side, times_of
 from grapevine.domain.referrals.rules import addresses
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import By, Stage
-from grapevine.domain.referrals.rules.turn import turn
+from grapevine.domain.referrals.rules.turn import DAYS, turn
+from grapevine.domain.referrals.rules.wished import reminder_due
+
+_WHOSE = {addresses.PROSPECT: By.PROSPECT, addresses.RECEIVER: By.RECEIVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,15 @@ def ways(actor: Actor, referral_uid: object, now: datetime) -> tuple[Side, list[
     ]
     consent = Consent(referral.prospect.consent)
     times = times_of(actor)
-    whose = {addresses.PROSPECT: By.PROSPECT, addresses.RECEIVER: By.RECEIVER}
     found = []
     for purpose in addresses.PURPOSES:
         why_not = addresses.refusal(purpose, By(own.role), stage, other_has_book=both)
         mine = [address for address in live if address.purpose == purpose]
         if mine or not why_not:
             person, name, email = _whom(actor, own, purpose)
-            since = max([referral.moved_at, *(address.created_at for address in mine)])
-            due = turn(stage, since, now, consent=consent, thanked=own.thanked, times=times)
-            late = due.who is whose[purpose] and due.overdue
+            asked = max([referral.moved_at, *(address.created_at for address in mine)])
+            due = turn(stage, asked, now, consent=consent, thanked=own.thanked, times=times)
+            late = due.who is _WHOSE[purpose] and due.overdue
             found.append(Way(purpose, why_not, mine, person, name, email, late))
     return own, found
 
@@ -69,9 +73,11 @@ def way(actor: Actor, referral_uid: object, purpose: str, now: datetime) -> tupl
 def _whom(actor: Actor, own: Side, purpose: str) -> tuple[Person | None, str, str]:
     """Whom it is for: as a person of the book, where they are one; their name, and the mail that is known."""
     if purpose == addresses.RECEIVER:
-        return own.person, own.person.name, ""
+        return own.person, own.person.name, address_of(actor, own.person)
     prospect = own.referral.prospect
-    return own.about or _by_mail(actor, prospect.email), prospect.name or prospect.label, prospect.email
+    person = own.about or _by_mail(actor, prospect.email)
+    email = address_of(actor, person) if person else prospect.email
+    return person, prospect.name or prospect.label, email
 
 
 def _by_mail(actor: Actor, email: str) -> Person | None:
@@ -80,3 +86,19 @@ def _by_mail(actor: Actor, email: str) -> Person | None:
     if len(found) != 1:
         return None
     return Person.objects.filter(pk__in=found, owner_id=actor.member_id).first()
+
+
+def to_remind(now: datetime) -> list[Address]:
+    """Links whose holder is to be reminded now by itself: it is their turn, and a reminder has fallen due."""
+    rows = Address.objects.filter(remind=True, revoked_at=None, expires_at__gt=now, owner__is_active=True)
+    return [row for row in rows.select_related("owner", "referral__prospect") if _to_remind(row, now)]
+
+
+def _to_remind(row: Address, now: datetime) -> bool:
+    referral, stage = row.referral, Stage(row.referral.stage)
+    if stage not in DAYS:
+        return False
+    times = times_of(actor_of(row.owner))
+    due = turn(stage, referral.moved_at, now, consent=Consent(referral.prospect.consent), times=times)
+    told = row.reminded_at or row.created_at
+    return due.who is _WHOSE[row.purpose] and reminder_due(referral.moved_at, told, now, times[stage])

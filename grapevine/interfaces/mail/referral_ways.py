@@ -1,0 +1,36 @@
+"""Which letter carries a link of a referral: to the prospect, or to a receiver without an account."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from grapevine.domain.letters.rules import Letter
+from grapevine.domain.referrals.models import Side
+from grapevine.domain.referrals.queries.ways import Way
+from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
+from grapevine.domain.referrals.rules.moves import Stage
+from grapevine.interfaces.mail import referral_consent, referral_for_you
+
+#: Purpose -> where its page stands.
+PATHS = {PROSPECT: "/c/", RECEIVER: "/r/"}
+
+
+def address(purpose: str, secret: str) -> str:
+    """The whole address of a link."""
+    return f"{settings.BASE_URL}{PATHS[purpose]}{secret}"
+
+
+def letter(
+    own: Side, to: Way, member_name: str, link: str, until: str, *, again: bool, automatic: bool = False
+) -> Letter:
+    """The letter with this link. ``until``: a day in words; ``again``: as a reminder."""
+    referral, other = own.referral, own.person
+    about = {
+        "to_address": to.email, "to_name": to.name, "member_name": member_name, "need": referral.need, "link": link,
+        "until": until, "again": again, "automatic": automatic,
+        "called": (to.person and to.person.given) or (to.name.split() or [to.name])[0],
+    }  # fmt: skip
+    if to.purpose == PROSPECT:
+        work = ", ".join(part for part in (other.profession or other.title, other.firm) if part)
+        return referral_consent.letter(**about, other_name=other.name, other_work=work)
+    return referral_for_you.letter(**about, who=referral.prospect.label, asked=referral.stage == Stage.SENT)

@@ -24,6 +24,8 @@ PARTS = (
     Part("Forecast", "bench.methods.forecast"),
     Part("Refreshers", "bench.methods.refreshers"),
     Part("The missing ingredient", "bench.methods.missing"),
+    Part("Give and take", "bench.methods.reciprocity"),
+    Part("Relationship first, compared", "bench.methods.comparison"),
     Part("The early-pitch guard", "bench.methods.guard"),
     Part("Warm introductions", "bench.methods.paths"),
     Part("The made-up world", "bench.methods.simulator"),

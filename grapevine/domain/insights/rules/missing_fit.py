@@ -17,7 +17,7 @@ from grapevine.domain.insights.rules.missing import HIGHEST, LOWEST, WEIGHT, WEI
 
 INTERCEPT_SPREAD = 2.0
 #: Enough for any data met; it ends sooner when a step changes nothing.
-ROUNDS, HALVINGS, STILL = 40, 30, 1e-3
+ROUNDS, STILL = 40, 1e-3
 #: Shares are told apart to one in so many.
 STEPS = 20
 #: No expectation beyond exp of this: a first step too long must not overflow.
@@ -65,7 +65,8 @@ def _gathered(xs: Floats, counts: Floats, quarters: ArrayLike | float) -> tuple[
     time = np.broadcast_to(np.asarray(quarters, float), counts.shape)
     together = np.bincount(back, minlength=places)
     logs = np.stack([np.bincount(back, np.log(steps[:, k] / STEPS), places) / together for k in range(5)], axis=1)
-    return logs, np.bincount(back, counts, places), np.log(np.bincount(back, time, places))
+    summed = np.bincount(back, counts, places).astype(float)
+    return logs, summed, np.log(np.bincount(back, time, places).astype(float))
 
 
 def _heights(logs: Floats, weights: Floats) -> Floats:
@@ -81,11 +82,9 @@ def _worth(at: Floats, logs: Floats, counts: Floats, offset: Floats, middle: Flo
 
 
 def _stepped(at: Floats, step: Floats, worth: float, data: tuple[Floats, ...]) -> tuple[Floats, float]:
-    """(where the step leads, what it gains), the step halved until it gains; nowhere and 0.0 when it never does."""
-    for _ in range(HALVINGS):
-        there = at + step
-        gained = _worth(there, *data) - worth
-        if gained >= 0.0:
-            return there, gained
+    """(where the step leads, what it gains), the step halved until it loses nothing; at last it is too short to."""
+    gained = _worth(at + step, *data) - worth
+    while gained < 0.0:
         step = step / 2.0
-    return at, 0.0
+        gained = _worth(at + step, *data) - worth
+    return at + step, gained

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from grapevine.domain.referrals.models import Referral
 from tests.interfaces.cli.calling import call, refused, told, wrong
 
 
@@ -70,6 +71,18 @@ def test_a_folder_with_something_in_it_is_left_alone(world):
     before = (world / "members.csv").read_bytes()
     assert "is not empty" in refused("simulate", "--members", 5, "--out", world)
     assert (world / "members.csv").read_bytes() == before
+
+
+@pytest.mark.django_db
+def test_without_a_folder_it_goes_into_the_database_once(tmp_path):
+    answer = told("simulate", "--members", 5, "--weeks", 3, "--seed", 8)
+    assert (answer["members"], answer["organiser"], answer["chapters"]) == (5, "m1@made-up-8.example", 1)
+    assert Referral.objects.count() == answer["referrals"] > 0
+    assert "is here already" in refused("simulate", "--members", 5, "--weeks", 3, "--seed", 8)
+    said = call("simulate", "--members", 5, "--weeks", 3, "--light")
+    assert "5 members in 1 chapters" in said.output and "member link m1@made-up-1.example" in said.output
+    assert "--light is about the database" in wrong("simulate", "--light", "--out", tmp_path / "a")
+    assert "--from is about files" in wrong("simulate", "--from", "2025-01-06")
 
 
 def test_a_week_begins_on_a_monday_and_two_are_the_fewest(tmp_path):

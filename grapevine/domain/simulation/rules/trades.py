@@ -26,7 +26,7 @@ class Trades:
 
 
 def trades(laws: Laws, chance: np.random.Generator) -> Trades:
-    """Those professions of each sphere that serve and hear of most, and an affinity drawn for every ordered pair."""
+    """Of each sphere those that serve and hear of most, and an affinity drawn for every ordered pair."""
     groups: list[list[str]] = []
     for sphere in SPHERES:
         widest = _widest([one for one in PROFESSIONS.values() if one.sphere == sphere])
@@ -39,5 +39,5 @@ def trades(laws: Laws, chance: np.random.Generator) -> Trades:
 
 
 def _widest(professions: Sequence[Profession]) -> list[str]:
-    order = sorted(professions, key=lambda one: (-len(one.serves) - len(one.hears), one.key))
-    return [one.key for one in order]
+    serving = [one for one in professions if one.serves]
+    return [one.key for one in sorted(serving, key=lambda one: (-len(one.serves) - len(one.hears), one.key))]

@@ -102,7 +102,17 @@ COMMANDS: dict[str, Who] = {
         (f"promises {verb}" for verb in ("list", "make", "keep", "let-go", "reopen", "edit", "delete")), Who.MEMBER
     ),
     **dict.fromkeys(
-        (f"referrals {verb}" for verb in ("give", "note", "consent", "move", "thank", "list", "show", "results")),
+        (
+            f"referrals {verb}"
+            for verb in (
+                "links list", "links make", "links revoke", "requests list", "requests accept", "requests drop",
+                "letters",
+            )
+        ),
+        Who.MEMBER,
+    ),
+    **dict.fromkeys(
+        (f"referrals {verb}" for verb in (*_REFERRALS, "serving", "times", "words", "chain")),
         Who.MEMBER,
     ),
     **dict.fromkeys(

@@ -40,6 +40,7 @@ from grapevine.interfaces.api.routers import (
     professions,
     promises,
     questions,
+    referral_guests,
     referrals,
     sources,
     stories,
@@ -119,7 +120,8 @@ for kind in (Exception, Http404, HttpError, ValidationError):
 for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
-    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, stories, webhooks, audit,
+    introductions, partner_suggestions, partnerships, briefs, lessons, referrals, referral_guests,
+    stories, webhooks, audit,
 ):  # fmt: skip
     api.add_router("", module.router)
 

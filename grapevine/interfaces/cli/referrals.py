@@ -7,17 +7,21 @@ from typing import Any
 
 import click
 
-from grapevine.domain.referrals.actions import consenting, giving, moving, thanking
+from grapevine.domain.referrals.actions import consenting, giving, moving, own, thanking
 from grapevine.domain.referrals.models import Referral
 from grapevine.domain.referrals.queries import board, figures
 from grapevine.domain.referrals.queries.board import DUE, Filters
 from grapevine.domain.referrals.queries.detail import detail
+from grapevine.domain.referrals.queries.one import times_of
+from grapevine.domain.referrals.queries.serving import SHOWN, serving
 from grapevine.domain.referrals.rules.consent import BY_WORD
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.domain.referrals.rules.place import Warmth
 from grapevine.domain.referrals.rules.thanks import Share
+from grapevine.interfaces.cli import referral_guests
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange.referrals import plain
+from grapevine.kit.errors import Refused
 
 _COLUMNS = ("stage", "role", "who", "person", "turn", "next", "days", "overdue_days", "id")
 _ROLES = click.Choice((By.GIVER.value, By.RECEIVER.value))
@@ -148,13 +152,14 @@ def _answer(call: Call, referral: Referral, words: str) -> None:
 @click.option("--stage", "stages", type=click.Choice(_STAGES), multiple=True, metavar="STAGE")
 @click.option("--person", "person_id", metavar="ID", help="Only with this person.")
 @click.option("--due", type=click.Choice(DUE), help="Only what is overdue, open, or wants thanks.")
+@click.option("--text", default="", help="In the need, or in a name.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N")
 @member_command
 def list_referrals(
-    call: Call, role: str | None, stages: tuple[str, ...], person_id: str | None, due: str | None, limit: int
+    call: Call, role: str | None, stages: tuple[str, ...], person_id: str | None, due: str | None, text: str, limit: int
 ) -> None:
     """List referrals, the last moved first."""
-    wanted = Filters(role or "", stages, person_id, due or "")
+    wanted = Filters(role or "", stages, person_id, due or "", text)
     rows = [plain.card(card) for card in board.page(call.actor, wanted, call.now, limit=limit)]
     if not call.json:
         rows = [{**row, "person": row["person"]["name"]} for row in rows]
@@ -186,3 +191,67 @@ def results(call: Call, days: int) -> None:
         rows = [{**row, "person": row["person"]["name"] if row["person"] else "all"} for row in rows]
     columns = ("role", "person", "sent", "accepted", "days_to_accept", "ended", "closed", "won", "value")
     call.table(rows, columns, none="No referrals.")
+
+
+for command in (referral_guests.links, referral_guests.requests, referral_guests.letters):
+    referrals.add_command(command)
+
+
+@referrals.command("serving")
+@click.argument("moment")
+@click.option("--limit", type=click.IntRange(1, 50), default=SHOWN, show_default=True, metavar="N")
+@member_command
+def who_serves(call: Call, moment: str, limit: int) -> None:
+    """Who of your book serves MOMENT (a key of `grapevine moments list`): partners first, then the deepest."""
+    rows = [plain.server(one) for one in serving(call.actor, moment, call.now, shown=limit)]
+    if not call.json:
+        rows = [{**row, "person": row["person"]["name"], "id": row["person"]["id"]} for row in rows]
+    call.table(rows, ("person", "profession", "partner", "depth", "not_yet", "id"), none="Nobody in your book.")
+
+
+@referrals.command("times")
+@click.argument("days", nargs=-1, metavar="[STAGE=DAYS]...")
+@click.option("--usual", is_flag=True, help="Go back to the usual days.")
+@member_command
+def times(call: Call, days: tuple[str, ...], usual: bool) -> None:
+    """Show or set after how many days a stage is overdue; what is not named goes back to what is usual."""
+    if days or usual:
+        own.set_times(actor=call.actor, now=call.now, days=dict(map(_days, days)))
+    rows = [{"stage": str(stage), "days": number} for stage, number in times_of(call.actor).items()]
+    call.table(rows, ("stage", "days"), none="")
+
+
+def _days(text: str) -> tuple[str, int]:
+    stage, _, number = text.partition("=")
+    if not number.isdecimal() or len(number) > 4:
+        raise Refused(f"“{text}” is no stage with its days: write it like sent=2.", "days")
+    return stage, int(number)
+
+
+@referrals.command("words")
+@click.argument("referral_id", metavar="ID")
+@click.argument("need")
+@_about
+@click.option("--me", is_flag=True, help="You are the one who needs it.")
+@member_command
+def words(call: Call, referral_id: str, need: str, me: bool, came_from: str | None, **said: str) -> None:
+    """Word anew what you noted, as long as nobody else has seen it: all of it, as given here."""
+    changed = giving.edit_referral(
+        actor=call.actor, now=call.now, referral_uid=referral_id, whom=_whom(said), what=_what(need, said, me)
+    )
+    if came_from:
+        giving.put_in_chain(actor=call.actor, now=call.now, referral_uid=referral_id, came_from_uid=came_from)
+    _answer(call, changed, "Kept.")
+
+
+@referrals.command("chain")
+@click.argument("referral_id", metavar="ID")
+@click.argument("came_from", required=False, metavar="[FROM]")
+@member_command
+def chain(call: Call, referral_id: str, came_from: str | None) -> None:
+    """Say out of which referral this one came; without FROM, out of none."""
+    own_words = "Kept." if came_from else "It stands on its own."
+    made = giving.put_in_chain(
+        actor=call.actor, now=call.now, referral_uid=referral_id, came_from_uid=came_from
+    )
+    _answer(call, made, own_words)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 
 from grapevine.domain.letters.rules import Letter
-from grapevine.domain.referrals.models import Side
+from grapevine.domain.referrals.models import Address, Side
 from grapevine.domain.referrals.queries.ways import Way
 from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
 from grapevine.domain.referrals.rules.moves import Stage
 from grapevine.interfaces.mail import referral_consent, referral_for_you
+from grapevine.kit.moments import day_in
 
 #: Purpose -> where its page stands.
 PATHS = {PROSPECT: "/c/", RECEIVER: "/r/"}
@@ -34,3 +35,10 @@ def letter(
         work = ", ".join(part for part in (other.profession or other.title, other.firm) if part)
         return referral_consent.letter(**about, other_name=other.name, other_work=work)
     return referral_for_you.letter(**about, who=referral.prospect.label, asked=referral.stage == Stage.SENT)
+
+
+def handed(own: Side, to: Way, made: Address, secret: str) -> dict[str, str]:
+    """A new link with the words to send along, for whoever hands it over themselves: link, subject, letter."""
+    day, link = day_in(made.expires_at, made.owner.time_zone), address(to.purpose, secret)
+    drafted = letter(own, to, made.owner.name, link, f"{day.day} {day:%B %Y}", again=to.late)
+    return {"link": link, "subject": drafted.subject, "letter": drafted.text}

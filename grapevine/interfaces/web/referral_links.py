@@ -16,9 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.letters.rules import Letter
-from grapevine.domain.referrals.actions.consenting import ask_consent
-from grapevine.domain.referrals.actions.links import make_receiver_link
-from grapevine.domain.referrals.actions.writing import NOT_IN_BOOK, send_link
+from grapevine.domain.referrals.actions.writing import NOT_IN_BOOK, make_link, send_link
 from grapevine.domain.referrals.queries.ways import Way, way, ways
 from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
 from grapevine.interfaces.mail import referral_consent, referral_for_you, referral_ways
@@ -27,9 +25,8 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit.errors import NotFound, Refused
 
-#: Purpose -> the kind of its letter, and who makes a link.
+#: Purpose -> the kind of its letter.
 _KINDS = {PROSPECT: referral_consent.KIND, RECEIVER: referral_for_you.KIND}
-_MAKE = {PROSPECT: ask_consent, RECEIVER: make_receiver_link}
 
 
 def panel(actor: Actor, referral_uid: object, now: datetime) -> dict[str, Any]:
@@ -66,10 +63,10 @@ def new(request: MemberRequest, uid: object) -> HttpResponse:
     """A new link; it stands on this one answer and in the letter below it, and nowhere else."""
     purpose = request.POST.get("purpose", "")
     own, before = way(request.actor, uid, purpose, request.now)
-    if before is None or purpose not in _MAKE:
+    if before is None:
         return _page(request, uid, 422, refused="There is no link to be made for this now.")
     try:
-        made, secret = _MAKE[purpose](actor=request.actor, now=request.now, referral_uid=uid)
+        made, secret = make_link(actor=request.actor, now=request.now, referral_uid=uid, purpose=purpose)
     except NotFound:
         raise
     except Refused as refusal:

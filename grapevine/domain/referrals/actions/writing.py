@@ -10,10 +10,13 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.letters import rules as letters
 from grapevine.domain.letters.actions import queue_letter
 from grapevine.domain.letters.models import Letter
+from grapevine.domain.referrals.actions.consenting import ask_consent
 from grapevine.domain.referrals.actions.holding import hold
+from grapevine.domain.referrals.actions.links import make_receiver_link
 from grapevine.domain.referrals.actions.thanking import tell_giver
 from grapevine.domain.referrals.models import Address
 from grapevine.domain.referrals.queries.ways import way
+from grapevine.domain.referrals.rules import addresses
 from grapevine.domain.referrals.rules.moves import OUTCOMES, By
 from grapevine.kit.errors import Refused
 
@@ -21,6 +24,16 @@ NOT_IN_BOOK = (
     "{name} is not in your book with an e-mail address: write this one from your own mail. Grapevine writes only to "
     "people you chose."
 )
+
+
+def make_link(
+    *, actor: Actor, now: datetime, referral_uid: object, purpose: str, days: int = addresses.DAYS
+) -> tuple[Address, str]:
+    """A new link for this purpose (prospect, receiver) and its secret, never shown again. Raises Refused, NotFound."""
+    if purpose not in addresses.PURPOSES:
+        raise Refused(f"A link is for the {' or the '.join(addresses.PURPOSES)}.", "purpose")
+    make = ask_consent if purpose == addresses.PROSPECT else make_receiver_link
+    return make(actor=actor, now=now, referral_uid=referral_uid, days=days)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ PARTS = (
     Part("Give and take", "bench.methods.reciprocity"),
     Part("Relationship first, compared", "bench.methods.comparison"),
     Part("The early-pitch guard", "bench.methods.guard"),
+    Part("The week's plan", "bench.methods.plan"),
     Part("Warm introductions", "bench.methods.paths"),
     Part("The made-up world", "bench.methods.simulator"),
     Part("Bringing people in", "bench.imports", ("--large",)),

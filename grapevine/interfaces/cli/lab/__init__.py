@@ -14,6 +14,7 @@ from grapevine.interfaces.cli.lab.guard import guard
 from grapevine.interfaces.cli.lab.line import line
 from grapevine.interfaces.cli.lab.match import match
 from grapevine.interfaces.cli.lab.path import path
+from grapevine.interfaces.cli.lab.plan import plan
 from grapevine.interfaces.cli.lab.profession import profession
 
 
@@ -29,4 +30,5 @@ lab.add_command(guard)
 lab.add_command(line)
 lab.add_command(match)
 lab.add_command(path)
+lab.add_command(plan)
 lab.add_command(profession)

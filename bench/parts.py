@@ -35,6 +35,7 @@ PARTS = (
     Part("Doubles in 100,000 people", "bench.doubles"),
     Part("Suggestions of partners, 350,000 members", "bench.matching"),
     Part("Today", "bench.today"),
+    Part("The board of referrals", "bench.referrals"),
     Part("Source audit, 5,000 people and 2,000 referrals", "bench.audit"),
     Part("Pages, 1,000 and 100,000 people", "bench.pages"),
     Part("Pages, 1,000 and 100,000 people, PostgreSQL", "bench.pages", on_postgres=True),

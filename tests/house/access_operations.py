@@ -184,7 +184,7 @@ OPERATIONS: dict[str, Operation] = {
     f"PUT {_V1}/referrals/times": Operation("referrals:write referrals:read", body={"days": {"sent": 3}}),
     f"GET {_REFERRAL}": Operation("referrals:read", ("referral",)),
     f"POST {_REFERRAL}/words": Operation("referrals:write", ("referral",), {"need": "Taxes"}),
-    f"POST {_REFERRAL}/chain": Operation("referrals:write referrals:read", ("referral",), {"came_from": None}),
+    f"POST {_REFERRAL}/chain": Operation("referrals:write", ("referral",), {"came_from": None}),
     f"GET {_REFERRAL}/links": Operation("referrals:read", ("referral",)),
     f"POST {_REFERRAL}/links": Operation("referrals:write", ("referral",), {"purpose": "prospect"}),
     f"DELETE {_V1}/referral-links/{{link_id}}": Operation("referrals:write", ("referral_link",)),

@@ -111,8 +111,9 @@ COMMANDS: dict[str, Who] = {
         ),
         Who.MEMBER,
     ),
+    **dict.fromkeys((f"referrals {verb}" for verb in ("serving", "times", "words", "chain")), Who.MEMBER),
     **dict.fromkeys(
-        (f"referrals {verb}" for verb in (*_REFERRALS, "serving", "times", "words", "chain")),
+        (f"referrals {verb}" for verb in ("give", "note", "consent", "move", "thank", "list", "show", "results")),
         Who.MEMBER,
     ),
     **dict.fromkeys(

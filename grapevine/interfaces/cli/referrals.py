@@ -251,7 +251,5 @@ def words(call: Call, referral_id: str, need: str, me: bool, came_from: str | No
 def chain(call: Call, referral_id: str, came_from: str | None) -> None:
     """Say out of which referral this one came; without FROM, out of none."""
     own_words = "Kept." if came_from else "It stands on its own."
-    made = giving.put_in_chain(
-        actor=call.actor, now=call.now, referral_uid=referral_id, came_from_uid=came_from
-    )
+    made = giving.put_in_chain(actor=call.actor, now=call.now, referral_uid=referral_id, came_from_uid=came_from)
     _answer(call, made, own_words)

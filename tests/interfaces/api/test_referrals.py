@@ -68,3 +68,24 @@ def test_what_makes_no_sense_is_told_by_field(api: Caller, dana: Person) -> None
         assert problem(api.post(path, body), 422, "invalid")["errors"][0]["field"] == field
     problem(api.get("/referrals/board?role=nobody"), 422, "invalid")
     problem(api.get("/referrals?due=someday"), 422, "invalid")
+
+
+def test_words_chain_times_and_who_serves_a_moment(api: Caller, dana: Person) -> None:
+    first, second = noted(api, dana), noted(api, dana)
+    there = f"/referrals/{second['id']}"
+    assert api.post(f"{there}/words", {"need": "A tax letter", "whom": {"name": "Ada Byron"}}).status_code == 200
+    assert [one["who"] for one in api.get("/referrals?q=tax+letter").json()["items"]] == ["Ada Byron"]
+    api.post(f"{there}/chain", {"came_from": first["id"]})
+    assert [line["depth"] for line in api.get(there).json()["chain"]] == [0, 1]
+    circle = problem(api.post(f"/referrals/{first['id']}/chain", {"came_from": second["id"]}), 422, "invalid")
+    assert "cannot both come first" in circle["detail"]
+    api.post(f"{there}/chain", {"came_from": None})
+    assert api.get(there).json()["chain"] == []
+    assert api.get("/referrals/times").json()["days"]["sent"] == 2
+    assert api.put("/referrals/times", {"days": {"sent": 9}}).json()["days"]["sent"] == 9
+    problem(api.put("/referrals/times", {"days": {"void": 9}}), 422, "invalid")
+    (one,) = api.get("/referrals/serving?moment=tax-letter").json()["items"]
+    assert (one["person"]["name"], one["partner"], one["not_yet"]) == (
+        "Dana Whitcomb", False, "Nothing between you is measured yet."
+    )  # fmt: skip
+    problem(api.get("/referrals/serving?moment=none"), 404, "not-found")

@@ -34,3 +34,18 @@ def test_what_came_is_listed_and_counted(actor: Actor) -> None:
     assert [(row["role"], row["sent"]) for row in rows] == [("giver", 0), ("receiver", 1), ("receiver", 1)]
     assert "all" in call("referrals", "results", "--days", 3650).stdout
     wrong("referrals", "move", came["id"], "nowhere")
+
+
+def test_words_chain_times_and_who_serves_a_moment(actor: Actor) -> None:
+    dana = meet(actor, DANA)
+    first, second = (told("referrals", "note", dana.uid, "A will", "--who", name) for name in ("Ada", "Bo"))
+    assert told("referrals", "words", second["id"], "A trust", "--who", "Bo Lee")["who"] == "Bo Lee"
+    assert [row["who"] for row in told("referrals", "list", "--text", "trust")] == ["Bo Lee"]
+    assert len(told("referrals", "chain", second["id"], first["id"])["chain"]) == 2
+    assert "cannot both come first" in refused("referrals", "chain", first["id"], second["id"])
+    assert told("referrals", "chain", second["id"])["chain"] == []
+    assert {row["stage"]: row["days"] for row in told("referrals", "times", "sent=9")}["sent"] == 9
+    assert "write it like sent=2" in refused("referrals", "times", "sent")
+    assert {row["stage"]: row["days"] for row in told("referrals", "times", "--usual")}["sent"] == 2
+    assert [row["person"]["name"] for row in told("referrals", "serving", "tax-letter")] == ["Dana Whitcomb"]
+    assert "no moment" in refused("referrals", "serving", "nonsense")

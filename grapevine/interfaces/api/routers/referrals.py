@@ -16,6 +16,8 @@ from grapevine.domain.referrals.models import Referral
 from grapevine.domain.referrals.queries import board, figures
 from grapevine.domain.referrals.queries.board import Filters
 from grapevine.domain.referrals.queries.detail import detail
+from grapevine.domain.referrals.queries.one import times_of
+from grapevine.domain.referrals.queries.serving import serving
 from grapevine.domain.referrals.rules.moves import By
 from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
@@ -27,6 +29,7 @@ from grapevine.kit.errors import Refused
 
 router = Router(tags=["referrals"])
 READ, WRITE = Permission.REFERRALS_READ, Permission.REFERRALS_WRITE
+SERVING = (READ, Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ)
 _FIELDS = tuple(name for name in board.COLUMNS if name not in ("pk", "moved_at"))
 
 
@@ -34,7 +37,8 @@ _FIELDS = tuple(name for name in board.COLUMNS if name not in ("pk", "moved_at")
 def list_referrals(request: HttpRequest, wanted: Query[shapes.ReferralsWanted]) -> HttpResponse:
     """Referrals in both directions, the last moved first."""
     now = clock.now()
-    filters = Filters(wanted.role, [wanted.stage] if wanted.stage else [], wanted.person, wanted.due)
+    stages = [wanted.stage] if wanted.stage else []
+    filters = Filters(wanted.role, stages, wanted.person, wanted.due, wanted.q)
     rows, after = newest_first(
         board.listed(request.auth, filters, now), wanted, name="referrals", stamp="moved_at", fields=_FIELDS
     )
@@ -54,6 +58,26 @@ def show_results(request: HttpRequest, wanted: Query[shapes.ResultsWanted]) -> H
     """What came of them, in all and by partner."""
     since = clock.now() - timedelta(days=wanted.days)
     return answer({"items": plain.results(figures.results(request.auth, since))})
+
+
+@router.get("/referrals/serving", response=shapes.Serving, **needs(*SERVING))
+def who_serves(request: HttpRequest, wanted: Query[shapes.ServingWanted]) -> HttpResponse:
+    """People of your book who serve a client moment, partners first, then those you know best."""
+    found = serving(request.auth, wanted.moment, clock.now(), shown=wanted.limit)
+    return answer({"items": [plain.server(one) for one in found]})
+
+
+@router.get("/referrals/times", response=shapes.StageTimes, **needs(READ))
+def show_times(request: HttpRequest) -> HttpResponse:
+    """Days after which each stage is overdue."""
+    return answer({"days": {str(stage): days for stage, days in times_of(request.auth).items()}})
+
+
+@router.put("/referrals/times", response=shapes.StageTimes, **needs(WRITE, READ))
+def set_stage_times(request: HttpRequest, said: shapes.StageTimesIn) -> HttpResponse:
+    """Set them; a stage that is not sent goes back to what is usual."""
+    own.set_times(actor=request.auth, now=clock.now(), days=said.days)
+    return show_times(request)
 
 
 @router.post("/referrals", response={201: shapes.ReferralStanding}, **needs(WRITE))
@@ -77,6 +101,24 @@ def write_referral_down(request: HttpRequest, said: shapes.NewReferral) -> HttpR
 def show_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One with its history, and what may be done now."""
     return answer(plain.detail(detail(request.auth, referral_id, clock.now())))
+
+
+@router.post("/referrals/{uuid:referral_id}/words", response=shapes.ReferralStanding, **needs(WRITE))
+def word_anew(request: HttpRequest, referral_id: UUID, said: shapes.ReferralWords) -> HttpResponse:
+    """Word anew what you noted, as long as nobody else has seen it."""
+    changed = giving.edit_referral(
+        actor=request.auth, now=clock.now(), referral_uid=referral_id, version=said.version,
+        whom=giving.Whom(**said.whom.dict()), what=giving.What(said.need, said.moment, said.warmth, said.inside),
+    )  # fmt: skip
+    return _standing(changed)
+
+
+@router.post("/referrals/{uuid:referral_id}/chain", response=shapes.ReferralStanding, **needs(WRITE))
+def put_in_chain(request: HttpRequest, referral_id: UUID, said: shapes.ChainIn) -> HttpResponse:
+    """Say out of which referral this one came; null: out of none."""
+    return _standing(
+        giving.put_in_chain(actor=request.auth, now=clock.now(), referral_uid=referral_id, came_from_uid=said.came_from)
+    )
 
 
 @router.post("/referrals/{uuid:referral_id}/own", response=shapes.ReferralStanding, **needs(WRITE))

@@ -16,6 +16,7 @@ from grapevine.domain.referrals.actions.own import NOTE_MAX as OWN_MAX
 from grapevine.domain.referrals.actions.own import STEP_MAX
 from grapevine.domain.referrals.actions.thanking import WORDS_MAX as THANKS_MAX
 from grapevine.domain.referrals.queries.board import DUE
+from grapevine.domain.referrals.queries.serving import SHOWN
 from grapevine.domain.referrals.rules.consent import BY_WORD
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.domain.referrals.rules.place import Warmth
@@ -33,6 +34,7 @@ class ReferralsWanted(Cut):
     stage: str = choice(("", *Stage), "")
     person: UUID | None = None
     due: str = choice(("", *DUE), "")
+    q: str = Field("", max_length=200, description="in the need, in a name that you may see")
 
 
 class BoardWanted(Schema):
@@ -45,6 +47,19 @@ class ResultsWanted(Schema):
     """Of how many days."""
 
     days: int = Field(365, ge=1, le=3653)
+
+
+class ServingWanted(Schema):
+    """A client moment of the catalogue, and how many at most."""
+
+    moment: str = Field(max_length=60)
+    limit: int = Field(SHOWN, ge=1, le=50)
+
+
+class StageTimesIn(Input):
+    """Days a stage; what is not named goes back to what is usual."""
+
+    days: dict[str, int]
 
 
 class WhomIn(Input):
@@ -68,6 +83,23 @@ class NewReferral(Input):
     inside: bool = Field(False, description="you are the one who needs it")
     came_from: UUID | None = None
     at: AwareDatetime | None = None
+
+
+class ReferralWords(Input):
+    """The words of one that nobody else has seen."""
+
+    need: str = Field(min_length=1, max_length=NEED_MAX, description="in a line that names nobody")
+    whom: WhomIn = Field(default_factory=lambda: WhomIn.model_validate({}))
+    moment: str = Field("", max_length=60)
+    warmth: str = choice(Warmth, Warmth.KNOWS)
+    inside: bool = False
+    version: int | None = Field(None, ge=1, le=10**9)
+
+
+class ChainIn(Input):
+    """Out of which it came; null: out of none."""
+
+    came_from: UUID | None
 
 
 class OwnChange(Input):
@@ -167,6 +199,29 @@ class ReferralStanding(Schema):
     id: UUID
     stage: str
     version: int
+
+
+class StageTimes(Schema):
+    """Days after which each stage is overdue."""
+
+    days: dict[str, int]
+
+
+class ServingLine(Schema):
+    """Somebody who serves the moment. ``not_yet``: why the relationship does not carry a referral yet, or null."""
+
+    person: ReferralPerson
+    profession: str
+    partner: bool
+    depth: float | None
+    not_yet: str | None
+    step: str | None
+
+
+class Serving(Schema):
+    """All of them."""
+
+    items: list[ServingLine]
 
 
 class LaneShown(Schema):

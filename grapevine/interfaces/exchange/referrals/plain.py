@@ -7,6 +7,7 @@ from typing import Any
 from grapevine.domain.referrals.queries.board import Board, Card, Total
 from grapevine.domain.referrals.queries.detail import Detail
 from grapevine.domain.referrals.queries.figures import Results
+from grapevine.domain.referrals.queries.serving import Server
 from grapevine.domain.referrals.rules.figures import Figures
 
 
@@ -58,6 +59,16 @@ def board(found: Board) -> dict[str, Any]:
 
 def _total(total: Total) -> dict[str, int]:
     return {"count": total.count, "worth": total.worth}
+
+
+def server(one: Server) -> dict[str, Any]:
+    """Somebody who serves a moment."""
+    told = one.not_yet
+    return {
+        "person": {"id": str(one.person.uid), "name": one.person.name}, "profession": one.person.profession_key,
+        "partner": one.partner, "depth": None if one.depth is None else round(one.depth, 1),
+        "not_yet": told.reason if told else None, "step": told.step if told else None,
+    }  # fmt: skip
 
 
 def results(found: Results) -> list[dict[str, Any]]:

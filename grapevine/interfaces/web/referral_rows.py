@@ -32,7 +32,7 @@ def card(one: Card, choices: Sequence[Stage] = (), *, money: bool = True) -> dic
         "next_on": one.next_on, "age": words.age(one.turn.days), "late": one.turn.overdue, "thank": kind,
         "thank_words": said, "worth": words.worth(one.worth) if money else "", "stage": str(one.stage),
         "stage_name": words.STAGES[one.stage], "open": is_open(one.stage), "ripe": _RIPE.get(one.stage, 0),
-        "moves": [(str(to), words.DO[to]) for to in choices if to not in _ENDS],
+        "moves": [(str(to), words.button(to, one.role, short)) for to in choices if to not in _ENDS],
     }  # fmt: skip
 
 

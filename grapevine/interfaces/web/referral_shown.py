@@ -43,7 +43,12 @@ def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
         "r": {**one, "version": card.version, "got": card.role is By.RECEIVER, "short": short},
         "way": _way(card.stage),
         "turn": _turn(found, short),
-        "go": [(str(to), words.DO[to]) for to in _steps(found) if to not in (*_ENDS, Stage.CONSENTED)],
+        "go": [
+            (str(to), words.button(to, card.role, short))
+            for to in _steps(found)
+            if to not in (*_ENDS, Stage.CONSENTED)
+        ],
+        "hears": card.role is By.GIVER and not found.other_has_book and card.stage not in UNSENT,
         "ends": [_end(to, short, card.role) for to in _steps(found) if to in _ENDS],
         "back": [(str(to), words.STAGES[to]) for _, to in found.corrections],
         "mine_alone": found.mine_alone,
@@ -66,7 +71,7 @@ def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
 
 
 def _steps(found: Detail) -> list[Stage]:
-    return list(dict.fromkeys(to for _, to in found.choices))
+    return sorted(dict.fromkeys(to for _, to in found.choices), key=list(Stage).index)
 
 
 def _speaks_for_receiver(found: Detail) -> bool:
@@ -94,10 +99,9 @@ def _turn(found: Detail, short: str) -> dict[str, str]:
 
 
 def _end(to: Stage, short: str, role: By) -> dict[str, Any]:
-    heard = to is Stage.WITHDRAWN and role is By.RECEIVER
     return {
-        "to": str(to), "label": f"{short} took it back" if heard else words.DO[to], "required": to in WANT_A_REASON,
-        "why": f"Why, for {short} to read",
+        "to": str(to), "label": words.button(to, role, short), "required": to in WANT_A_REASON,
+        "why": "Why",
     }  # fmt: skip
 
 

@@ -50,10 +50,26 @@ DID: dict[Stage, str] = {
     Stage.WITHDRAWN: "ended it",
     Stage.VOID: "made it void",
 }
+#: The same, said by who heard of it from the one who does it; "{who}" is what one calls them.
+_HEARD: dict[Stage, str] = {
+    Stage.ACCEPTED: "{who} said yes",
+    Stage.CONTACTED: "{who} reached them",
+    Stage.MET: "{who} met them",
+    Stage.PROPOSED: "{who} made a proposal",
+    Stage.DECLINED: "{who} says it does not fit",
+    Stage.WITHDRAWN: "{who} took it back",
+}
 LANES = {"noted": "Before sending", "ended": "Came to nothing"}
 ROLES = {By.RECEIVER: "Received", By.GIVER: "Given"}
 DUE = [("overdue", "Overdue"), ("thanks", "A thank-you is due"), ("open", "Open")]
 WHERE_FROM = {By.RECEIVER: "from", By.GIVER: "to"}
+
+
+def button(to: Stage, role: By, short: str) -> str:
+    """The words of a button that moves there, as the side that presses it; of the other's moves they heard."""
+    givers = to in (Stage.CONSENTED, Stage.SENT, Stage.WITHDRAWN)
+    heard = to in _HEARD and givers is (role is By.RECEIVER)
+    return _HEARD[to].format(who=short) if heard else DO[to]
 
 
 def lane(key: str) -> str:

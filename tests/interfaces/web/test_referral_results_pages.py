@@ -7,6 +7,7 @@ import io
 
 from grapevine.domain.referrals.actions.thanking import thank_giver
 from grapevine.domain.referrals.models import Prospect, Referral, Times
+from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.interfaces.web import referral_words as told
 from grapevine.kit import clock
 from tests.cast import BEN, DANA, meet
@@ -74,3 +75,10 @@ def test_days_and_ages_are_said_as_people_say_them():
     assert [told.age(days) for days in (0, 1, 20, 21, 90, 800)] == [
         "today", "1 day", "20 days", "3 weeks", "3 months", "2 years"
     ]  # fmt: skip
+
+
+def test_what_was_only_heard_is_said_so_on_the_button():
+    said = {to: told.button(to, By.GIVER, "Dana") for to in (Stage.SENT, Stage.ACCEPTED, Stage.WITHDRAWN, Stage.WON)}
+    assert list(said.values()) == ["Send it", "Dana said yes", "Take it back", "It was won"]
+    assert told.button(Stage.ACCEPTED, By.RECEIVER, "Dana") == "Accept"
+    assert told.button(Stage.WITHDRAWN, By.RECEIVER, "Dana") == "Dana took it back"

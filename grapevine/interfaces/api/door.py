@@ -27,6 +27,8 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.NETWORK_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
     P.REFERRALS_READ: frozenset({P.BOOK_READ}),
     P.REFERRALS_WRITE: frozenset({P.REFERRALS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.GIVES_WRITE}),
+    P.STORIES_READ: frozenset({P.BOOK_READ}),
+    P.STORIES_WRITE: frozenset({P.STORIES_READ, P.BOOK_READ, P.REFERRALS_READ}),
     P.IMPORTS_READ: frozenset({P.BOOK_READ}),
     P.IMPORTS_WRITE: frozenset(
         {P.IMPORTS_READ, P.BOOK_READ, P.BOOK_WRITE, *_LEDGERS, P.TOUCHES_WRITE, P.GIVES_WRITE}
@@ -35,7 +37,7 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.LETTERS_WRITE: frozenset({P.LETTERS_READ, P.BOOK_READ}),
     P.WEBHOOKS_READ: frozenset(),
     P.WEBHOOKS_WRITE: frozenset({P.WEBHOOKS_READ}),
-    P.EXPORT_READ: frozenset({P.BOOK_READ, *_LEDGERS}),
+    P.EXPORT_READ: frozenset({P.BOOK_READ, P.STORIES_READ, *_LEDGERS}),
     P.ACCOUNT_READ: frozenset(),
 }
 _CALLER = "grapevine.caller"

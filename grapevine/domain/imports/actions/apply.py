@@ -30,6 +30,7 @@ from grapevine.domain.imports.actions.write_offers import write_offers, write_pa
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.actions.write_promises import write_promises
 from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
+from grapevine.domain.imports.actions.write_stories import write_stories, write_story_people, write_testimonials
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import count
 from grapevine.domain.imports.rules import payload
@@ -65,6 +66,9 @@ _WRITE = {
     payload.AGREEMENT: write_agreements,
     payload.OFFER: write_offers,
     payload.PASSED_OVER: write_passed_over,
+    payload.STORY: write_stories,
+    payload.STORY_PERSON: write_story_people,
+    payload.TESTIMONIAL: write_testimonials,
 }
 
 

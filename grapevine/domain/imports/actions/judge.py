@@ -26,6 +26,7 @@ from grapevine.domain.imports.rules.records import (
     LetterRecord,
     Record,
     StopRecord,
+    StoryRecord,
     TouchRecord,
     WishRecord,
 )
@@ -38,6 +39,7 @@ CHUNK = 500
 #: Records that need not be about somebody of the book.
 NAMELESS = (
     WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
+    StoryRecord,
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from grapevine.domain.imports.rules.lesson_records import LessonRecord, Refreshe
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
 from grapevine.domain.imports.rules.parties import Party, Where
+from grapevine.domain.imports.rules.story_records import StoryPersonRecord, StoryRecord, TestimonialRecord
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
 __all__ = [
@@ -69,7 +70,10 @@ __all__ = [
     "StandingRecord",
     "StepRecord",
     "StopRecord",
+    "StoryPersonRecord",
+    "StoryRecord",
     "TeachBackRecord",
+    "TestimonialRecord",
     "ToldRecord",
     "TouchRecord",
     "Where",
@@ -126,6 +130,7 @@ ToldRecord = (
     | LessonRecord | TeachBackRecord | RefreshersRecord
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
     | OfferRecord | PassedOverRecord
+    | StoryRecord | StoryPersonRecord | TestimonialRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -6,7 +6,6 @@ was answered stays open, because whoever said yes must be able to say no, for as
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -43,7 +42,7 @@ def add_party(
     ``also``: other forms of the name in the text, parted by commas; ``person_uid``: somebody of the book.
     """
     story = held(actor, story_uid)
-    person = person_of(replace(actor, scopes=None), person_uid) if person_uid else None
+    person = person_of(actor, person_uid) if person_uid else None
     name = clean(name or (person.name if person else ""))
     _sound(name, part, role, also)
     if Party.objects.filter(story=story).count() >= MOST:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -46,7 +45,7 @@ def tell_story(
     whom it was about, each as a role until they agree. Raises Refused naming the field, NotFound."""
     require(actor, Permission.STORIES_WRITE)
     told = cleaned(told)
-    side = side_of(replace(actor, scopes=None), referral_uid) if referral_uid else None
+    side = side_of(actor, referral_uid) if referral_uid else None
     if side is not None and side.stage not in OUTCOMES:
         raise Refused(NOT_OVER)
     first = readable(actor).filter(uid=ids.parse(answers_uid)).first() if answers_uid else None

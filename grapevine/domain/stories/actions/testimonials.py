@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -33,8 +32,8 @@ def ask_testimonial(
     row is made. Raises Refused, NotFound.
     """
     require(actor, Permission.STORIES_WRITE)
-    person = person_of(replace(actor, scopes=None), person_uid)
-    story = own_story(replace(actor, scopes=None), story_uid) if story_uid else None
+    person = person_of(actor, person_uid)
+    story = own_story(actor, story_uid) if story_uid else None
     line, secret = clean(asked), tokens.make()
     if len(line) > ASK_MAX:
         raise Refused(f"{len(line)} signs are too many for a question; use {ASK_MAX}.", "asked")
@@ -95,7 +94,7 @@ def place_testimonial(
         raise Refused(f"{row.name} lets it go no further than {row.agreed_reach}.", "reach")
     if in_brief and reach != Reach.PUBLIC:
         raise Refused("The page of your brief is public: words that stand there are public too.", "in_brief")
-    row.story = own_story(replace(actor, scopes=None), story_uid) if story_uid else None
+    row.story = own_story(actor, story_uid) if story_uid else None
     row.chosen_reach, row.in_brief = reach, in_brief
     row.save(update_fields=["story", "chosen_reach", "in_brief"])
     audit_log.record(Verb.TESTIMONIAL_PLACED, now=now, member_id=actor.member_id, thing_id=row.uid, reach=str(reach))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
@@ -88,7 +88,7 @@ class Proposed:
 
 def proposed(actor: Actor, referral_uid: object) -> list[Proposed]:
     """Whom a story of one of the actor's referrals will name: the other one, and whom it was about. Raises NotFound."""
-    side = side_of(replace(actor, scopes=None), referral_uid)
+    side = side_of(actor, referral_uid)
     other = Part.GIVER if side.role == By.RECEIVER else Part.RECEIVER
     person, found = side.person, []
     found.append(Proposed(other, person.name, role_for(person.title or person.profession, other), person.pk))

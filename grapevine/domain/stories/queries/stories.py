@@ -76,12 +76,14 @@ def own_story(actor: Actor, story_uid: object) -> Story:
 
 
 def story(actor: Actor, story_uid: object) -> Seen:
-    """One, as the actor may read it, with the stories that answer it. Raises NotFound."""
+    """One, as the actor may read it, with the stories that answer it; its teller reads it as the furthest of its
+    readers do. Raises NotFound."""
     uid = ids.parse(story_uid)
-    rows = readable(actor).filter(uid=uid).select_related(*_NEAR) if uid else Story.objects.none()
-    (found,) = seen(actor, rows) or (None,)
-    if found is None:
+    row = readable(actor).filter(uid=uid).select_related(*_NEAR).first() if uid else None
+    if row is None:
         raise NotFound(MISSING)
+    everybody = row.owner_id == actor.member_id and row.reach == Reach.PUBLIC
+    (found,) = seen(actor, [row], Reach.PUBLIC if everybody else Reach.CHAPTER)
     replies = readable(actor).filter(answers__uid=uid).filter(Q(owner=actor.member_id) | _of_chapters(actor))
     found.replies.extend((each.uid, each.told.title, each.teller) for each in seen(actor, replies.order_by("pk")))
     return found
@@ -127,17 +129,16 @@ def professions_told(actor: Actor) -> list[tuple[str, int]]:
     return sorted(counted, key=lambda row: (-row[1], row[0]))
 
 
-def seen(actor: Actor, rows: QuerySet[Story] | Sequence[Story]) -> list[Seen]:
-    """Stories that were found already, as the actor reads them: two more statements, however many there are."""
+def seen(actor: Actor, rows: QuerySet[Story] | Sequence[Story], where: Reach = Reach.CHAPTER) -> list[Seen]:
+    """Stories that were found already, as they read there: two more statements, however many there are."""
     found = list(rows.select_related(*_NEAR) if isinstance(rows, QuerySet) else rows)
     cast = parties_of([*found, *(each.answers for each in found if each.answers)])
     told = _comment_counts(found)
-    return [_seen(each, actor.member_id, cast, told.get(each.pk, (0, 0))) for each in found]
+    return [_seen(each, actor.member_id, where, cast, told.get(each.pk, (0, 0))) for each in found]
 
 
-def _seen(row: Story, reader: int, cast: dict[int, list[Party]], counted: tuple[int, int]) -> Seen:
+def _seen(row: Story, reader: int, where: Reach, cast: dict[int, list[Party]], counted: tuple[int, int]) -> Seen:
     own = row.owner_id == reader
-    where = Reach(row.reach) if own else Reach.CHAPTER
     first, teller = row.answers, row.owner
     open_to_me = first is not None and (first.owner_id == reader or first.reach in _OTHERS)
     return Seen(
@@ -174,8 +175,7 @@ def standing_of(party: Party) -> Standing:
 
 def told_for(row: Story, parties: Iterable[Party], where: Reach, shown: Party | None = None) -> Told:
     """The story as it reads there; ``shown``: somebody whose name stands although they have not agreed yet, for them to
-    see. To a teller who keeps it private it reads as the chapter would read it."""
-    where = Reach.CHAPTER if where is Reach.PRIVATE else where
+    see."""
     hidden = [
         party.stand
         for party in parties

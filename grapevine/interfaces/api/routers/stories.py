@@ -59,9 +59,8 @@ def show_story(request: HttpRequest, story_id: UUID) -> HttpResponse:
 @router.post("/stories/{uuid:story_id}/wording", response=shapes.StoryWhole, **needs(WRITE))
 def reword_story(request: HttpRequest, story_id: UUID, said: shapes.StoryEdit) -> HttpResponse:
     """Tell it otherwise. Whoever agreed to be named agreed to the earlier text, and is a role again."""
-    actor = replace(request.auth, scopes=None)
     changes = {name: value for name, value in said.dict(exclude={"wording"}).items() if value is not None}
-    told = replace(stories.raw(stories.own_story(actor, story_id)), **changes)
+    told = replace(stories.raw(stories.own_story(request.auth, story_id)), **changes)
     telling.edit_story(actor=request.auth, now=clock.now(), story_uid=story_id, told=told, wording=said.wording)
     return _whole(request, story_id)
 
@@ -83,9 +82,8 @@ def delete_story(request: HttpRequest, story_id: UUID) -> HttpResponse:
 @router.post("/stories/{uuid:story_id}/brief", response={204: None}, **needs(WRITE, Permission.BOOK_WRITE))
 def put_story_in_brief(request: HttpRequest, story_id: UUID, said: shapes.StoryForBrief) -> HttpResponse:
     """Let your brief tell it, without a name, as a version of its own; nothing is published."""
-    actor = replace(request.auth, scopes=None)
-    text = briefs.text_for_brief(actor, story_id) if said.text is None else said.text
-    briefs.put_in_brief(actor=actor, now=clock.now(), story_uid=story_id, text=text, brief_uid=said.brief)
+    text = briefs.text_for_brief(request.auth, story_id) if said.text is None else said.text
+    briefs.put_in_brief(actor=request.auth, now=clock.now(), story_uid=story_id, text=text, brief_uid=said.brief)
     return nothing()
 
 
@@ -192,13 +190,12 @@ def delete_testimonial(request: HttpRequest, testimonial_id: UUID) -> HttpRespon
 
 
 def _whole(request: HttpRequest, uid: UUID, status: int = 200, **headers: str) -> HttpResponse:
-    actor = replace(request.auth, scopes=None)
-    one = stories.story(actor, uid)
-    own = stories.own_story(actor, uid) if one.mine else None
-    cast = parties.cast_of(actor, uid, clock.now()) if one.mine else []
-    return answer(plain.whole(one, comments.comments(actor, uid), own, cast), status, **headers)
+    one = stories.story(request.auth, uid)
+    own = stories.own_story(request.auth, uid) if one.mine else None
+    cast = parties.cast_of(request.auth, uid, clock.now()) if one.mine else []
+    return answer(plain.whole(one, comments.comments(request.auth, uid), own, cast), status, **headers)
 
 
 def _comment(request: HttpRequest, story_uid: UUID, uid: UUID) -> dict:
-    lines = comments.comments(replace(request.auth, scopes=None), story_uid)
+    lines = comments.comments(request.auth, story_uid)
     return plain.comment(next(line for line in lines if line.uid == uid))

@@ -42,7 +42,10 @@ from grapevine.domain.imports.rules.records import (
     StandingRecord,
     StepRecord,
     StopRecord,
+    StoryPersonRecord,
+    StoryRecord,
     TeachBackRecord,
+    TestimonialRecord,
     TouchRecord,
     Where,
     WishRecord,
@@ -66,7 +69,8 @@ _TYPES: dict[type, dict[str, Any]] = {
         LaterRecord, ApartRecord, CorrectionRecord, DeclinedRecord, PromiseRecord, AsideRecord, WishRecord,
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
-        AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord,
+        AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
+        TestimonialRecord,
     )  # fmt: skip
 }
 

@@ -41,6 +41,9 @@ PARTS = {
     "agreements": payload.AGREEMENT,
     "partner_offers": payload.OFFER,
     "passed_over": payload.PASSED_OVER,
+    "stories": payload.STORY,
+    "story_people": payload.STORY_PERSON,
+    "testimonials": payload.TESTIMONIAL,
 }
 
 

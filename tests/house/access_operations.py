@@ -180,6 +180,9 @@ OPERATIONS: dict[str, Operation] = {
     **{f"GET {_V1}/referrals{rest}": Operation("referrals:read") for rest in ("", "/board", "/results")},
     f"POST {_V1}/referrals": Operation("referrals:write", body={"person": "{person}", "need": "Taxes"}),
     f"GET {_V1}/referrals/serving": Operation("referrals:read people:read touches:read gives:read"),
+    f"POST {_V1}/referrals/introductions": Operation(
+        "gives:write people:write", body={"one": "{person}", "other": "{namesake}"}
+    ),
     f"GET {_V1}/referrals/times": Operation("referrals:read"),
     f"PUT {_V1}/referrals/times": Operation("referrals:write referrals:read", body={"days": {"sent": 3}}),
     f"GET {_REFERRAL}": Operation("referrals:read", ("referral",)),

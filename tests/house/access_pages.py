@@ -39,7 +39,8 @@ PAGES: dict[str, Page] = {
     "people/<uuid:uid>/profession": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("partners/suggestions", "partners/offer"), Page(Who.MEMBER)),
     "partners": Page(Who.MEMBER),
-    **dict.fromkeys(("audit", "audit.csv"), Page(Who.MEMBER)),
+    **dict.fromkeys(("audit", "audit.csv", "insights"), Page(Who.MEMBER)),
+    "insights/<slug:part>.csv": Page(Who.MEMBER, ("part_of_insights",)),
     **dict.fromkeys(("audit/<slug:key>", "audit/<slug:key>.csv"), Page(Who.MEMBER, ("part_of_life",))),
     **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),
     **dict.fromkeys(
@@ -52,6 +53,8 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(
         (f"referrals/{what}" for what in ("give", "received", "results", "results.csv", "times")), Page(Who.MEMBER)
     ),
+    "referrals/introductions": Page(Who.MEMBER),
+    **dict.fromkeys(("referrals/introductions/send", "referrals/introductions/made"), Page(Who.MEMBER, post=True)),
     "referrals/<uuid:uid>/edit": Page(Who.OWNER, ("referral",)),
     "referrals/give/<uuid:uid>": Page(Who.OWNER, ("person",)),
     **dict.fromkeys(("referrals/<uuid:uid>", "referrals/<uuid:uid>/introduce"), Page(Who.OWNER, ("referral",))),

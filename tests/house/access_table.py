@@ -111,7 +111,7 @@ COMMANDS: dict[str, Who] = {
         ),
         Who.MEMBER,
     ),
-    **dict.fromkeys((f"referrals {verb}" for verb in ("serving", "times", "words", "chain")), Who.MEMBER),
+    **dict.fromkeys((f"referrals {verb}" for verb in ("serving", "times", "words", "chain", "introduce")), Who.MEMBER),
     **dict.fromkeys(
         (f"referrals {verb}" for verb in ("give", "note", "consent", "move", "thank", "list", "show", "results")),
         Who.MEMBER,

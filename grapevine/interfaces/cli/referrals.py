@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from grapevine.domain.referrals.actions import consenting, giving, moving, own, thanking
+from grapevine.domain.referrals.actions import consenting, giving, introducing, moving, own, thanking
 from grapevine.domain.referrals.models import Referral
 from grapevine.domain.referrals.queries import board, figures
 from grapevine.domain.referrals.queries.board import DUE, Filters
@@ -253,3 +253,14 @@ def chain(call: Call, referral_id: str, came_from: str | None) -> None:
     own_words = "Kept." if came_from else "It stands on its own."
     made = giving.put_in_chain(actor=call.actor, now=call.now, referral_uid=referral_id, came_from_uid=came_from)
     _answer(call, made, own_words)
+
+
+@referrals.command("introduce")
+@click.argument("one", metavar="PERSON")
+@click.argument("other", metavar="PERSON")
+@click.option("--why", default="", help="Why these two, in a line.")
+@member_command
+def introduce(call: Call, one: str, other: str, why: str) -> None:
+    """Keep that you introduced two people of your book to each other; both were asked first, and said yes."""
+    made = introducing.introduce_two(actor=call.actor, now=call.now, one_uid=one, other_uid=other, why=why)
+    call.answer({"gives": [str(give.uid) for give in made]}, ["Kept as help you gave to both of them."])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.gives.models import Give
 from grapevine.domain.people.models import Person
+from tests.cast import BEN, meet
 from tests.interfaces.api.caller import Caller, problem
 
 WHOM = {"name": "Yuki Tanaka", "phone": "+1 617 555 0111"}
@@ -89,3 +91,11 @@ def test_words_chain_times_and_who_serves_a_moment(api: Caller, dana: Person) ->
         "Dana Whitcomb", False, "Nothing between you is measured yet."
     )  # fmt: skip
     problem(api.get("/referrals/serving?moment=none"), 404, "not-found")
+
+
+def test_two_are_introduced_once_a_day(api: Caller, actor: Actor, dana: Person) -> None:
+    pair = {"one": str(dana.uid), "other": str(meet(actor, BEN).uid), "why": "A move"}
+    made = api.post("/referrals/introductions", pair)
+    assert made.status_code == 201 and Give.objects.filter(kind="introduction").count() == 2
+    again = api.post("/referrals/introductions", {**pair, "one": pair["other"], "other": pair["one"]})
+    assert sorted(again.json()["gives"]) == sorted(made.json()["gives"]) and Give.objects.count() == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grapevine.domain.accounts.rules.access import Actor
-from tests.cast import DANA, meet
+from tests.cast import BEN, DANA, meet
 from tests.interfaces.cli.calling import call, refused, told, wrong
 
 
@@ -49,3 +49,9 @@ def test_words_chain_times_and_who_serves_a_moment(actor: Actor) -> None:
     assert {row["stage"]: row["days"] for row in told("referrals", "times", "--usual")}["sent"] == 2
     assert [row["person"]["name"] for row in told("referrals", "serving", "tax-letter")] == ["Dana Whitcomb"]
     assert "no moment" in refused("referrals", "serving", "nonsense")
+
+
+def test_two_people_are_introduced(actor: Actor) -> None:
+    dana, ben = meet(actor, DANA), meet(actor, BEN)
+    assert len(told("referrals", "introduce", dana.uid, ben.uid, "--why", "A move")["gives"]) == 2
+    assert "nobody is introduced to themselves" in refused("referrals", "introduce", ben.uid, ben.uid)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from ninja import Query, Router
 
 from grapevine.domain.accounts.rules.access import Permission
-from grapevine.domain.referrals.actions import consenting, giving, moving, own, thanking
+from grapevine.domain.referrals.actions import consenting, giving, introducing, moving, own, thanking
 from grapevine.domain.referrals.models import Referral
 from grapevine.domain.referrals.queries import board, figures
 from grapevine.domain.referrals.queries.board import Filters
@@ -29,6 +29,7 @@ from grapevine.kit.errors import Refused
 
 router = Router(tags=["referrals"])
 READ, WRITE = Permission.REFERRALS_READ, Permission.REFERRALS_WRITE
+INTRODUCING = (Permission.GIVES_WRITE, Permission.BOOK_WRITE)
 SERVING = (READ, Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ)
 _FIELDS = tuple(name for name in board.COLUMNS if name not in ("pk", "moved_at"))
 
@@ -65,6 +66,15 @@ def who_serves(request: HttpRequest, wanted: Query[shapes.ServingWanted]) -> Htt
     """People of your book who serve a client moment, partners first, then those you know best."""
     found = serving(request.auth, wanted.moment, clock.now(), shown=wanted.limit)
     return answer({"items": [plain.server(one) for one in found]})
+
+
+@router.post("/referrals/introductions", response={201: shapes.TwoIntroduced}, **needs(*INTRODUCING))
+def introduce_two(request: HttpRequest, said: shapes.TwoToIntroduce) -> HttpResponse:
+    """Keep that you introduced two people of your book to each other; both asked before, and said yes."""
+    made = introducing.introduce_two(
+        actor=request.auth, now=clock.now(), one_uid=said.one, other_uid=said.other, why=said.why
+    )
+    return answer({"gives": [str(give.uid) for give in made]}, 201)
 
 
 @router.get("/referrals/times", response=shapes.StageTimes, **needs(READ))

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 
 from grapevine.domain.referrals.actions.consenting import WORDS_MAX
 from grapevine.domain.referrals.actions.giving import ABOUT_MAX, NEED_MAX
+from grapevine.domain.referrals.actions.introducing import WHY_MAX
 from grapevine.domain.referrals.actions.moving import NOTE_MAX
 from grapevine.domain.referrals.actions.own import NOTE_MAX as OWN_MAX
 from grapevine.domain.referrals.actions.own import STEP_MAX
@@ -54,6 +55,20 @@ class ServingWanted(Schema):
 
     moment: str = Field(max_length=60)
     limit: int = Field(SHOWN, ge=1, le=50)
+
+
+class TwoToIntroduce(Input):
+    """Two people of your book, and why these two."""
+
+    one: UUID
+    other: UUID
+    why: str = Field("", max_length=WHY_MAX)
+
+
+class TwoIntroduced(Schema):
+    """The gives, one to each."""
+
+    gives: list[UUID]
 
 
 class StageTimesIn(Input):

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from grapevine.interfaces.web import (
     consent,
+    introduce_two,
     receiver,
     referral,
     referral_asks,
@@ -29,6 +30,9 @@ PATTERNS: list[URLPattern] = [
     path("referrals/results.csv", referral_results.as_csv, name="referral_results_csv"),
     path("referrals/times", referral_results.times, name="referral_times"),
     path("referrals/<uuid:uid>/edit", referral_give.edit, name="referral_edit"),
+    path("referrals/introductions", introduce_two.show, name="introduce_two"),
+    path("referrals/introductions/send", introduce_two.send, name="introduce_two_send"),
+    path("referrals/introductions/made", introduce_two.made, name="introduce_two_made"),
     path("referrals/move", referrals.move, name="referral_step"),
     path("referrals/<uuid:uid>", referral.show, name="referral"),
     path("referrals/<uuid:uid>/move", referral.move, name="referral_move"),

@@ -19,9 +19,12 @@ from grapevine.domain.stories.queries.parties import proposed
 from grapevine.domain.stories.queries.stories import MISSING, raw, readable
 from grapevine.domain.stories.rules.naming import told_without
 from grapevine.domain.stories.rules.telling import FIELDS, Reach, Told, cleaned, missing_to_show
+from grapevine.domain.webhooks.actions import tell
 from grapevine.kit import ids
 from grapevine.kit.errors import Conflict, NotFound, Refused
 
+#: What other programs of the member are told.
+PUBLISHED = "story.published"
 NOT_OVER = "A story is told of what is over: say first how it ended, won or not."
 MEANWHILE = "It was changed somewhere else in the meantime. Look at it again; yours stands below and is not kept yet."
 
@@ -114,6 +117,8 @@ def show_story(
     story.indexed = story.indexed if indexed is None else indexed
     story.comments_open = story.comments_open if comments_open is None else comments_open
     story.save()
+    if reach not in (before, Reach.PRIVATE):
+        tell(owner_id=actor.member_id, now=now, event=PUBLISHED, payload={"story": str(story.uid), "reach": str(reach)})
     if before != reach:
         verb = Verb.STORY_HIDDEN if reach == Reach.PRIVATE else Verb.STORY_SHOWN
         audit_log.record(verb, now=now, member_id=actor.member_id, thing_id=story.uid, reach=str(reach))

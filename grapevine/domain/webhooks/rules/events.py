@@ -28,6 +28,7 @@ EVENTS: dict[str, str] = {
     "referral.told": "The giver was told how it ended",
     "referral.thanked": "The giver was thanked: the loop is closed",
     "referral.unthanked": "Thanks were taken back",
+    "story.published": "A story of yours can be read by your chapter, or by anybody",
 }
 #: Sent only when a member presses the button: to see whether anybody listens.
 TRIAL = "webhook.trial"

@@ -64,5 +64,6 @@ def _again(request: HttpRequest, found: Guest, wanted: str) -> HttpResponse | No
     agreed = found.consent is Consent.GIVEN
     if wanted not in (YES, NO) or not is_open(found.stage) or (wanted == YES and agreed):
         return None
-    context = {**guests.who(request, found), "do": wanted, "agreed": agreed, "note": guests.note_of(request)}
+    context = {**guests.who(request, found), "do": wanted, "agreed": agreed, "note": guests.note_of(request),
+               "passed": found.stage not in UNSENT}  # fmt: skip
     return render(request, "referral_links/consent_again.html", context)

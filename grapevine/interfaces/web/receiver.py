@@ -87,6 +87,7 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
     asked = found.stage is Stage.SENT
     first = (Stage.ACCEPTED, Stage.DECLINED) if asked else ()
     over = found.stage in OUTCOMES
+    moves, said = moves_of(found)
     context = {
         **guests.who(request, found),
         "asked": asked,
@@ -103,7 +104,8 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
         "thank": over and found.thanks is None,
         "shares": [(str(each), _SHARES[each]) for each in shares(regulated=found.no_figures)],
         "typed": {name: request.POST.get(name, "") for name in ("words", "share", "value", "note")},
-        "history": [_line(found, move) for move in moves_of(found)],
+        "said": said,
+        "history": [_line(found, move) for move in moves],
         "refused": refused.reason if refused else "",
     }
     status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422

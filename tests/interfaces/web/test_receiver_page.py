@@ -76,12 +76,12 @@ def test_introduced_by_leahs_own_letter_they_see_initials(actor: Actor, dana: Pe
 def test_a_prospect_who_takes_their_yes_back_is_initials_at_once(actor: Actor, dana: Person) -> None:
     referral = noted(actor, dana)
     consent = ask_consent(actor=actor, now=NOW, referral_uid=referral.uid)[1]
-    answer_by_link(now=NOW, secret=consent, yes=True)
+    answer_by_link(now=NOW, secret=consent, yes=True, note="Mornings")
     step(actor, referral, "sent")
     secret = make_receiver_link(actor=actor, now=NOW, referral_uid=referral.uid)[1]
-    assert "Yuki Tanaka" in read(secret)
+    assert "Yuki Tanaka" in read(secret) and "“Mornings”" in read(secret)
     answer_by_link(now=NOW, secret=consent, yes=False)
-    assert "Yuki" not in read(secret) and "taken back" in read(secret)
+    assert "Yuki" not in read(secret) and "Mornings" not in read(secret) and "taken back" in read(secret)
     assert post(secret, do="accepted", sure="yes", version=9).status_code in (409, 422)
 
 

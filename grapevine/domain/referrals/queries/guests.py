@@ -75,11 +75,12 @@ def _over(address: Address, referral: Referral, now: datetime) -> str:
     return REVOKED if address.revoked_at is not None else EXPIRED
 
 
-def moves_of(guest: Guest) -> list[Move]:
-    """What happened so far, for the receiver: since it was sent to them."""
+def moves_of(guest: Guest) -> tuple[list[Move], str]:
+    """What happened so far, for the receiver: since it was sent to them; and the word with which somebody agreed."""
     rows = list(guest.referral.moves.order_by("number"))
     first = next((at for at, row in enumerate(rows) if row.to_stage == Stage.SENT), len(rows))
-    return rows[first:]
+    said = [row.note for row in rows if row.by == By.PROSPECT and row.to_stage == Stage.CONSENTED]
+    return rows[first:], said[-1] if said and guest.whom["name"] else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.touches.actions import log_touches
 from grapevine.interfaces.cli.demo import cast
 from grapevine.interfaces.cli.demo.agreed import write_agreed
+from grapevine.interfaces.cli.demo.aimed import write_aimed
 from grapevine.interfaces.cli.demo.asked import write_asked
 from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
@@ -25,6 +26,7 @@ from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
 from grapevine.interfaces.cli.demo.referred import write_referred
+from grapevine.interfaces.cli.demo.sent_in import write_sent_in
 from grapevine.interfaces.cli.demo.taught import write_taught
 from grapevine.interfaces.cli.demo.told import write_told
 from grapevine.interfaces.cli.demo.wished import write_wished
@@ -59,6 +61,8 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_taught(actor, now, {each.name: person for person, each in pairs})
     write_agreed(actor, now, {each.name: person for person, each in pairs})
     write_referred(actor, now, {each.name: person for person, each in pairs})
+    write_sent_in(actor, now, {each.name: person for person, each in pairs})
+    write_aimed(actor, leah, now)
     write_told(actor, now, {each.name: person for person, each in pairs})
     write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
     return leah

@@ -52,6 +52,14 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {_V1}/network/shape": Operation("network:read"),
     f"GET {_V1}/audit": Operation("network:read gives:read"),
     f"GET {_V1}/audit/{{group}}": Operation("network:read gives:read", ("nothing",)),
+    f"GET {_V1}/goals": Operation("referrals:read"),
+    f"POST {_V1}/goals": Operation(
+        "referrals:read referrals:write", body={"kind": "clients", "amount": 5, "period": "year"}
+    ),
+    f"GET {_V1}/goals/what-if": Operation("referrals:read"),
+    f"DELETE {_V1}/goals/{{goal_id}}": Operation("referrals:read referrals:write", ("goal",)),
+    f"GET {_V1}/forecast": Operation("referrals:read"),
+    f"GET {_V1}/forecast/record": Operation("referrals:read"),
     f"GET {_PEOPLE}": Operation("people:read"),
     f"POST {_PEOPLE}": Operation("people:write", body={"name": "Priya Raman"}),
     f"GET {_PERSON}": Operation("people:read", ("person",)),

@@ -40,6 +40,8 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("partners/suggestions", "partners/offer"), Page(Who.MEMBER)),
     "partners": Page(Who.MEMBER),
     **dict.fromkeys(("audit", "audit.csv", "insights"), Page(Who.MEMBER)),
+    **dict.fromkeys(("goals", "forecast", "forecast.csv", "forecast/record.csv"), Page(Who.MEMBER)),
+    "goals/<uuid:uid>/let-go": Page(Who.OWNER, ("goal",), post=True),
     "insights/<slug:part>.csv": Page(Who.MEMBER, ("part_of_insights",)),
     **dict.fromkeys(("audit/<slug:key>", "audit/<slug:key>.csv"), Page(Who.MEMBER, ("part_of_life",))),
     **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),

@@ -24,6 +24,7 @@ from grapevine.domain.education.models import Ask
 from grapevine.domain.education.rules.brief import BriefText
 from grapevine.domain.gives import actions as gives
 from grapevine.domain.gives.actions.promises import make_promise
+from grapevine.domain.goals.actions import wanting as goals
 from grapevine.domain.imports.actions import calendars, contact_accounts
 from grapevine.domain.imports.actions.begin import begin
 from grapevine.domain.letters.actions import queue_letter
@@ -315,12 +316,18 @@ def a_teach_back(actor: Actor, things: dict[str, object]) -> object:
     return teach_backs.ask_teach_back(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
 
 
+def a_goal(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of five clients she wants this year."""
+    return goals.set_goal(actor=actor, now=NOW, today=NOW.date(), kind="clients", amount=5, period="year").uid
+
+
 #: name -> maker of the thing; it gets the actor and the things made before it, and returns what stands in the address.
 THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "nothing": lambda actor, things: "nothing-that-is-known",
     "trade": lambda actor, things: "realtor",
     "occasion": lambda actor, things: "divorce",
     "part_of_life": lambda actor, things: "client",
+    "part_of_insights": lambda actor, things: "months",
     "token": an_api_token,
     "invitation": an_invitation,
     "device": a_device,
@@ -346,6 +353,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "brief": a_brief,
     "variant": a_variant,
     "lesson": a_lesson,
+    "goal": a_goal,
     "agreement": an_agreement,
     "partner_link": a_partner_link,
     "teach_back": a_teach_back,

@@ -24,6 +24,7 @@ from grapevine.interfaces.api.routers import (
     contact_accounts,
     depth,
     gives,
+    goals,
     import_doubts,
     imports,
     introductions,
@@ -121,7 +122,7 @@ for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
     introductions, partner_suggestions, partnerships, briefs, lessons, referrals, referral_guests,
-    stories, webhooks, audit,
+    stories, webhooks, audit, goals,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -46,6 +46,8 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "briefs": ("briefs:briefs", True, "How others refer you: the words, their versions, the public page, paper."),
     "referrals": ("referrals:referrals", True, "Whom you sent to whom, and how it goes on until the thanks."),
     "stories": ("stories:group", True, "What happened because someone listened; who is named agreed to it."),
+    "goals": ("goals:goals", True, "What you want by word of mouth, and what it takes."),
+    "forecast": ("goals:forecast", True, "What is on its way to you, with how sure."),
     "lessons": ("lessons:lessons", True, "What you told whom of your brief, and who is due to be asked again."),
     "teach-backs": ("lessons:teach_backs", True, "What partners showed they know of it."),
     "audit": ("audit:audit", True, "Who sends you people, who could, and what is missing."),

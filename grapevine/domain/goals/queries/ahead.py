@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,12 +14,13 @@ from grapevine.domain.goals.models import ForecastRecord
 from grapevine.domain.goals.queries.book import Book, book, day, names_of
 from grapevine.domain.goals.rules.deals import OPEN, WON
 from grapevine.domain.goals.rules.forecast import Forecast, Range, fit, forecast, futures, range_of
+from grapevine.domain.goals.rules.forecast_draws import DRAWS, SEED
 from grapevine.domain.goals.rules.record import Kept, Standing, standing
 
 #: The lengths that are shown and kept, in days.
 LENGTHS = (30, 90)
 #: Days of past that the picture shows, and the days ahead at which it is drawn.
-BEHIND, STEPS = 46, (0.0, 7.0, 15.0, 30.0, 45.0, 60.0, 75.0, 90.0)
+BEHIND, STEPS = 46, (10.0, 20.0, 30.0, 45.0, 60.0, 75.0, 90.0)
 _MOST_PARTNERS = 8
 
 
@@ -47,16 +48,16 @@ class Ahead:
     sigma: float
 
 
-def ahead(actor: Actor, now: datetime) -> Ahead:
-    """The forecasts of all lengths, from what is in the actor's book now."""
+def ahead(actor: Actor, now: datetime, behind: int = BEHIND) -> Ahead:
+    """The forecasts of all lengths, from what is in the actor's book now; with the clients of the days before."""
     found = book(actor)
     at = day(now)
     forecasts = {days: look(found, at, days) for days in LENGTHS}
     longest = forecasts[LENGTHS[-1]]
-    lately = found.deals.closed[(found.deals.outcome == WON) & (found.deals.closed > at - BEHIND)]
+    lately = found.deals.closed[(found.deals.outcome == WON) & (found.deals.closed > at - behind)]
     return Ahead(
         forecasts=forecasts,
-        fan=_fan(found, at),
+        fan=_fan(found, at, longest.won),
         behind=sorted((at - float(each) for each in lately if each <= at), reverse=True),
         brings=_brings(actor, longest),
         open=int((found.deals.outcome == OPEN).sum()),
@@ -77,11 +78,20 @@ def one_length(actor: Actor, now: datetime, days: int) -> Forecast:
     return look(book(actor), day(now), days)
 
 
-def _fan(found: Book, at: float) -> list[tuple[float, Range]]:
-    """How the clients to come grow over the days; what is learned is learned once."""
+def _fan(found: Book, at: float, last: Range) -> list[tuple[float, Range]]:
+    """How the clients to come grow over the days; what is learned is learned once.
+
+    Counts are spread over the unit around them, or the picture would be all stairs; its end is the forecast itself.
+    """
     model = fit(found.deals, at, STEPS[-1], found.began)
-    steps = [(days, range_of(futures(replace(model, days=days), found.sigma)[0])) for days in STEPS[1:]]
-    return [(0.0, Range(0.0, 0.0, 0.0, 0.0, 0.0)), *steps]
+    around = np.random.default_rng(SEED).uniform(-0.5, 0.5, DRAWS)
+    fan, low = [(0.0, Range(0.0, 0.0, 0.0, 0.0, 0.0))], np.zeros(5)
+    for days in STEPS[:-1]:
+        won = futures(replace(model, days=days), found.sigma)[0]
+        spread = astuple(range_of(np.maximum(0.0, won + around), whole=False))
+        low = np.minimum(np.maximum(low, spread), astuple(last))
+        fan.append((days, Range(*low.tolist())))
+    return [*fan, (STEPS[-1], last)]
 
 
 def _brings(actor: Actor, longest: Forecast) -> list[Brings]:

@@ -2,8 +2,8 @@
 
 `cast.py` holds who is named, `crowd.py` makes up the rest, `history.py` what happened between them and Leah,
 `known.py` what she knows of them and what was promised, `wished.py` whom she wants to meet, `briefed.py` her brief,
-`agreed.py` with whom she agreed, `referred.py` who was sent to whom; `making.py` writes it all through the same
-actions as everything else.
+`agreed.py` with whom she agreed, `referred.py` who was sent to whom, `aimed.py` her goals; `making.py` writes it all
+through the same actions as everything else.
 """
 
 from __future__ import annotations

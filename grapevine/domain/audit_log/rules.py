@@ -154,6 +154,7 @@ class Verb(StrEnum):
     REFERRAL_DROPPED = "referral_request.dropped"
     REFERRAL_LETTERS_WISHED = "referral_letters.wished"
     REFERRAL_NEWS_SENT = "referral_letters.sent"
+    FIGURES_ASKED = "figures.asked"
     GOAL_SET = "goal.set"
     GOAL_LET_GO = "goal.let_go"
     STORY_TOLD = "story.told"

@@ -10,7 +10,7 @@ from grapevine.kit.errors import NotAllowed
 IN_CHAPTER = {
     Role.MEMBER: {"chapter:read"},
     Role.OFFICER: {"chapter:read", "chapter:write", "members:invite"},
-    Role.ORGANISER: {"chapter:read", "chapter:write", "organisation:write", "members:invite"},
+    Role.ORGANISER: {"chapter:read", "chapter:write", "organisation:read", "organisation:write", "members:invite"},
 }
 OF_ONES_OWN = {
     "people:read", "people:write", "touches:read", "touches:write", "gives:read", "gives:write", "network:read",
@@ -55,6 +55,6 @@ def test_a_token_does_only_what_its_scopes_say(permission: Permission) -> None:
 
 
 def test_no_token_can_change_the_account() -> None:
-    assert set(SCOPES) == OF_ONES_OWN - {"account:write"}
+    assert set(SCOPES) == OF_ONES_OWN - {"account:write"} | {"organisation:read"}
     with pytest.raises(NotAllowed, match="role does not include"):
         require(somebody(), Permission.CHAPTER_WRITE, chapter_id=5)

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ACCOUNT_WRITE = "account:write"
     CHAPTER_READ = "chapter:read"
     CHAPTER_WRITE = "chapter:write"
+    ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
     MEMBERS_INVITE = "members:invite"
 
@@ -79,6 +80,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         {
             Permission.CHAPTER_READ,
             Permission.CHAPTER_WRITE,
+            Permission.ORGANISATION_READ,
             Permission.ORGANISATION_WRITE,
             Permission.MEMBERS_INVITE,
         }
@@ -86,7 +88,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
 }
 
 #: What a token may be given. Making tokens and changing sign-in details needs a person at a screen.
-SCOPES: tuple[str, ...] = tuple(sorted(p.value for p in OWN if p is not Permission.ACCOUNT_WRITE))
+SCOPES: tuple[str, ...] = tuple(
+    sorted(p.value for p in OWN | {Permission.ORGANISATION_READ} if p is not Permission.ACCOUNT_WRITE)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def database(folder: Path) -> dict:
     url = env.str("GRAPEVINE_DATABASE_URL", default=f"sqlite:///{folder / 'grapevine.sqlite3'}")
     entry = environ.Env.db_url_config(url)
     if entry["ENGINE"].endswith("sqlite3"):
+        entry["ENGINE"] = "grapevine.kit.sqlite"  # Django's own, with a fair line before the one writer
         entry["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 60,  # in a line this is for a house that is overrun, not for bad luck
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"

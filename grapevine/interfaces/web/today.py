@@ -23,12 +23,22 @@ from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page, wants_part
 from grapevine.interfaces.web.forms.ledgers import Day
 from grapevine.interfaces.web.log import back_to
-from grapevine.interfaces.web.today_words import SECTIONS, agreed_line, lede, logged, put_text, requested
+from grapevine.interfaces.web.today_words import (
+    SECTIONS,
+    agreed_line,
+    lede,
+    logged,
+    put_text,
+    referred_line,
+    requested,
+)
 from grapevine.interfaces.web.when import day_text, zone_of
 from grapevine.interfaces.web.when import today as day_of
 from grapevine.kit.errors import NotFound, Refused
 
 SHOWN_ASIDE = 200
+#: So many referrals that ask for something; the rest is on their board.
+SHOWN = 6
 #: How the undo of a message names what it takes back.
 UNDO = "undo-today"
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -136,7 +146,10 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",
-        "people": len(people) + len({one.asker for one in found.requests} | {one.name for one in found.partnerships}),
+        "people": len(people) + len(
+            {one.asker for one in found.requests}
+            | {one.name for one in found.referrals[:SHOWN]} | {one.name for one in found.partnerships}
+        ),
         "lede": lede(found),
         "step": _shown(found.step, on, links) if found.step else None,
         "sections": {
@@ -149,9 +162,15 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "unsorted": found.unsorted,
         "refreshers": found.refreshers,
         "requests": [
-            *(requested(one) for one in found.requests), *(agreed_line(one, on) for one in found.partnerships)
+            *(requested(one) for one in found.requests), *(referred_line(one, on) for one in found.referrals[:SHOWN]),
+            *(agreed_line(one, on) for one in found.partnerships),
         ],
-        "numbered": _numbered(shown, len(found.requests) + len(found.partnerships)),
+        "more_referrals": max(0, len(found.referrals) - SHOWN),
+        "ask": found.ask,
+        "webhooks": found.webhooks,
+        "numbered": _numbered(
+            shown, len(found.requests) + len(found.referrals[:SHOWN]) + len(found.partnerships)
+        ),
         "back": reverse("today"),
     }  # fmt: skip
 

@@ -12,6 +12,8 @@ from grapevine.domain.coach.queries.today import Request, Today
 from grapevine.domain.coach.rules import items
 from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.partnerships.queries.waiting import Matter
+from grapevine.domain.referrals.queries.waiting import Waiting
+from grapevine.domain.referrals.rules.reminding import ANSWER
 from grapevine.interfaces.web.introduction_rows import WAITS
 from grapevine.interfaces.web.timeline import KINDS
 
@@ -35,7 +37,7 @@ _ABOUT = {
 def lede(found: Today) -> str:
     """What comes first today, in a sentence or two."""
     counted = {name: sum(item.kind in kinds for item in found.items) for name, kinds in SECTIONS.items()}
-    waiting = counted["waiting"] + len(found.requests)
+    waiting = counted["waiting"] + len(found.requests) + sum(one.asks == ANSWER for one in found.referrals)
     parts = [
         _count(counted["promised"], "thing you promised is due", "things you promised are due"),
         _count(waiting, "person waits for a word from you", "people wait for a word from you"),
@@ -71,6 +73,11 @@ def requested(one: Request) -> dict[str, str]:
 def agreed_line(one: Matter, on: date) -> dict[str, str]:
     """What an agreement asks today: title, why, link."""
     return {"title": one.title(), "why": one.why(on), "link": f"/partners/{one.uid}"}
+
+
+def referred_line(one: Waiting, on: date) -> dict[str, str]:
+    """What a referral asks today: title, why, link."""
+    return {"title": one.title(), "why": one.why(on), "link": f"/referrals/{one.uid}"}
 
 
 def put_text(aside: Aside) -> str:

@@ -18,6 +18,7 @@ from grapevine.domain.depth.rules import score, stage
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.gives.rules import OF_A_REFERRAL, RECEIVED, REFERRAL
 from grapevine.domain.gives.rules.promises import OPEN
 from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.relation import Facts
@@ -88,6 +89,8 @@ _MESSAGES = Prepared(
 )  # fmt: skip
 _GIVES = Prepared(
     lambda owner, since: Give.objects.filter(owner_id=owner, at__gte=since, person__archived_at=None)
+    # A referral asks for its thanks itself, once there is an outcome to tell.
+    .exclude(kind=REFERRAL, direction=RECEIVED, source=OF_A_REFERRAL)
     .order_by("-at", "-pk").values_list("person", "at", "kind", "direction")[:GIVES],
     1, EARLIEST,
 )  # fmt: skip

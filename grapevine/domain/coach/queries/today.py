@@ -21,6 +21,7 @@ from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 from grapevine.domain.education.queries.lessons import Due
 from grapevine.domain.education.queries.lessons import due as refreshers_due
+from grapevine.domain.education.queries.this_week import WeeklyLine, weekly_line
 from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.network.models import Introduction
@@ -29,6 +30,8 @@ from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED,
 from grapevine.domain.partnerships.queries.waiting import Matter, matters
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
+from grapevine.domain.referrals.queries.waiting import Waiting, waiting as referrals_waiting
+from grapevine.domain.webhooks.queries.endpoints import needs_look
 from grapevine.kit.moments import EARLIEST, day_in
 from grapevine.kit.prepared import Prepared
 
@@ -113,7 +116,8 @@ class Today:
 
     ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
     ``unsorted``: how many people of the book belong to no part of life yet. ``refreshers``: partners whose memory of
-    the member's brief is due to be asked, longest overdue first. ``partnerships``: what agreements ask of the member.
+    the member's brief is due to be asked, longest overdue first. ``partnerships``: what agreements ask of the member;
+    ``referrals``: what referrals do. ``ask``: this week's, None without a brief. ``webhooks``: those the house paused.
     """
 
     step: Item | None
@@ -124,6 +128,9 @@ class Today:
     unsorted: int = 0
     refreshers: tuple[Due, ...] = ()
     partnerships: tuple[Matter, ...] = ()
+    referrals: tuple[Waiting, ...] = ()
+    ask: WeeklyLine | None = None
+    webhooks: tuple[str, ...] = ()
 
 
 def today(actor: Actor, now: datetime) -> Today:
@@ -182,6 +189,9 @@ class _Day:
             unsorted=unsorted_now(self.actor, self.book),
             refreshers=tuple(refreshers_due(self.actor, self.day)),
             partnerships=tuple(matters(self.actor, self.day)),
+            referrals=tuple(referrals_waiting(self.actor, self.now, self.day)),
+            ask=weekly_line(self.actor, self.day),
+            webhooks=tuple(needs_look(self.actor)),
         )
 
     def _promised(self, whos: Mapping[int, Who]) -> tuple[list[Item], dict[str, int]]:

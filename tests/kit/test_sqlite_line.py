@@ -36,6 +36,7 @@ def path(tmp_path: Path) -> Path:
     """A database with one table and one row."""
     found = tmp_path / "line.sqlite3"
     with sqlite3.connect(found) as file:
+        file.execute("PRAGMA journal_mode=WAL")
         file.execute("CREATE TABLE counted (number)")
         file.execute("INSERT INTO counted VALUES (0)")
     return found

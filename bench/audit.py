@@ -9,6 +9,7 @@ that they are weighed one by one. Measured is processor time of whole requests, 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 from bench import home
@@ -27,30 +28,41 @@ def main() -> None:
 def rows() -> list[Row]:
     """The rows of the table; ``bench.home.begin`` has been called."""
     from django.db import connection
+    from django.db.models import F
     from django.test.utils import CaptureQueriesContext
 
     from bench.pages import _cost, _send, environ
     from grapevine.config.wsgi import application
+    from grapevine.domain.people.models import Book
 
-    cookie = member()
-    found = []
+    cookie, actor = member()
+
+    def opened(path: str) -> Callable[[], bytes]:
+        return lambda: _send(application, environ(path, HTTP_COOKIE=cookie))
+
+    def changed(path: str) -> Callable[[], bytes]:
+        def after() -> bytes:
+            Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
+            return opened(path)()
+
+        return after
+
+    found = [Row("beside it the list of people, ms", _cost(opened("/people")) * 1000)]
     for name, path in (("audit", "/audit"), ("its clients", "/audit/client")):
-
-        def page(path: str = path) -> bytes:
-            return _send(application, environ(path, HTTP_COOKIE=cookie))
-
-        page()
+        fresh = changed(path)
+        fresh()
         with CaptureQueriesContext(connection) as sent:
-            page()
+            fresh()
         found += [
-            Row(f"{name}, {PEOPLE:,} people, {REFERRALS:,} referrals, ms", _cost(page) * 1000, BAR_MS, True),
-            Row(f"{name}, statements", len(sent), BAR_QUERIES, True),
+            Row(f"{name} after a change, {PEOPLE:,} people, ms", _cost(fresh) * 1000, BAR_MS, True),
+            Row(f"{name} opened again, ms", _cost(opened(path)) * 1000, BAR_MS, True),
+            Row(f"{name} after a change, statements", len(sent), BAR_QUERIES, True),
         ]
     return found
 
 
-def member(people: int = PEOPLE, referrals: int = REFERRALS) -> str:
-    """A member with such a book; the cookie of their session."""
+def member(people: int = PEOPLE, referrals: int = REFERRALS):
+    """The cookie of the session of a member with such a book, and the member as an actor."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.db import connection
 
@@ -75,7 +87,7 @@ def member(people: int = PEOPLE, referrals: int = REFERRALS) -> str:
         }
     )
     session.create()
-    return f"sessionid={session.session_key}"
+    return f"sessionid={session.session_key}", actor
 
 
 def _tend(actor, now, referrals: int) -> None:

@@ -50,6 +50,8 @@ OPERATIONS: dict[str, Operation] = {
     f"DELETE {_V1}/partnerships/links/{{link_id}}": Operation("people:write", ("partner_link",)),
     f"GET {_V1}/export": Operation("export:read"),
     f"GET {_V1}/network/shape": Operation("network:read"),
+    f"GET {_V1}/insights": Operation("gives:read network:read referrals:read touches:read"),
+    f"GET {_V1}/insights/together": Operation("network:read"),
     f"GET {_V1}/audit": Operation("network:read gives:read"),
     f"GET {_V1}/audit/{{group}}": Operation("network:read gives:read", ("nothing",)),
     f"GET {_V1}/goals": Operation("referrals:read"),

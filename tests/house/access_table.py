@@ -61,6 +61,7 @@ COMMANDS: dict[str, Who] = {
     "network shape": Who.MEMBER,
     **dict.fromkeys(("professions list", "professions show", "professions choose"), Who.MEMBER),
     "audit show": Who.MEMBER,
+    **dict.fromkeys((f"insights {verb}" for verb in ("show", "together", "count-me", "survey")), Who.MEMBER),
     **dict.fromkeys((f"goals {verb}" for verb in ("list", "set", "what-if", "let-go")), Who.MEMBER),
     **dict.fromkeys(("forecast show", "forecast record"), Who.MEMBER),
     **dict.fromkeys(("moments list", "moments show"), Who.MEMBER),

@@ -27,6 +27,7 @@ from grapevine.interfaces.api.routers import (
     goals,
     import_doubts,
     imports,
+    insights,
     introductions,
     knowledge,
     lessons,
@@ -122,7 +123,7 @@ for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
     introductions, partner_suggestions, partnerships, briefs, lessons, referrals, referral_guests,
-    stories, webhooks, audit, goals,
+    stories, webhooks, audit, insights, goals,
 ):  # fmt: skip
     api.add_router("", module.router)
 

@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "lessons": ("lessons:lessons", True, "What you told whom of your brief, and who is due to be asked again."),
     "teach-backs": ("lessons:teach_backs", True, "What partners showed they know of it."),
     "audit": ("audit:audit", True, "Who sends you people, who could, and what is missing."),
+    "insights": ("insights:insights", True, "What you gave and what grew; relationship first, or business first."),
     "network": ("network:network", True, "The shape of your network, its picture, and ways to somebody."),
     "introductions": ("introductions:introductions", True, "Whom you want to meet, and who could introduce you."),
     "lab": ("lab:lab", False, "Run a rule on your own data, with no database."),

@@ -28,6 +28,7 @@ NAV = (
     ("imports", "Bring in", "import", ("/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),
     ("audit", "Audit", "audit", ("/audit",)),
+    ("insights", "Insights", "insights", ("/insights",)),
     ("stories", "Stories", "heard", ("/stories",)),
 )
 

@@ -1,1 +1,1 @@
-"""Writes of insights: what was counted and is kept."""
+"""Writes: the count over an organisation (``organisation``); being counted, and a chapter's survey (``together``)."""

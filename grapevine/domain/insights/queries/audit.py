@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import caches
+
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.rules.parts import INGREDIENTS
-from grapevine.domain.insights.queries.audit_facts import GROUPS, YEAR, Gathered, gathered
+from grapevine.domain.insights.queries.audit_facts import GROUPS, YEAR, Gathered, gathered, known_of
 from grapevine.domain.insights.rules import audit as rules
 from grapevine.domain.insights.rules.audit import Group
 from grapevine.domain.insights.rules.missing_words import State, Verdict, verdict
@@ -46,8 +48,17 @@ class Source:
 
 
 def audit(actor: Actor, now: datetime) -> Audit:
-    """The audit of the last year, worked out from what stands now."""
-    of = gathered(actor, now)
+    """The audit of the last year, worked out from what stands now; once a day for each state of the book."""
+    known, book = known_of(actor), people_queries.book(actor)
+    key = f"audit:{actor.member_id}:{book.revision}:{now:%Y%m%d}:{actor.tempo}:{known.mark}"
+    kept: Audit | None = caches["pages"].get(key)
+    if kept is None:
+        kept = _worked_out(now, gathered(actor, now, known))
+        caches["pages"].set(key, kept, 86_400)
+    return kept
+
+
+def _worked_out(now: datetime, of: Gathered) -> Audit:
     counted = of.counted
     return Audit(
         since=now - YEAR,
@@ -66,7 +77,7 @@ def sources(
 
     ``first`` and ``limit`` cut the list. The group is None when nobody is in it.
     """
-    of = gathered(actor, now)
+    of = gathered(actor, now, known_of(actor))
     people = of.counted.get(key, 0)
     if not people:
         return None, []

@@ -91,26 +91,43 @@ class Gathered:
         return Counter(self.groups.values())
 
 
-def gathered(actor: Actor, now: datetime) -> Gathered:
-    """The facts of the actor's own book at ``now``."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What does not stand in the rows of the relationships: the partners, and what became of promises."""
+
+    partners: frozenset[int]
+    tallies: dict[int, Tally]
+
+    @property
+    def mark(self) -> int:
+        """Another number when any of it changes."""
+        return hash((self.partners, tuple(sorted((pk, hash(one)) for pk, one in self.tallies.items()))))
+
+
+def known_of(actor: Actor) -> Known:
+    """Read first, for it also says whether what was worked out before still holds."""
     require(actor, Permission.NETWORK_READ)
     require(actor, Permission.GIVES_READ)
-    partners = {pk for (pk,) in _PARTNERS(actor.member_id)}
+    return Known(frozenset(pk for (pk,) in _PARTNERS(actor.member_id)), _tallies(actor))
+
+
+def gathered(actor: Actor, now: datetime, known: Known) -> Gathered:
+    """The facts of the actor's own book at ``now``."""
+    partners = known.partners
     groups = {pk: _group_of(pk, segment, partners) for pk, segment in _LIVING(actor.member_id)}
     rows = [row for row in _ROWS(actor.member_id) if row[0] in groups]
     ids, at, tempo = [row[0] for row in rows], days(now), TEMPOS[actor.tempo]
     of = columns([row[1:] for row in rows], at)
-    told = _one_by_one(actor, {pk: place for place, pk in enumerate(ids)})
-    x, known = five(of, told, at, tempo)
+    told = _one_by_one(actor, {pk: place for place, pk in enumerate(ids)}, known.tallies)
+    x, marks = five(of, told, at, tempo)
     senders = dict(_SENT(actor.member_id, now - YEAR))
     sent = np.array([senders.get(pk, 0) for pk in ids], float)
     apart, _ = committed_apart(of, told, sent)
-    return Gathered(groups, ids, rules.told([groups[pk] for pk in ids], x, known, sent, apart))
+    return Gathered(groups, ids, rules.told([groups[pk] for pk in ids], x, marks, sent, apart))
 
 
-def _one_by_one(actor: Actor, places: Mapping[int, int]) -> dict[int, Facts]:
+def _one_by_one(actor: Actor, places: Mapping[int, int], tallies: Mapping[int, Tally]) -> dict[int, Facts]:
     """Place -> facts of those who said something of themselves, were taught, agreed or promised."""
-    tallies = _tallies(actor)
     found = {pk: facts_of(values) for pk, *values in _SPOKEN(actor.member_id)}
     silent = [pk for pk in tallies if pk not in found]
     found |= {pk: facts_of(values) for pk, *values in _PROMISING(actor.member_id, silent)}
@@ -121,7 +138,7 @@ def _one_by_one(actor: Actor, places: Mapping[int, int]) -> dict[int, Facts]:
     }
 
 
-def _group_of(pk: int, segment: str, partners: set[int]) -> str:
+def _group_of(pk: int, segment: str, partners: frozenset[int]) -> str:
     if pk in partners:
         return PARTNERS
     return segment if segment in SEGMENTS else UNSORTED

@@ -104,7 +104,7 @@ def sums_at(
     ``linked``: those of them who are linked with a member, if that is known.
     """
     shared = extras(person_ids if linked is None else linked, at) if linked != [] else {}
-    found = _ledgers(actor, person_ids, at)
+    found = ledgers(actor, person_ids, at)
     return {pk: fold([*events, *shared.get(pk, ())], tempo) for pk, events in found.items()}
 
 
@@ -114,7 +114,7 @@ def refolded(actor: Actor, person_ids: Sequence[int], tempo: Tempo) -> list[tupl
     ``extra`` is what of their side comes from the linked ledger of the other, at the time of the sums.
     """
     shared, out = extras(person_ids), []
-    for pk, events in _ledgers(actor, person_ids, None).items():
+    for pk, events in ledgers(actor, person_ids, None).items():
         added = shared.get(pk, [])
         sums, peak = ledger.with_peak([*events, *added], tempo)
         extra = brought_to(fold(added, tempo), sums.at, tempo).theirs if added and sums.at is not None else Side()
@@ -122,7 +122,8 @@ def refolded(actor: Actor, person_ids: Sequence[int], tempo: Tempo) -> list[tupl
     return out
 
 
-def _ledgers(actor: Actor, person_ids: Sequence[int], at: datetime | None) -> dict[int, list[Event]]:
+def ledgers(actor: Actor, person_ids: Sequence[int], at: datetime | None) -> dict[int, list[Event]]:
+    """Every event of one's own ledgers with these people, up to ``at``; what a linked member adds is not among them."""
     until = {} if at is None else {"at__lte": at}
     touches = _events(touch_queries.visible_to(actor).filter(person__in=person_ids, **until), touch=True)
     gives = _events(give_queries.visible_to(actor).filter(person__in=person_ids, **until), touch=False)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 from grapevine.interfaces.web.addresses import (
     accounts,
+    coach,
     education,
     everyday,
     imports,
@@ -21,6 +22,7 @@ from grapevine.interfaces.web.addresses import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.PATTERNS,
     *everyday.PATTERNS,
+    *coach.PATTERNS,
     *people.PATTERNS,
     *network.PATTERNS,
     *partners.PATTERNS,

@@ -100,13 +100,13 @@ def filled(
 ) -> list[Candidate]:
     """The finalists with names, what is written down of them, and what the last touch was about."""
     ids = [who.person for who in finalists]
-    notes = _last_notes(known, ids)
-    sheets = _sheets(ids)
+    notes = last_notes(known, ids)
+    written = sheets(ids)
     out = []
     for who in finalists:
         if who.person not in names:
             continue
-        old, asked, gap = _asked(sheets.get(who.person, {}), now)
+        old, asked, gap = asked_of(written.get(who.person, {}), now)
         out.append(
             replace(
                 who,
@@ -121,7 +121,7 @@ def filled(
     return out
 
 
-def _asked(sheet: Mapping[str, tuple[datetime | None, str]], now: datetime) -> tuple[tuple[str, str], str, str]:
+def asked_of(sheet: Mapping[str, tuple[datetime | None, str]], now: datetime) -> tuple[tuple[str, str], str, str]:
     """What is old, how to ask after it, and the first heading of which nothing is known."""
     aged = [(at, heading, text) for heading, (at, text) in sheet.items() if at is not None and now - at > AGAIN]
     gap = next((heading for heading in HEADINGS if heading not in sheet), "")
@@ -131,7 +131,7 @@ def _asked(sheet: Mapping[str, tuple[datetime | None, str]], now: datetime) -> t
     return (heading, text), questions.AGAIN[heading], gap
 
 
-def _sheets(person_ids: Sequence[int]) -> dict[int, dict[str, tuple[datetime | None, str]]]:
+def sheets(person_ids: Sequence[int]) -> dict[int, dict[str, tuple[datetime | None, str]]]:
     """What is known of each under which heading: the newest entry; a fact of the card has no day and is never old."""
     found: dict[int, dict[str, tuple[datetime | None, str]]] = {}
     for person, heading, text, at in _KNOWLEDGE(person_ids):
@@ -141,7 +141,7 @@ def _sheets(person_ids: Sequence[int]) -> dict[int, dict[str, tuple[datetime | N
     return found
 
 
-def _last_notes(known: Mapping[int, Known], person_ids: Sequence[int]) -> dict[int, str]:
+def last_notes(known: Mapping[int, Known], person_ids: Sequence[int]) -> dict[int, str]:
     """What the newest touch with each was about, where it says so."""
     last = {person: known[person].last_touch_at for person in person_ids}
     rows = _NOTES(person_ids, list(last.values()))

@@ -30,7 +30,8 @@ from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED,
 from grapevine.domain.partnerships.queries.waiting import Matter, matters
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
-from grapevine.domain.referrals.queries.waiting import Waiting, waiting as referrals_waiting
+from grapevine.domain.referrals.queries.waiting import Waiting
+from grapevine.domain.referrals.queries.waiting import waiting as referrals_waiting
 from grapevine.domain.webhooks.queries.endpoints import needs_look
 from grapevine.kit.moments import EARLIEST, day_in
 from grapevine.kit.prepared import Prepared

@@ -1,9 +1,9 @@
 """Who waits for a word of mine, as far as the ledgers can say it.
 
-    answer  the last that happened between the two is a message of theirs (a call under five minutes counts as one), and
-            nothing of mine came after: no touch, no give. From the next day on, for 45 days.
-    thank   they gave, and no thanks was given since. For a referral, an introduction, an endorsement only a thanks
-            settles it (90 days); for the rest being in touch again settles it as well (30 days).
+answer  the last that happened between the two is a message of theirs (a call under five minutes counts as one), and
+        nothing of mine came after: no touch, no give. From the next day on, for 45 days.
+thank   they gave, and no thanks was given since. For a referral, an introduction, an endorsement only a thanks
+        settles it (90 days); for the rest being in touch again settles it as well (30 days).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from grapevine.domain.coach.models import Aside
+from grapevine.domain.coach.models import Aside, Overrule, PlannedAction, Practice
 from grapevine.domain.depth.models import Correction, Link, LinkEnd, QuestionLink, Rating, Relationship
 from grapevine.domain.education.models import AskHearing, BriefReader, Card, Learner, Lesson, RecentClient, TeachBack
 from grapevine.domain.gives.models import Give, Promise
@@ -30,6 +30,7 @@ MOVED: tuple[type[models.Model], ...] = (
     Touch, Give, Rating, Correction, QuestionLink, Link, LinkEnd, Knowledge, Origin, Staged, Agreement, Merge,
     Wish, Acquaintance, Introduction, Standing, Promise, Aside, BriefReader, RecentClient, Letter, Stop,
     Lesson, TeachBack, AskHearing, NotForMe, Partnership, Side, Party, Testimonial,
+    Overrule, Practice, PlannedAction,
 )  # fmt: skip
 #: Made anew from the merged card, folded anew from the ledgers and the lessons, answered for the pair, or let go: what
 #: one entry had before a change of many is not what the other had.

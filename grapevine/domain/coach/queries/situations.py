@@ -1,0 +1,138 @@
+"""The situation between the actor and many people at once, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.coach.queries import gather
+from grapevine.domain.coach.queries.finalists import asked_of, last_notes, sheets
+from grapevine.domain.coach.queries.gather import Known, Open
+from grapevine.domain.coach.rules import birthdays, cooling, promised, waiting
+from grapevine.domain.coach.rules.techniques.situation import Situation
+from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.rules.sums import Sums, days
+from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.gives.rules.promises import ME
+from grapevine.domain.network.queries.relationship import evidence_of, readiness, relation
+from grapevine.domain.network.rules.relation import THEIRS, Facts, Relation, weigh
+from grapevine.domain.partnerships.models import Partnership
+from grapevine.domain.partnerships.rules.agreement import State
+from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.knowledge import GOALS, question
+from grapevine.kit.moments import day_in
+
+#: What somebody gave, as one thanks for it.
+GIFTS = {
+    "referral": "the referral", "introduction": "the introduction", "idea": "the idea", "support": "your support",
+    "resource": "what you lent", "information": "what you told me", "help": "your help",
+    "endorsement": "your kind words", "invitation": "the invitation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Situated:
+    """One person with the situation, and what a value rests on. ``promise``: my word that is due first, if any."""
+
+    pk: int
+    uid: UUID
+    name: str
+    work: str
+    now: Situation
+    relation: Relation
+    sums: Sums
+    at_stake: float
+    owed: Gave | None = None
+    written: float | None = None
+    promise: Open | None = None
+
+
+def situation_of(actor: Actor, person: Person, now: datetime) -> Situated:
+    """The situation with one person, with whether it is time to ask."""
+    found = situations(actor, now, [person.pk])[person.pk]
+    ready = readiness(actor, relation(actor, person, now), evidence_of(actor, person, now), now)
+    return replace(found, now=replace(found.now, ready=ready.ready))
+
+
+def situations(actor: Actor, now: datetime, person_ids: Iterable[int]) -> dict[int, Situated]:
+    """The situation with each of these people (inner ids) who is the actor's own and not archived."""
+    for permission in (Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ):
+        require(actor, permission)
+    return _Reading(actor, now, sorted(set(person_ids))).all()
+
+
+class _Reading:
+    """Everything that is known of some people."""
+
+    def __init__(self, actor: Actor, now: datetime, ids: Sequence[int]) -> None:
+        self.now, self.clock, self.tempo = now, days(now), TEMPOS[actor.tempo]
+        self.day = day_in(now, actor.time_zone)
+        self.people = _people(actor, ids)
+        self.known = gather.also(actor, ids)
+        self.facts = gather.facts(ids)
+        self.sheets = sheets(ids)
+        self.notes = last_notes(self.known, list(self.known))
+        self.between = gather.gives(actor, now)
+        self.written = gather.messages(actor, now)
+        self.born = gather.birthdays(actor, now)
+        self.promises: dict[int, Open] = {}
+        for one in gather.promises(actor, now, self.day):
+            made = day_in(one.made_at, actor.time_zone)
+            if one.by == ME and promised.is_asked(one.by, one.due, made, self.day):
+                self.promises.setdefault(one.person, one)
+        open_with = Partnership.objects.filter(owner_id=actor.member_id, person__in=ids, state=State.ACTIVE)
+        self.partners = set(open_with.values_list("person", flat=True))
+
+    def all(self) -> dict[int, Situated]:
+        return {pk: self._one(pk, row) for pk, row in self.people.items()}
+
+    def _one(self, pk: int, row: Mapping[str, Any]) -> Situated:
+        facts, known = self.facts.get(pk, Facts()), self.known.get(pk)
+        relation = weigh(facts, self.clock, self.tempo, told=THEIRS)
+        last = known.tie.last_touch if known else None
+        owed = waiting.owed_thanks(self.between.get(pk, ()), last, self.clock)
+        written = self._written(pk, last)
+        return Situated(
+            pk=pk, uid=row["uid"], name=row["name"], work=row["title"] or row["profession"],
+            now=self._situation(pk, row, facts, relation, known, owed, written is not None),
+            relation=relation, sums=facts.sums,
+            at_stake=known.tie.at_stake(self.clock, self.tempo) if known else 0.0,
+            owed=owed, written=written, promise=self.promises.get(pk),
+        )  # fmt: skip
+
+    def _situation(
+        self, pk: int, row: Mapping[str, Any], facts: Facts, relation: Relation, known: Known | None,
+        owed: Gave | None, waits: bool,
+    ) -> Situation:  # fmt: skip
+        sheet = self.sheets.get(pk, {})
+        old, _, gap = asked_of(sheet, self.now)
+        return Situation(
+            name=row["nickname"] or row["given"] or row["name"].split()[0],
+            segment=row["segment"], stage=relation.stage, depth=relation.depth, i_know=relation.i_know,
+            they_know=relation.they_know, missing=relation.missing or "",
+            quiet=known.tie.quiet(self.clock) if known else None,
+            touches=facts.touches, given=facts.given, received=facts.received, knows=len(sheet),
+            goals=sheet[GOALS][1] if GOALS in sheet else "", gap=gap,
+            question=question(gap, self.now) if gap else "", aged=old[1], note=self.notes.get(pk, ""),
+            owed=GIFTS[owed.kind] if owed else "", waiting=waits, promised=pk in self.promises,
+            sleeping=known is not None and cooling.sleeps(known.tie, self.clock, self.tempo),
+            partner=pk in self.partners,
+            birthday=birthdays.days_until(self.born[pk], self.day) if pk in self.born else None,
+        )  # fmt: skip
+
+    def _written(self, pk: int, last: float | None) -> float | None:
+        at = self.written.get(pk)
+        if at is None:
+            return None
+        gave = max((one.at for one in self.between.get(pk, ()) if one.direction == "given"), default=None)
+        return at if waiting.waits_for_answer(at, at if last is None else last, gave, self.clock) else None
+
+
+def _people(actor: Actor, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    columns = ("pk", "uid", "name", "nickname", "given", "segment", "title", "profession")
+    rows = Person.objects.filter(owner_id=actor.member_id, pk__in=ids, archived_at=None).values(*columns)
+    return {row["pk"]: row for row in rows}

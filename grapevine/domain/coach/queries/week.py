@@ -1,0 +1,168 @@
+"""The week’s plan from the ledgers: what could be done for whom, the best part of it, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.models import PlannedAction
+from grapevine.domain.coach.queries import gather
+from grapevine.domain.coach.queries.planned import answers, of_week
+from grapevine.domain.coach.queries.situations import Situated, situations
+from grapevine.domain.coach.rules import waiting
+from grapevine.domain.coach.rules.plan import choosing, valuing
+from grapevine.domain.coach.rules.plan.choosing import Action, Plan
+from grapevine.domain.coach.rules.spans import ago
+from grapevine.domain.coach.rules.techniques.fitting import fits_now, script
+from grapevine.domain.coach.rules.techniques.reading import Technique
+from grapevine.domain.depth.rules.parts import INGREDIENTS
+from grapevine.domain.depth.rules.sums import days
+from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.insights.rules import missing
+from grapevine.kit.moments import day_in
+
+#: How many of those left out are told.
+TOLD_LEFT_OUT = 5
+NO_TIME, KIND_FULL = "no_time", "kind_full"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action of the week: with whom, which technique, why now, words to use."""
+
+    who: Situated
+    technique: Technique
+    value: float
+    forced: bool
+    why: str
+    words: str
+
+    @property
+    def id(self) -> str:
+        """Its name within the plan."""
+        return f"{self.who.pk}.{self.technique.key}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody waits for it."""
+        return self.forced or valuing.fixed(self.technique) > 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What did not go in, and why: NO_TIME or KIND_FULL."""
+
+    line: Line
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The plan of a week. spent: minutes of what is done already; answered: what the member said to it so far."""
+
+    monday: date
+    minutes: int
+    spent: int
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...]
+    answered: tuple[PlannedAction, ...]
+    plan: Plan
+
+
+def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
+    """The plan of the week around ``now``, within ``minutes`` (the member's own weekly minutes when left out)."""
+    monday = monday_of(day_in(now, actor.time_zone))
+    said = tuple(of_week(actor, monday))
+    spent = sum(one.minutes for one in said if one.state == valuing.DONE)
+    if minutes is None:
+        minutes = Member.objects.values_list("weekly_minutes", flat=True).get(pk=actor.member_id)
+    offered = {line.id: line for line in _offered(actor, now, said)}
+    actions = [
+        Action(line.id, str(line.who.pk), line.technique.kind, line.technique.minutes, line.value,
+               line.technique.gives_first, line.forced)
+        for line in offered.values()
+    ]  # fmt: skip
+    plan = choosing.plan(actions, max(0, minutes - spent))
+    lines = sorted((offered[action.id] for action in plan.chosen), key=lambda line: (not line.waits, -line.value))
+    left = _left_out(offered.values(), plan, minutes - spent)
+    return Week(monday, minutes, spent, tuple(lines), left, said, plan)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list[Line]:
+    """Everything that fits somebody and was not answered this week; who had an action or wants rest gets no other."""
+    resting = {one.person_id for one in said if one.state != valuing.SKIPPED}
+    skipped = {(one.person_id, one.technique) for one in said if one.state == valuing.SKIPPED}
+    clock, tempo = days(now), TEMPOS[actor.tempo]
+    people = [who for pk, who in situations(actor, now, _whom(actor, now)).items() if pk not in resting]
+    likely = valuing.likelihoods(answers(actor, now), clock)
+    default = valuing.DONE_PRIOR / valuing.ALL_PRIOR
+    lines = []
+    for who, needs in zip(people, _needs(people), strict=True):
+        for technique in fits_now(who.now):
+            if (who.pk, technique.key) not in skipped:
+                worth = valuing.value(technique, who.sums, who.at_stake, needs, likely.get(technique.kind, default),
+                                      clock, tempo)  # fmt: skip
+                forced = any(condition.fact == "promised" for condition in technique.when)
+                lines.append(Line(who, technique, worth, forced, _why(who, technique, clock),
+                                  script(technique, who.now)))  # fmt: skip
+    return lines
+
+
+def _whom(actor: Actor, now: datetime) -> set[int]:
+    """Those near, those asleep, and whoever waits."""
+    found = set(gather.deepest(actor, now)) | set(gather.sleeping(actor, now))
+    found |= set(gather.messages(actor, now)) | set(gather.gives(actor, now))
+    today = day_in(now, actor.time_zone)
+    return found | {one.person for one in gather.promises(actor, now, today)}
+
+
+def _needs(people: list[Situated]) -> list[dict[str, float]]:
+    """For each the shown P of every ingredient of their side."""
+    if not people:
+        return []
+    sides = [who.relation.theirs or {} for who in people]
+    shares = [[side[name].value if name in side else 0.4 for name in INGREDIENTS] for side in sides]
+    known = [[name in side and side[name].measured for name in INGREDIENTS] for side in sides]
+    shown = missing.shown(np.asarray(shares, float), np.asarray(known, bool))
+    return [dict(zip(INGREDIENTS, map(float, row), strict=True)) for row in shown]
+
+
+def _why(who: Situated, technique: Technique, clock: float) -> str:
+    name = who.now.name
+    facts = {condition.fact for condition in technique.when}
+    if "owed" in facts and who.owed:
+        return waiting.why_thank(name, who.owed, clock)
+    if "waiting" in facts and who.written is not None:
+        return waiting.why_answer(name, who.written, clock)
+    if "promised" in facts and who.promise:
+        return f"You gave your word: {who.promise.what}"
+    quiet = "" if who.now.quiet is None else f" You were last in touch {ago(who.now.quiet)}."
+    return f"{technique.why}{quiet}"
+
+
+def _left_out(offered: Iterable[Line], plan: Plan, budget: float) -> tuple[LeftOut, ...]:
+    """The best with people who are not in the plan, one each, with the rule that kept it out."""
+    taken = {action.person for action in plan.chosen}
+    spent = {action.kind: 0.0 for action in plan.chosen}
+    for action in plan.chosen:
+        spent[action.kind] += action.minutes
+    best: dict[int, Line] = {}
+    for line in offered:
+        if str(line.who.pk) not in taken and line.value > best.get(line.who.pk, line).value - 1e-9:
+            best[line.who.pk] = line
+    ordered = sorted(best.values(), key=lambda line: (-line.value, line.id))[:TOLD_LEFT_OUT]
+    limit = budget * choosing.KIND_SHARE
+    return tuple(
+        LeftOut(line, KIND_FULL if spent.get(line.technique.kind, 0.0) + line.technique.minutes > limit else NO_TIME)
+        for line in ordered
+    )

@@ -1,0 +1,78 @@
+"""What an action of the week is worth.
+
+    value = P(done | offered) * (D(M + w) - D(M)) * worth * need,   or a fixed value on top where somebody waits
+    P(done | offered) = (done + 2) / (done + skipped + 3) of its kind, each answer halved after 90 days
+
+D is depth, M what the two have between them, w what the act adds to my side and on average to theirs. worth grows with
+what silence puts at stake, need with the chance that the ingredient it feeds is the one that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from grapevine.domain.coach.rules.techniques.reading import ASKS, SKILL, Technique
+from grapevine.domain.depth.rules import parts, score
+from grapevine.domain.depth.rules.sums import Sums, add
+from grapevine.domain.depth.rules.tempo import Tempo
+from grapevine.domain.gives import rules as gives
+from grapevine.domain.touches import rules as touches
+
+DONE, SKIPPED, LATER = "done", "skipped", "later"
+STATES = (DONE, SKIPPED, LATER)
+#: Two done and one skipped are thought of every kind before anything was answered.
+DONE_PRIOR, ALL_PRIOR, HALF_LIFE_DAYS = 2.0, 3.0, 90.0
+STAKE_SCALE = 50.0
+#: What waits: the condition that makes a technique fit -> what it is worth at least.
+FIXED = {"owed": 100.0, "waiting": 100.0, "promised": 100.0, "birthday": 60.0}
+#: A line brings, on average, half an answer; what is learned for somebody adds half a line to one's own side.
+ANSWERED, LEARNED = 0.5, 0.5
+_FEEDS = {ASKS: parts.COMMITTED, SKILL: parts.EDUCATED, gives.THANKS: parts.LIKE, gives.SUPPORT: parts.LIKE,
+          gives.INVITATION: parts.LIKE}  # fmt: skip
+
+
+def feeds(technique: Technique) -> str:
+    """The ingredient of their side that it feeds; a give shows commitment, and invites theirs."""
+    if technique.moves in parts.INGREDIENTS:
+        return technique.moves
+    return _FEEDS.get(technique.moves, parts.COMMITTED)
+
+
+def adds(technique: Technique) -> tuple[float, float]:
+    """What it adds to my side, and on average to theirs, in units of one message."""
+    if technique.logs in touches.KINDS:
+        mine, theirs = touches.weights(technique.logs, touches.ME, technique.minutes)
+        return mine, theirs or ANSWERED
+    if technique.logs:
+        return gives.weights(technique.logs, gives.GIVEN)
+    return LEARNED, 0.0
+
+
+def fixed(technique: Technique) -> float:
+    """What it is worth because something waits; 0 when nothing does."""
+    return max((FIXED[condition.fact] for condition in technique.when if condition.fact in FIXED), default=0.0)
+
+
+def likelihoods(answers: Iterable[tuple[str, str, float]], now: float) -> dict[str, float]:
+    """How likely an action of a kind is done when it is offered, from (kind, state, day); DONE_PRIOR / ALL_PRIOR where
+    nothing was answered. What was put off counts neither way."""
+    done: dict[str, float] = {}
+    told: dict[str, float] = {}
+    for kind, state, day in answers:
+        if state != LATER:
+            weight = 2.0 ** (-max(0.0, now - day) / HALF_LIFE_DAYS)
+            done[kind] = done.get(kind, 0.0) + (weight if state == DONE else 0.0)
+            told[kind] = told.get(kind, 0.0) + weight
+    return {kind: (done[kind] + DONE_PRIOR) / (told[kind] + ALL_PRIOR) for kind in told}
+
+
+def value(
+    technique: Technique, sums: Sums, at_stake: float, needs: Mapping[str, float], likely: float, now: float,
+    tempo: Tempo,
+) -> float:  # fmt: skip
+    """What it is worth to do this with somebody now; ``needs``: ingredient -> shown P; ``likely``: 0..1."""
+    mine, theirs = adds(technique)
+    after = add(sums, at=now, mine=mine, theirs=theirs, tempo=tempo)
+    gain = score.depth(after, now, tempo) - score.depth(sums, now, tempo)
+    worth, need = 1.0 + at_stake / STAKE_SCALE, 1.0 + needs.get(feeds(technique), 0.0)
+    return fixed(technique) + likely * max(0.0, gain) * worth * need

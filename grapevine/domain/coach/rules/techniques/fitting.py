@@ -1,0 +1,53 @@
+"""Which techniques fit a situation, best first; and the words of one, filled in with what is known.
+
+First what answers something that waits (thanks, an answer, a promise, a day), then what feeds the ingredient that is
+missing, then what gives first, then the shorter; never by chance.
+"""
+
+from __future__ import annotations
+
+from grapevine.domain.coach.rules.techniques.reading import Technique, catalogue
+from grapevine.domain.coach.rules.techniques.situation import Situation, all_hold
+
+#: Facts that cannot wait.
+PRESSING = ("owed", "waiting", "promised", "birthday")
+_QUOTE_MAX = 90
+#: What stands for words nobody wrote down.
+_GAP = "…"
+
+
+def fits_now(situation: Situation) -> list[Technique]:
+    """Every technique whose situation this is, best first."""
+    found = [one for one in catalogue().values() if all_hold(one.when, situation)]
+    return sorted(found, key=lambda one: (not _presses(one), one.moves != situation.missing, not one.gives_first,
+                                          one.minutes, one.key))  # fmt: skip
+
+
+def script(technique: Technique, situation: Situation) -> str:
+    """Its words with what is known of this person."""
+    known = {name: _short(getattr(situation, name)) for name in ("note", "question", "aged", "owed")}
+    return technique.say.format_map(known)
+
+
+def starters(situation: Situation) -> list[str]:
+    """Ways to begin a talk, from what is known of this person; none of them about business."""
+    found = []
+    if situation.note:
+        found.append(f"How did it go on? Last time it was about “{_short(situation.note)}”.")
+    if situation.goals:
+        found.append(f"How far have you come with “{_short(situation.goals)}”, and what would help?")
+    if situation.aged:
+        found.append(f"Half a year ago you told me about “{_short(situation.aged)}”. Is it still so?")
+    if situation.question:
+        found.append(situation.question)
+    return found
+
+
+def _presses(technique: Technique) -> bool:
+    return any(condition.fact in PRESSING for condition in technique.when)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split()).rstrip(".")
+    cut = line if len(line) <= _QUOTE_MAX else line[: _QUOTE_MAX - 1].rstrip() + "…"
+    return cut or _GAP

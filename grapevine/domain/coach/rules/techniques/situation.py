@@ -1,0 +1,101 @@
+"""The situation between the member and one person, and the small conditions that techniques put on it.
+
+depth >= 35            a number compared; what is not known compares as false
+stage is seen          one word
+segment in family friend      one of several
+missing is none        nothing is missing
+owed    not partner    yes or no; of a text, whether there is any
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+
+from grapevine.domain.depth.rules.stage import SEEN
+
+NONE = "none"
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of the two. Depths 0..100; quiet and birthday in days; None: not known.
+
+    touches, given, received: counts. knows: of how many headings something is known. goals: what they are after.
+    gap: a heading of which nothing is known, question: what opens it; aged: what is known for long; note: what the
+    last touch was about; owed: what they gave that was not thanked for. waiting: they wrote and wait for an answer.
+    """
+
+    name: str = ""
+    segment: str = ""
+    stage: str = SEEN
+    depth: float | None = None
+    i_know: float | None = None
+    they_know: float | None = None
+    missing: str = ""
+    quiet: float | None = None
+    touches: int = 0
+    given: int = 0
+    received: int = 0
+    knows: int = 0
+    goals: str = ""
+    gap: str = ""
+    question: str = ""
+    aged: str = ""
+    note: str = ""
+    owed: str = ""
+    waiting: bool = False
+    promised: bool = False
+    sleeping: bool = False
+    partner: bool = False
+    ready: bool = False
+    birthday: int | None = None
+
+
+FACTS = tuple(field.name for field in fields(Situation) if field.name != "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: ``fact`` of the situation, how it is compared, with what ("" for yes and no)."""
+
+    fact: str
+    how: str
+    what: str = ""
+
+    def holds(self, situation: Situation) -> bool:
+        """Whether it holds."""
+        value = getattr(situation, self.fact)
+        if self.how in _COMPARE:
+            return value is not None and _COMPARE[self.how](float(value), float(self.what))
+        if self.how == "is":
+            return str(value or NONE) == self.what
+        if self.how == "in":
+            return str(value or NONE) in self.what.split()
+        return bool(value) == (self.how == "yes")
+
+
+def parse(text: str) -> Condition:
+    """A condition from how it is written. Raises ValueError on what is none."""
+    words = text.split()
+    negated = words[:1] == ["not"]
+    fact, *rest = words[1:] if negated else words or [""]
+    if fact not in FACTS:
+        raise ValueError(f"condition {text!r}: there is no fact {fact!r}")
+    if not rest:
+        return Condition(fact, "no" if negated else "yes")
+    how, what = rest[0], " ".join(rest[1:])
+    number = how in _COMPARE and what.replace(".", "", 1).isdecimal()
+    word = (how == "is" and len(rest) == 2) or (how == "in" and len(rest) > 2)
+    if negated or not (number or word):
+        raise ValueError(f"condition {text!r} cannot be read")
+    return Condition(fact, how, what)
+
+
+def all_hold(conditions: Iterable[Condition], situation: Situation) -> bool:
+    """Whether every condition holds."""
+    return all(condition.holds(situation) for condition in conditions)

@@ -1,0 +1,141 @@
+"""The week’s plan: what to do within one’s minutes, with a reason each; what was left out, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from grapevine.domain.coach.actions import planning
+from grapevine.domain.coach.models import PlannedAction
+from grapevine.domain.coach.queries.week import KIND_FULL, LeftOut, Line, Week, week
+from grapevine.domain.coach.rules.plan import choosing
+from grapevine.domain.coach.rules.techniques.reading import catalogue
+from grapevine.interfaces.web import words
+from grapevine.interfaces.web.actor import MemberRequest, member_page
+from grapevine.kit.errors import NotFound, Refused
+
+MINUTES_MAX = 2400
+STATES = {"done": "Done", "skipped": "Not for me this week", "later": "Next week"}
+GAVE_WAY = {
+    choosing.OVERCOMMITTED: "You promised more than this week has minutes. Here are those that matter most;"
+    " tell the others a new day.",
+    choosing.NO_GIVE_FIRST: "Nothing that gives first fits this week. Note what people are after, and it will.",
+    choosing.GIVE_FIRST_TOO_LONG: "What gives first takes longer than what is left.",
+    choosing.FORCED_TWICE: "Two promises to one person are both in.",
+    choosing.FORCED_KIND: "Your promises take more than half of the week in one way; nothing more of that is added.",
+}
+_BAR = {"answer-first": "b-answer", "thank": "b-answer", "teach": "b-teach", "learn": "b-teach", "meet": "b-know",
+        "call": "b-know"}  # fmt: skip
+
+
+@member_page
+@require_safe
+def show(request: MemberRequest) -> HttpResponse:
+    """The plan of this week."""
+    found = week(request.actor, request.now, _minutes(request))
+    return render(request, "coach/plan.html", _context(found))
+
+
+@member_page
+@require_POST
+def done(request: MemberRequest, uid: object, key: str) -> HttpResponse:
+    """It is done: the touch, the give or the promise is logged."""
+    try:
+        made = planning.action_done(actor=request.actor, now=request.now, person_uid=uid, key=key,
+                                    note=request.POST.get("note", ""))  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("plan")
+    logged = made.touch or made.give or made.promise
+    told = "Done, and logged." if logged else "Done."
+    messages.success(request, f"{told} {made.answer.minutes} minutes for {words.short(made.answer.person)}.")
+    return redirect("plan")
+
+
+@member_page
+@require_POST
+def later(request: MemberRequest, uid: object, key: str) -> HttpResponse:
+    """Not this week."""
+    made = planning.action_later(actor=request.actor, now=request.now, person_uid=uid, key=key)
+    messages.success(request, f"{words.short(made.person)} may come up again next week.")
+    return redirect("plan")
+
+
+@member_page
+@require_POST
+def skip(request: MemberRequest, uid: object, key: str) -> HttpResponse:
+    """Not this: another idea."""
+    made = planning.skip_action(actor=request.actor, now=request.now, person_uid=uid, key=key)
+    messages.success(request, f"Not that, then. If something else fits {words.short(made.person)}, it is in the plan.")
+    return redirect("plan")
+
+
+@member_page
+@require_POST
+def bring_back(request: MemberRequest, uid: object) -> HttpResponse:
+    """Take an answer back."""
+    made = planning.bring_action_back(actor=request.actor, now=request.now, planned_uid=uid)
+    kept = " What was logged stays on their page." if made.state == "done" else ""
+    messages.success(request, f"Taken back.{kept}")
+    return redirect("plan")
+
+
+def _minutes(request: MemberRequest) -> int | None:
+    said = request.GET.get("minutes", "")
+    return min(int(said), MINUTES_MAX) if said.isdecimal() and len(said) < 6 else None
+
+
+def _context(found: Week) -> dict[str, Any]:
+    planned = round(found.plan.minutes)
+    return {
+        "monday": f"{found.monday.day} {found.monday:%B}",
+        "minutes": found.minutes,
+        "planned": _hours(planned),
+        "budget": _hours(found.minutes),
+        "spent": _hours(found.spent) if found.spent else "",
+        "free": max(0, found.minutes - found.spent - planned),
+        "people": len(found.lines),
+        "bar": [(_bar(line), line.technique.minutes) for line in found.lines],
+        "lines": [_line(line) for line in found.lines],
+        "gave_way": [GAVE_WAY[rule] for rule in found.plan.gave_way],
+        "left_out": [_left(one) for one in found.left_out],
+        "answered": [_answered(one) for one in found.answered],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    args = [line.who.uid, line.technique.key]
+    return {
+        "title": line.technique.name, "name": line.who.name, "person": reverse("person", args=[line.who.uid]),
+        "why": line.why, "words": line.words, "minutes": line.technique.minutes, "waits": line.waits,
+        "gives_first": line.technique.gives_first, "technique": reverse("technique", args=[line.technique.key]),
+        "links": {name: reverse(f"plan_{name}", args=args) for name in ("done", "later", "skip")},
+    }  # fmt: skip
+
+
+def _left(one: LeftOut) -> dict[str, str]:
+    why = "half of the week is that already" if one.reason == KIND_FULL else "no minutes left"
+    return {"name": one.line.who.name, "title": one.line.technique.name, "why": why,
+            "person": reverse("person", args=[one.line.who.uid])}  # fmt: skip
+
+
+def _answered(one: PlannedAction) -> dict[str, str]:
+    known = catalogue().get(one.technique)
+    return {"name": one.person.name, "person": reverse("person", args=[one.person.uid]), "state": STATES[one.state],
+            "title": known.name if known else one.technique, "back": reverse("plan_back", args=[one.uid])}  # fmt: skip
+
+
+def _bar(line: Line) -> str:
+    return _BAR.get(line.technique.key) or _BAR.get(line.technique.kind, "")
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02}" if hours and rest else f"{hours} h" if hours else f"{rest} min"

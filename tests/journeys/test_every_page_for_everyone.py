@@ -18,7 +18,7 @@ WIDTHS = (360, 390, 1440, 1600)
 #: Pages that ask for nobody to be signed in.
 DOOR = ("/account/login/", "/account/signup/", "/account/password/reset/", "/sign-in/a-link-nobody-made",
         "/account/password/reset/done/", "/account/confirm-email/nonsense/", "/stop/nothing", "/nowhere")  # fmt: skip
-#: {person}, {touch}, {give}, {promise}, {partnership}: things of the demo.
+#: {person}, {touch}, {give}, {promise}, {partnership}, {referral}: things of the demo.
 SIGNED_IN = (
     "/today", "/today/aside", "/promises/{promise}",
     "/network", "/people", "/people?q=priya", "/people?q=nobody-like-that", "/people/{person}", "/people/{person}/edit",
@@ -27,7 +27,8 @@ SIGNED_IN = (
     "/gives/{give}", "/people/changes", "/asks", "/asks/mail?person={person}", "/letters",
     "/partners", "/partners?over=1", "/partners/{partnership}", "/partners/{partnership}/change",
     "/people/{person}/partnership/new", "/partners/suggestions", "/partners/suggestions?where=chapter",
-    "/partners/offer", "/log", "/imports/new", "/settings",
+    "/partners/offer", "/referrals?role=giver", "/referrals/list", "/referrals/{referral}", "/referrals/results",
+    "/referrals/give?moment=divorce", "/referrals/give/{person}", "/referrals/times", "/log", "/imports/new", "/settings",
     "/export", "/welcome", "/welcome?step=2", "/welcome?step=3", "/welcome?step=4", "/account/email/",
     "/account/sessions/", "/account/password/set/", "/account/second/", "/account/second/totp/activate/",
     "/account/second/webauthn/add/", "/account/again/link", "/settings/invitations", "/account/logout/", "/nowhere",
@@ -45,7 +46,8 @@ def demo(served: Served) -> dict[str, str]:
         return str((found if isinstance(found, list) else found["items"])[0]["id"])
 
     return {"person": first("people", "list"), "touch": first("touches", "list"), "give": first("gives", "list"),
-            "promise": first("promises", "list"), "partnership": first("partners", "list")}  # fmt: skip
+            "promise": first("promises", "list"), "partnership": first("partners", "list"),
+            "referral": first("referrals", "list")}  # fmt: skip
 
 
 #: The pages people live in are looked at in every theme and size, the others in each theme and each size once.

@@ -42,6 +42,13 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("audit", "audit.csv", "insights"), Page(Who.MEMBER)),
     **dict.fromkeys(("goals", "forecast", "forecast.csv", "forecast/record.csv"), Page(Who.MEMBER)),
     "goals/<uuid:uid>/let-go": Page(Who.OWNER, ("goal",), post=True),
+    "insights/together": Page(Who.MEMBER),
+    "insights/together/count": Page(Who.MEMBER, post=True),
+    "insights/together/chapters/<int:chapter>/survey": Page(Who.OWNER, ("survey_chapter",), post=True),
+    **dict.fromkeys(
+        (f"insights/together/surveys/<uuid:uid>/{verb}" for verb in ("answer", "close")),
+        Page(Who.OWNER, ("survey",), post=True),
+    ),
     "insights/<slug:part>.csv": Page(Who.MEMBER, ("part_of_insights",)),
     **dict.fromkeys(("audit/<slug:key>", "audit/<slug:key>.csv"), Page(Who.MEMBER, ("part_of_life",))),
     **dict.fromkeys(("partners/<uuid:uid>", "partners/<uuid:uid>/change"), Page(Who.OWNER, ("agreement",))),
@@ -176,6 +183,19 @@ PAGES: dict[str, Page] = {
     "people/bulk": Page(Who.MEMBER, post=True),
     "people/changes/<uuid:uid>/undo": Page(Who.OWNER, ("change",), post=True),
     "people/merges/<uuid:uid>/undo": Page(Who.OWNER, ("merge",), post=True),
+    **dict.fromkeys(("guard", "techniques", "plan"), Page(Who.MEMBER)),
+    "guard/<uuid:uid>/overrule": Page(Who.OWNER, ("person",), post=True),
+    "guard/notes/<uuid:uid>/forget": Page(Who.OWNER, ("overruled",), post=True),
+    "techniques/<slug:key>": Page(Who.MEMBER, ("technique",)),
+    **dict.fromkeys(
+        (f"techniques/<slug:key>/{verb}" for verb in ("choose", "tried")), Page(Who.MEMBER, ("technique",), post=True)
+    ),
+    "techniques/tries/<uuid:uid>/forget": Page(Who.OWNER, ("try",), post=True),
+    **dict.fromkeys(
+        (f"plan/<uuid:uid>/<slug:key>/{verb}" for verb in ("done", "later", "skip")),
+        Page(Who.OWNER, ("person", "technique"), post=True),
+    ),
+    "plan/answers/<uuid:uid>/back": Page(Who.OWNER, ("planned",), post=True),
     **dict.fromkeys(("today", "today/aside"), Page(Who.MEMBER)),
     "today/undo": Page(Who.MEMBER, post=True),
     "today/aside/<uuid:uid>/back": Page(Who.OWNER, ("aside",), post=True),

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from grapevine.domain.accounts import actions, queries
-from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.models import Chapter, Member, Organisation, Seat
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
 from grapevine.domain.coach import actions as coach
 from grapevine.domain.depth.actions import correct_part
@@ -27,6 +27,7 @@ from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.goals.actions import wanting as goals
 from grapevine.domain.imports.actions import calendars, contact_accounts
 from grapevine.domain.imports.actions.begin import begin
+from grapevine.domain.insights.models import Survey
 from grapevine.domain.letters.actions import queue_letter
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.merging import actions as merging
@@ -48,7 +49,7 @@ from grapevine.domain.touches import actions as touches
 from grapevine.domain.webhooks.actions import endpoints as webhooks
 from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
-from tests.house import access_stories
+from tests.house import access_coach, access_stories
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -316,6 +317,22 @@ def a_teach_back(actor: Actor, things: dict[str, object]) -> object:
     return teach_backs.ask_teach_back(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
 
 
+def a_chapter_of_her_own(actor: Actor, things: dict[str, object]) -> object:
+    """The number of a chapter in which she is an officer."""
+    organisation = Organisation.objects.create(name="Valley", created_at=NOW)
+    chapter = Chapter.objects.create(organisation=organisation, name="Riverside", created_at=NOW)
+    Seat.objects.create(
+        member_id=actor.member_id, organisation=organisation, chapter=chapter, role="officer", since=NOW.date()
+    )
+    return chapter.pk
+
+
+def a_survey(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of the open survey of that chapter."""
+    chapter = Chapter.objects.get(pk=things["survey_chapter"])
+    return Survey.objects.create(organisation=chapter.organisation, chapter=chapter, opened_at=NOW).uid
+
+
 def a_goal(actor: Actor, things: dict[str, object]) -> object:
     """The uid of five clients she wants this year."""
     return goals.set_goal(actor=actor, now=NOW, today=NOW.date(), kind="clients", amount=5, period="year").uid
@@ -327,6 +344,8 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "trade": lambda actor, things: "realtor",
     "occasion": lambda actor, things: "divorce",
     "part_of_life": lambda actor, things: "client",
+    "survey_chapter": a_chapter_of_her_own,
+    "survey": a_survey,
     "part_of_insights": lambda actor, things: "months",
     "token": an_api_token,
     "invitation": an_invitation,
@@ -343,6 +362,10 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "introduction": an_introduction,
     "promise": a_promise,
     "item": lambda actor, things: f"cooling-{things['person']}",
+    "technique": lambda actor, things: "walk",
+    "overruled": access_coach.an_overrule,
+    "try": access_coach.a_try,
+    "planned": access_coach.an_answer,
     "aside": something_put_aside,
     "passed": somebody_passed_over,
     "asked": asked,

@@ -21,6 +21,7 @@ from grapevine.interfaces.api.routers import (
     audit,
     briefs,
     bulk,
+    coach,
     contact_accounts,
     depth,
     gives,
@@ -123,7 +124,7 @@ for module in (
     account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
     introductions, partner_suggestions, partnerships, briefs, lessons, referrals, referral_guests,
-    stories, webhooks, audit, insights, goals,
+    stories, webhooks, audit, insights, goals, coach,
 ):  # fmt: skip
     api.add_router("", module.router)
 

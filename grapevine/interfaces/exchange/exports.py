@@ -43,6 +43,7 @@ from grapevine.kit.source_keys import key_of
 
 from . import agreements, archive, csv_export, introductions, lessons, letters, offers
 from .briefs import records as briefs
+from .referrals import records as referrals
 from .stories import records as stories
 from .vcard.write import write as write_cards
 
@@ -111,6 +112,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **letters.parts(actor),
         **agreements.parts(actor),
         **offers.parts(actor),
+        **referrals.parts(actor),
         **stories.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from grapevine.domain.partnerships.queries.matching import BOOK
 from grapevine.domain.partnerships.rules import agreement as rules
 from grapevine.domain.partnerships.rules.agreement import LIVING, OPEN, Move, State
 from grapevine.domain.partnerships.rules.terms import Side
+from grapevine.domain.referrals.queries.between import with_member, with_person
 from grapevine.interfaces.exchange import partnerships as plain
 from grapevine.interfaces.web import partners_rows as rows
 from grapevine.interfaces.web import partners_words as words
@@ -144,6 +145,10 @@ def page(request: MemberRequest, uid: object, status: int = 200, **more: Any) ->
     force = plain.terms(one.in_force, one.side) if one.in_force else None
     waits = one.standing.waits_for() is not None
     links = _links(request, one)
+    row = one.partnership
+    referred = (
+        with_person(request.actor, row.person) if one.side is Side.OWNER else with_member(request.actor, row.owner_id)
+    )
     context: dict[str, Any] = {
         "agreement": _head(one, zone),
         "row": rows.row(one, on),
@@ -165,6 +170,7 @@ def page(request: MemberRequest, uid: object, status: int = 200, **more: Any) ->
         "link_refused": "",
         "mail": None,
         "refused": "",
+        "referred": referred,
         **more,
     }  # fmt: skip
     return render(request, "partners/show.html", context, status=status)

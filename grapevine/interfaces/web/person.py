@@ -23,6 +23,7 @@ from grapevine.domain.network.rules.relation import weigh
 from grapevine.domain.partnerships.queries.one_partner import why_partner
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
+from grapevine.domain.referrals.queries.between import with_person as referrals_with
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.interfaces.web import partners_rows, person_facts, person_said, person_story, person_work, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -74,6 +75,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
         "work": person_work.works_as(person),
         "partnership": partners_rows.on_page_of(request, person),
         "could_help": why_partner(actor, person),
+        "referred": referrals_with(actor, person),
         "promises": promises(request, person),
         "acquaintances": [known_to(row, person.pk, actor.time_zone) for row in acquaintances(actor, person.pk)],
         "merge": merges_queries.newest_of_person(actor, person.pk),

@@ -105,7 +105,7 @@ def test_one_person_shows_how_to_reach_them_and_what_is_not_measured(web, actor)
 
 def test_one_person_stays_inside_the_budget(web, actor, django_assert_max_num_queries):
     person = meet(actor, FULL)
-    with django_assert_max_num_queries(22):  # the last two: an agreement with them, and why there could be one
+    with django_assert_max_num_queries(23):  # the last: an agreement with them, why there could be one, referrals
         assert web.get(f"/people/{person.uid}").status_code == 200
 
 

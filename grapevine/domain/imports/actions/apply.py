@@ -29,6 +29,7 @@ from grapevine.domain.imports.actions.write_letters import write_asks, write_hea
 from grapevine.domain.imports.actions.write_offers import write_offers, write_passed_over
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.actions.write_promises import write_promises
+from grapevine.domain.imports.actions.write_referrals import write_abouts, write_referrals
 from grapevine.domain.imports.actions.write_said import write_corrections, write_declined
 from grapevine.domain.imports.actions.write_stories import write_stories, write_story_people, write_testimonials
 from grapevine.domain.imports.models import Batch, Staged
@@ -66,6 +67,8 @@ _WRITE = {
     payload.AGREEMENT: write_agreements,
     payload.OFFER: write_offers,
     payload.PASSED_OVER: write_passed_over,
+    payload.REFERRAL: write_referrals,
+    payload.REFERRAL_ABOUT: write_abouts,
     payload.STORY: write_stories,
     payload.STORY_PERSON: write_story_people,
     payload.TESTIMONIAL: write_testimonials,

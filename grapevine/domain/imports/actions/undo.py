@@ -28,6 +28,7 @@ from grapevine.domain.imports.actions.write_lessons import lessons_back
 from grapevine.domain.imports.actions.write_letters import letters_back
 from grapevine.domain.imports.actions.write_offers import offers_back
 from grapevine.domain.imports.actions.write_promises import promises_back
+from grapevine.domain.imports.actions.write_referrals import referrals_back
 from grapevine.domain.imports.actions.write_stories import stories_back
 from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
@@ -91,6 +92,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     agreements_back(actor, now, chunk)
     offers_back(actor, chunk)
     stories_back(actor, chunk)
+    referrals_back(actor, chunk)
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)
     _said_back(actor, chunk)

@@ -32,6 +32,8 @@ from grapevine.domain.imports.rules.records import (
     PromiseRecord,
     RatingRecord,
     Record,
+    ReferralAboutRecord,
+    ReferralRecord,
     RefreshersRecord,
     StandingRecord,
     StepRecord,
@@ -59,12 +61,13 @@ LESSON, TEACH_BACK, REFRESHERS = "lesson", "teach_back", "refreshers"
 LETTER, STOP, ASK, ASK_HEARD = "letter", "stop", "ask", "ask_heard"
 AGREEMENT, OFFER, PASSED_OVER = "agreement", "offer", "passed_over"
 STORY, STORY_PERSON, TESTIMONIAL = "story", "story_person", "testimonial"
+REFERRAL, REFERRAL_ABOUT = "referral", "referral_about"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
         PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
         ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25,
-        OFFER: 26, PASSED_OVER: 27, STORY: 60,
+        OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, STORY: 60,
         STORY_PERSON: 61, TESTIMONIAL: 62, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
@@ -99,6 +102,8 @@ _RECORDS: dict[str, type] = {
     AGREEMENT: AgreementRecord,
     OFFER: OfferRecord,
     PASSED_OVER: PassedOverRecord,
+    REFERRAL: ReferralRecord,
+    REFERRAL_ABOUT: ReferralAboutRecord,
     STORY: StoryRecord,
     STORY_PERSON: StoryPersonRecord,
     TESTIMONIAL: TestimonialRecord,

@@ -32,6 +32,7 @@ from grapevine.domain.imports.rules.lesson_records import LessonRecord, Refreshe
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
 from grapevine.domain.imports.rules.parties import Party, Where
+from grapevine.domain.imports.rules.referral_records import ReferralAboutRecord, ReferralRecord
 from grapevine.domain.imports.rules.story_records import StoryPersonRecord, StoryRecord, TestimonialRecord
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 
@@ -65,6 +66,8 @@ __all__ = [
     "PromiseRecord",
     "RatingRecord",
     "Reading",
+    "ReferralAboutRecord",
+    "ReferralRecord",
     "Record",
     "RefreshersRecord",
     "StandingRecord",
@@ -130,6 +133,7 @@ ToldRecord = (
     | LessonRecord | TeachBackRecord | RefreshersRecord
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
     | OfferRecord | PassedOverRecord
+    | ReferralRecord | ReferralAboutRecord
     | StoryRecord | StoryPersonRecord | TestimonialRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord

@@ -38,6 +38,8 @@ from grapevine.domain.imports.rules.records import (
     PromiseRecord,
     RatingRecord,
     Reading,
+    ReferralAboutRecord,
+    ReferralRecord,
     RefreshersRecord,
     StandingRecord,
     StepRecord,
@@ -70,7 +72,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
         AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
-        TestimonialRecord,
+        TestimonialRecord, ReferralRecord, ReferralAboutRecord,
     )  # fmt: skip
 }
 

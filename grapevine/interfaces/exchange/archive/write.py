@@ -41,6 +41,8 @@ PARTS = {
     "agreements": payload.AGREEMENT,
     "partner_offers": payload.OFFER,
     "passed_over": payload.PASSED_OVER,
+    "referrals": payload.REFERRAL,
+    "referral_people": payload.REFERRAL_ABOUT,
     "stories": payload.STORY,
     "story_people": payload.STORY_PERSON,
     "testimonials": payload.TESTIMONIAL,

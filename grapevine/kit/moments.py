@@ -20,6 +20,17 @@ def must_have_happened(at: datetime, now: datetime, otherwise: str) -> None:
         raise Refused(otherwise, "at")
 
 
+def moment_of(text: str, otherwise: str) -> datetime | None:
+    """A time with a zone, from ISO text; None for "". Raises Refused with the words of ``otherwise``."""
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except (TypeError, ValueError) as error:
+        raise Refused(otherwise) from error
+    if found is not None and found.tzinfo is None:
+        raise Refused(otherwise)
+    return found
+
+
 def day_in(at: datetime, zone: str) -> date:
     """The day it is at ``at`` for somebody in that time zone; in UTC where there is no such zone."""
     return time_in(at, zone).date()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grapevine.kit.errors import Refused
-from grapevine.kit.moments import AHEAD, EARLIEST, must_have_happened
+from grapevine.kit.moments import AHEAD, EARLIEST, moment_of, must_have_happened
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
@@ -27,3 +27,10 @@ def test_what_is_to_come_or_before_anybody_is_refused_in_the_words_of_the_ledger
 def test_a_time_needs_its_zone() -> None:
     with pytest.raises(Refused, match="zone"):
         must_have_happened(NOW.replace(tzinfo=None), NOW, "not yet")
+
+
+def test_a_time_in_a_file_is_read_with_its_zone_or_refused_in_the_words_of_its_reader() -> None:
+    assert moment_of("", "not ours") is None and moment_of(NOW.isoformat(), "not ours") == NOW
+    for wrong in ("soon", "2026-03-31T12:00:00"):
+        with pytest.raises(Refused, match="not ours"):
+            moment_of(wrong, "not ours")

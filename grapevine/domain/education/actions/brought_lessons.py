@@ -18,6 +18,7 @@ from grapevine.domain.education.rules.memory import Rating
 from grapevine.domain.education.rules.teaching import LESSONS, How, Refreshers
 from grapevine.domain.people.models import Person
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import moment_of
 from grapevine.kit.source_keys import by_source_keys
 
 NOT_OURS = "the answers are not as an archive writes them"
@@ -49,7 +50,8 @@ def bring_teach_back(
         return None
     made = TeachBack.objects.create(
         owner_id=actor.member_id, person_id=person_id, how=how, asked=questions, answers=said, asked_at=at,
-        expires_at=at if how == How.LINK else None, answered_at=_moment(answered), declined_at=_moment(declined),
+        expires_at=at if how == How.LINK else None, 
+        answered_at=moment_of(answered, NOT_OURS), declined_at=moment_of(declined, NOT_OURS),
         source_key=key,
     )  # fmt: skip
     refold(actor, [made.person])
@@ -97,7 +99,7 @@ def _answer(one: Any) -> dict[str, Any]:
         share, chosen = float(one["share"]), one["chosen"]
         if not 0.0 <= share <= 1.0 or not (chosen is None or isinstance(chosen, int)):
             raise Refused(NOT_OURS)
-        at = _moment(one["at"])
+        at = moment_of(one["at"], NOT_OURS)
         assert at is not None
         return {
             "part": Part(one["part"]).value, "rating": Rating(one["rating"]).value, "share": share, "chosen": chosen,
@@ -113,21 +115,6 @@ def _question(one: Any) -> dict[str, Any]:
         if not 0 <= right < len(options):
             raise Refused(NOT_OURS)
         sentence, why = (str(one[name])[:4000] for name in ("sentence", "why"))
-        return {
-            "part": Part(one["part"]).value, "sentence": sentence, "options": options, "right": right, "why": why
-        }
+        return {"part": Part(one["part"]).value, "sentence": sentence, "options": options, "right": right, "why": why}
     except (KeyError, TypeError, ValueError) as error:
         raise Refused(NOT_OURS) from error
-
-
-def _moment(text: str) -> datetime | None:
-    """A time with a zone, or None for "". Raises Refused."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except (TypeError, ValueError) as error:
-        raise Refused(NOT_OURS) from error
-    if found.tzinfo is None:
-        raise Refused(NOT_OURS)
-    return found

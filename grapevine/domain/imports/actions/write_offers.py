@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.bringing import wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision
-from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
+from grapevine.domain.imports.rules.offer_records import OfferRecord
 from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.partnerships.actions import brought_offers
@@ -43,7 +44,7 @@ def write_offers(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
 
 def write_passed_over(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply whom not to suggest."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
         made = brought_offers.bring_passed_over(actor=desk.actor, person_id=person, at=record.at)
         note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
         staged.effects = [{"did": _PASSED, "id": made.pk}] if made else []
@@ -66,11 +67,3 @@ def _draft(record: OfferRecord) -> Draft:
         place=record.place, clients=record.clients, languages=record.languages, conflicts=record.conflicts,
         full=record.full, overflow=record.overflow, latitude=latitude, longitude=longitude,
     )  # fmt: skip
-
-
-def _wrong_time(record: PassedOverRecord, now: datetime) -> str:
-    try:
-        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
-    except Refused as refusal:
-        return refusal.reason
-    return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.bringing import wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
@@ -46,7 +47,7 @@ def write_stories(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
 
 def write_story_people(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply who of those named is in the book."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, _WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, _WHOM):
         assert isinstance(record, StoryPersonRecord)
         made = brought.bring_person(actor=desk.actor, person_id=person, story=record.story, name=record.name)
         note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
@@ -55,7 +56,7 @@ def write_story_people(desk: Desk, now: datetime, records: Sequence[tuple[Staged
 
 def write_testimonials(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply words of clients."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, _WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, _WHOM):
         assert isinstance(record, TestimonialRecord)
         try:
             made = brought.bring_testimonial(
@@ -78,11 +79,3 @@ def stories_back(actor: Actor, chunk: Sequence[Staged]) -> None:
             made[effect["did"]].append(effect["id"])
     if any(made.values()):
         brought.take_back(actor=actor, stories=made[_STORY], people=made[_PERSON], said=made[_SAID])
-
-
-def _wrong_time(record: StoryPersonRecord | TestimonialRecord, now: datetime) -> str:
-    try:
-        must_have_happened(record.at, now, _PAST)
-    except Refused as refusal:
-        return refusal.reason
-    return ""

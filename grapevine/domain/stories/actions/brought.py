@@ -17,6 +17,7 @@ from grapevine.domain.stories.rules import comments, consent, testimonials
 from grapevine.domain.stories.rules.telling import ANSWER_MAX, TITLE_MAX, Reach, Told
 from grapevine.kit import ids
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import moment_of
 from grapevine.kit.source_keys import OWN_KEY, by_source_keys
 
 NOT_OURS = "the story is not as an archive writes it"
@@ -35,9 +36,10 @@ def bring_story(
     if by_source_keys(mine, [key]):
         return None
     made = Story.objects.create(
-        owner_id=actor.member_id, created_at=at, changed_at=_moment(changed) or at, title=told.title, need=told.need,
-        happened=told.happened, came=told.came, wording=wording, comments_open=not closed, source_key=key,
-        referral=_referral(actor, referral), answers=by_source_keys(mine, [answers]).get(answers) if answers else None,
+        owner_id=actor.member_id, created_at=at, changed_at=moment_of(changed, NOT_OURS) or at, title=told.title,
+        need=told.need, happened=told.happened, came=told.came, wording=wording, source_key=key,
+        comments_open=not closed, referral=_referral(actor, referral),
+        answers=by_source_keys(mine, [answers]).get(answers) if answers else None,
     )  # fmt: skip
     Party.objects.bulk_create([Party(story=made, **each) for each in cast])
     Comment.objects.bulk_create([Comment(story=made, **each) for each in said])
@@ -70,7 +72,7 @@ def bring_testimonial(
     mine = Story.objects.filter(owner_id=actor.member_id)
     return Testimonial.objects.create(
         owner_id=actor.member_id, person_id=person_id, state=state, asked=asked, text=text, name=name,
-        agreed_reach=agreed, asked_at=at, given_at=_moment(given), source_key=key,
+        agreed_reach=agreed, asked_at=at, given_at=moment_of(given, NOT_OURS), source_key=key,
         story=by_source_keys(mine, [story]).get(story) if story else None,
     )  # fmt: skip
 
@@ -104,12 +106,13 @@ def _party(one: Any) -> dict[str, Any]:
         "name": _text(one["name"], 200), "part": consent.Part(one["part"]).value, "role": _text(one["role"], 100),
         "also": _text(one["also"], 300), "consent": consent.Consent(one["consent"]).value,
         "agreed_reach": Reach(one["reach"]).value, "agreed_wording": int(one["wording"]),
-        "by_link": one["by_link"] is True, "words": _text(one["words"], 500), "agreed_at": _moment(one["at"]),
+        "by_link": one["by_link"] is True, "words": _text(one["words"], 500),
+        "agreed_at": moment_of(one["at"], NOT_OURS),
     }  # fmt: skip
 
 
 def _comment(one: Any) -> dict[str, Any]:
-    at = _moment(one["at"])
+    at = moment_of(one["at"], NOT_OURS)
     if at is None:
         raise ValueError
     return {
@@ -122,16 +125,3 @@ def _text(value: Any, most: int) -> str:
     if not isinstance(value, str) or len(value) > most or "\x00" in value:
         raise ValueError
     return value
-
-
-def _moment(text: str) -> datetime | None:
-    """A time with a zone, or None for "". Raises Refused."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except (TypeError, ValueError) as error:
-        raise Refused(NOT_OURS) from error
-    if found.tzinfo is None:
-        raise Refused(NOT_OURS)
-    return found

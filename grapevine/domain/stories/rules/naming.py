@@ -98,7 +98,7 @@ def perhaps_names(told: Told) -> list[str]:
 
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+)*")
 _AFTER_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.\s*$")
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_DAYS = " ".join(f"{day}day {day}days" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"))
 _MONTHS = "January February March April May June July August September October November December"
 _NO_NAMES = frozenset(
     f"Mr Mrs Ms Mx Dr I I’m I'm I’d I'd I’ll I'll I’ve I've {_DAYS} {_MONTHS} Christmas Easter Thanksgiving".split()

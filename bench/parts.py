@@ -30,6 +30,7 @@ PARTS = (
     Part("The week's plan", "bench.methods.plan"),
     Part("Warm introductions", "bench.methods.paths"),
     Part("The made-up world", "bench.methods.simulator"),
+    Part("A year by the plan", "bench.methods.plan_year"),
     Part("Bringing people in", "bench.imports", ("--large",)),
     Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),
     Part("Doubles in 100,000 people", "bench.doubles"),

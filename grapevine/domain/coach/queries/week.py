@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
+from django.db.models import Count
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
@@ -16,6 +17,7 @@ from grapevine.domain.coach.queries.planned import answers, of_week
 from grapevine.domain.coach.queries.situations import Situated, situations
 from grapevine.domain.coach.rules import waiting
 from grapevine.domain.coach.rules.plan import choosing, valuing
+from grapevine.domain.coach.rules.plan.bearing import bears
 from grapevine.domain.coach.rules.plan.choosing import Action, Plan
 from grapevine.domain.coach.rules.spans import ago
 from grapevine.domain.coach.rules.techniques.fitting import fits_now, script
@@ -24,8 +26,12 @@ from grapevine.domain.depth.rules.parts import INGREDIENTS
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.insights.rules import missing
+from grapevine.domain.referrals.models import Side
+from grapevine.domain.referrals.rules.moves import GIVEN, By
 from grapevine.kit.moments import day_in
 
+#: Referrals of so many days say what somebody bears.
+FRUIT_DAYS = 365
 #: How many of those left out are told.
 TOLD_LEFT_OUT = 5
 NO_TIME, KIND_FULL = "no_time", "kind_full"
@@ -88,7 +94,7 @@ def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
         for line in offered.values()
     ]  # fmt: skip
     plan = choosing.plan(actions, max(0, minutes - spent))
-    lines = sorted((offered[action.id] for action in plan.chosen), key=lambda line: (not line.waits, -line.value))
+    lines = sorted((offered[action.id] for action in plan.chosen), key=_order)
     left = _left_out(offered.values(), plan, minutes - spent)
     return Week(monday, minutes, spent, tuple(lines), left, said, plan)
 
@@ -96,6 +102,11 @@ def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
 def monday_of(day: date) -> date:
     """The Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
+
+
+def _order(line: Line) -> tuple[bool, bool, float]:
+    """What was promised, then whoever waits, then by value."""
+    return not line.forced, not line.waits, -line.value
 
 
 def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list[Line]:
@@ -106,12 +117,13 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
     people = [who for pk, who in situations(actor, now, _whom(actor, now)).items() if pk not in resting]
     likely = valuing.likelihoods(answers(actor, now), clock)
     default = valuing.DONE_PRIOR / valuing.ALL_PRIOR
+    fruit = _fruit(actor, now, [who.pk for who in people])
     lines = []
     for who, needs in zip(people, _needs(people), strict=True):
         for technique in fits_now(who.now):
             if (who.pk, technique.key) not in skipped:
                 worth = valuing.value(technique, who.sums, who.at_stake, needs, likely.get(technique.kind, default),
-                                      clock, tempo)  # fmt: skip
+                                      clock, tempo, fruit[who.pk])  # fmt: skip
                 forced = any(condition.fact == "promised" for condition in technique.when)
                 lines.append(Line(who, technique, worth, forced, _why(who, technique, clock),
                                   script(technique, who.now)))  # fmt: skip
@@ -124,6 +136,17 @@ def _whom(actor: Actor, now: datetime) -> set[int]:
     found |= set(gather.messages(actor, now)) | set(gather.gives(actor, now))
     today = day_in(now, actor.time_zone)
     return found | {one.person for one in gather.promises(actor, now, today)}
+
+
+def _fruit(actor: Actor, now: datetime, people: list[int]) -> dict[int, float]:
+    """How much each bears beside the others, from the referrals that came from them in a year."""
+    came = Side.objects.filter(
+        owner_id=actor.member_id, role=By.RECEIVER, stage__in=GIVEN, person__in=people,
+        referral__sent_at__gte=now - timedelta(days=FRUIT_DAYS),
+    ).values_list("person").annotate(count=Count("pk"))  # fmt: skip
+    counts = dict(came.order_by())
+    usual = sum(counts.values()) / max(1, len(people))
+    return {pk: bears(counts.get(pk, 0), usual) for pk in people}
 
 
 def _needs(people: list[Situated]) -> list[dict[str, float]]:

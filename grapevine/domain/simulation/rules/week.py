@@ -75,7 +75,7 @@ class Ties:
         came = (chance.random(self.members.there.shape) < self.laws.attendance) & self.members.there
         self._fade()
         self._meet(came)
-        self._spend(began, met)
+        self.spend(began, met)
         self._give(giver, receiver)
         return Week(began, met, giver, receiver, came)
 
@@ -86,15 +86,27 @@ class Ties:
         return _chosen(wishes, began, chance)
 
     def _referrals(self, weights: Table, chance: np.random.Generator) -> tuple[Numbers, Numbers]:
-        laws, members = self.laws, self.members
-        response = (weights.sum(axis=2) / self.usual) ** laws.opportunity_power
-        rate = laws.referrals * members.generosity * members.there * response
-        abroad = laws.to_other_chapters if self.elsewhere else 0.0
+        rate, abroad = self._rates(weights), self._abroad()
         giver, receiver = _chosen(weights, _each(chance.poisson(rate * (1.0 - abroad))), chance)
         if self.elsewhere is None:
             return giver, receiver
         far, reached = self.elsewhere.chosen(_each(chance.poisson(rate * abroad)), chance)
         return np.concatenate((giver, far)), np.concatenate((receiver, reached))
+
+    def _rates(self, weights: Table) -> Table:
+        """Referrals that each gives in a week, within the chapter and elsewhere."""
+        laws, members = self.laws, self.members
+        response = (weights.sum(axis=2) / self.usual) ** laws.opportunity_power
+        return laws.referrals * members.generosity * members.there * response
+
+    def _abroad(self) -> float:
+        return self.laws.to_other_chapters if self.elsewhere else 0.0
+
+    def expected(self) -> Table:
+        """How many referrals are to be expected in a week within the chapter, from the first to the second."""
+        weights = self.weights()
+        whole = np.maximum(weights.sum(axis=2, keepdims=True), np.finfo(float).tiny)
+        return weights / whole * self._rates(weights)[:, :, None] * (1.0 - self._abroad())
 
     def _fade(self) -> None:
         laws = self.laws
@@ -108,17 +120,22 @@ class Ties:
         both = (came[:, :, None] & came[:, None, :]) * self.laws.by_meeting
         self.depth += both * (1.0 - self.depth)
 
-    def _spend(self, began: Numbers, met: Numbers) -> None:
+    def spend(self, began: Numbers, met: Numbers) -> None:
+        """One-to-ones of these: they know each other better, and each more of whom the other seeks."""
         pairs = np.concatenate((self._place(began, met), self._place(met, began)))
         _towards_one(self.depth, pairs, self.laws.by_one_to_one)
         _towards_one(self.taught, pairs, self.laws.taught)
 
+    def help(self, giver: Numbers, receiver: Numbers) -> None:
+        """Help that is no referral, between two of a chapter."""
+        pairs = np.concatenate((self._place(giver, receiver), self._place(receiver, giver)))
+        _towards_one(self.depth, pairs, self.laws.by_give)
+
     def _give(self, giver: Numbers, receiver: Numbers) -> None:
         inside = giver // self.seats == receiver // self.seats
         giver, receiver = giver[inside], receiver[inside]
-        back = self._place(receiver, giver)
-        _towards_one(self.depth, np.concatenate((self._place(giver, receiver), back)), self.laws.by_give)
-        np.add.at(self.lately.reshape(-1), back, 1.0)
+        self.help(giver, receiver)
+        np.add.at(self.lately.reshape(-1), self._place(receiver, giver), 1.0)
 
     def _place(self, one: Numbers, other: Numbers) -> Numbers:
         return one * self.seats + other % self.seats

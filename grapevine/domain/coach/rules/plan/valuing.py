@@ -1,6 +1,6 @@
 """What an action of the week is worth.
 
-    value = P(done | offered) * (D(M + w) - D(M)) * worth * need,   or a fixed value on top where somebody waits
+    value = P(done | offered) * (D(M + w) - D(M)) * worth * need * bears,   or a fixed value on top where somebody waits
     P(done | offered) = (done + 2) / (done + skipped + 3) of its kind, each answer halved after 90 days
 
 D is depth, M what the two have between them, w what the act adds to my side and on average to theirs. worth grows with
@@ -68,11 +68,12 @@ def likelihoods(answers: Iterable[tuple[str, str, float]], now: float) -> dict[s
 
 def value(
     technique: Technique, sums: Sums, at_stake: float, needs: Mapping[str, float], likely: float, now: float,
-    tempo: Tempo,
+    tempo: Tempo, bears: float = 1.0,
 ) -> float:  # fmt: skip
-    """What it is worth to do this with somebody now; ``needs``: ingredient -> shown P; ``likely``: 0..1."""
+    """What it is worth to do this with somebody now; ``needs``: ingredient -> shown P; ``likely``: 0..1; ``bears``:
+    what has come from them beside the others (``bearing``), 1 for the mean."""
     mine, theirs = adds(technique)
     after = add(sums, at=now, mine=mine, theirs=theirs, tempo=tempo)
     gain = score.depth(after, now, tempo) - score.depth(sums, now, tempo)
     worth, need = 1.0 + at_stake / STAKE_SCALE, 1.0 + needs.get(feeds(technique), 0.0)
-    return fixed(technique) + likely * max(0.0, gain) * worth * need
+    return fixed(technique) + likely * max(0.0, gain) * worth * need * bears

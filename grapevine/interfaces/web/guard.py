@@ -42,6 +42,8 @@ def guard(request: MemberRequest) -> HttpResponse:
         "longest": LONGEST,
         "overruled": [_overruled(one, request) for one in queries.overrules(request.actor)[:SHOWN_OVERRULES]],
         "error": "",
+        "found": None,
+        "offered": [],
     }
     if person is None:
         context["offered"] = _offered(request)

@@ -119,7 +119,7 @@ def _groups(tried: dict[str, list[tuple[float, str]]], clock: float) -> list[tup
 def _row(one: Technique, tried: dict[str, list[tuple[float, str]]], clock: float) -> dict[str, Any]:
     rows = tried.get(one.key, [])
     return {
-        "name": one.name, "why": one.why, "minutes": one.minutes, "gives_first": one.gives_first,
+        "name": one.name, "say": "", "why": one.why, "minutes": one.minutes, "gives_first": one.gives_first,
         "link": reverse("technique", args=[one.key]), "tries": len(rows),
         "level": skill.level(skill.skill(rows, clock)) if rows else "",
     }  # fmt: skip

@@ -41,7 +41,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import agreements, archive, csv_export, introductions, lessons, letters, offers
+from . import agreements, archive, csv_export, goal_records, introductions, lessons, letters, offers
 from .briefs import records as briefs
 from .referrals import records as referrals
 from .stories import records as stories
@@ -114,6 +114,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **offers.parts(actor),
         **referrals.parts(actor),
         **stories.parts(actor),
+        **goal_records.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from grapevine.domain.imports.actions.withdraw import remember
 from grapevine.domain.imports.actions.write_agreements import write_agreements
 from grapevine.domain.imports.actions.write_briefs import write_briefs, write_clients, write_readers
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand, write_later
+from grapevine.domain.imports.actions.write_goals import write_goals
 from grapevine.domain.imports.actions.write_introductions import (
     write_acquaintances,
     write_requests,
@@ -72,6 +73,8 @@ _WRITE = {
     payload.STORY: write_stories,
     payload.STORY_PERSON: write_story_people,
     payload.TESTIMONIAL: write_testimonials,
+    payload.GOAL: write_goals,
+    payload.PAST_FORECAST: write_goals,
 }
 
 

@@ -23,7 +23,9 @@ from grapevine.domain.imports.rules.records import (
     BriefRecord,
     ClientRecord,
     GiveRecord,
+    GoalRecord,
     LetterRecord,
+    PastForecastRecord,
     Record,
     StopRecord,
     StoryRecord,
@@ -39,7 +41,7 @@ CHUNK = 500
 #: Records that need not be about somebody of the book.
 NAMELESS = (
     WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
-    StoryRecord,
+    StoryRecord, GoalRecord, PastForecastRecord,
 )  # fmt: skip
 
 

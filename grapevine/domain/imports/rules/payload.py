@@ -21,6 +21,7 @@ from grapevine.domain.imports.rules.records import (
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
+    GoalRecord,
     HandRecord,
     KnowledgeRecord,
     LaterRecord,
@@ -29,6 +30,7 @@ from grapevine.domain.imports.rules.records import (
     OfferRecord,
     Party,
     PassedOverRecord,
+    PastForecastRecord,
     PromiseRecord,
     RatingRecord,
     Record,
@@ -61,6 +63,7 @@ LESSON, TEACH_BACK, REFRESHERS = "lesson", "teach_back", "refreshers"
 LETTER, STOP, ASK, ASK_HEARD = "letter", "stop", "ask", "ask_heard"
 AGREEMENT, OFFER, PASSED_OVER = "agreement", "offer", "passed_over"
 STORY, STORY_PERSON, TESTIMONIAL = "story", "story_person", "testimonial"
+GOAL, PAST_FORECAST = "goal", "past_forecast"
 REFERRAL, REFERRAL_ABOUT = "referral", "referral_about"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
@@ -68,7 +71,7 @@ TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CO
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
         ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25,
         OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, STORY: 60,
-        STORY_PERSON: 61, TESTIMONIAL: 62, ASIDE: 98, ITEM: 99}  # fmt: skip
+        STORY_PERSON: 61, TESTIMONIAL: 62, GOAL: 64, PAST_FORECAST: 65, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
@@ -107,6 +110,8 @@ _RECORDS: dict[str, type] = {
     STORY: StoryRecord,
     STORY_PERSON: StoryPersonRecord,
     TESTIMONIAL: TestimonialRecord,
+    GOAL: GoalRecord,
+    PAST_FORECAST: PastForecastRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}

@@ -28,6 +28,7 @@ from grapevine.domain.imports.rules.archive_records import (
     WishRecord,
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
+from grapevine.domain.imports.rules.goal_records import GoalRecord, PastForecastRecord
 from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
@@ -50,6 +51,7 @@ __all__ = [
     "CorrectionRecord",
     "DeclinedRecord",
     "GiveRecord",
+    "GoalRecord",
     "HandRecord",
     "Item",
     "KnowledgeRecord",
@@ -61,6 +63,7 @@ __all__ = [
     "OfferRecord",
     "Party",
     "PassedOverRecord",
+    "PastForecastRecord",
     "PersonRecord",
     "Postal",
     "PromiseRecord",
@@ -134,7 +137,7 @@ ToldRecord = (
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
     | OfferRecord | PassedOverRecord
     | ReferralRecord | ReferralAboutRecord
-    | StoryRecord | StoryPersonRecord | TestimonialRecord
+    | StoryRecord | StoryPersonRecord | TestimonialRecord | GoalRecord | PastForecastRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -26,6 +26,7 @@ from grapevine.domain.imports.rules.records import (
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
+    GoalRecord,
     HandRecord,
     Item,
     KnowledgeRecord,
@@ -35,6 +36,7 @@ from grapevine.domain.imports.rules.records import (
     OfferRecord,
     Party,
     PassedOverRecord,
+    PastForecastRecord,
     PromiseRecord,
     RatingRecord,
     Reading,
@@ -73,6 +75,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
         AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
         TestimonialRecord, ReferralRecord, ReferralAboutRecord,
+        GoalRecord, PastForecastRecord,
     )  # fmt: skip
 }
 

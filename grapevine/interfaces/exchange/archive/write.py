@@ -46,6 +46,8 @@ PARTS = {
     "stories": payload.STORY,
     "story_people": payload.STORY_PERSON,
     "testimonials": payload.TESTIMONIAL,
+    "goals": payload.GOAL,
+    "forecasts": payload.PAST_FORECAST,
 }
 
 

@@ -25,6 +25,7 @@ from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
+from grapevine.interfaces.cli.demo.practised import write_practised
 from grapevine.interfaces.cli.demo.referred import write_referred
 from grapevine.interfaces.cli.demo.sent_in import write_sent_in
 from grapevine.interfaces.cli.demo.taught import write_taught
@@ -63,6 +64,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_referred(actor, now, {each.name: person for person, each in pairs})
     write_sent_in(actor, now, {each.name: person for person, each in pairs})
     write_aimed(actor, leah, now)
+    write_practised(actor, now, {each.name: person for person, each in pairs})
     write_told(actor, now, {each.name: person for person, each in pairs})
     write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
     return leah

@@ -1,0 +1,97 @@
+"""The week's plan, techniques and the guard on screen: what is said, what is kept, and how few statements it takes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.models import Overrule, PlannedAction, Practice
+from grapevine.domain.gives.actions import log_give
+from grapevine.domain.gives.models import Give
+from grapevine.domain.people.models import Person
+from grapevine.domain.touches.actions import log_touch
+from grapevine.kit import clock
+from tests.cast import BEN, DANA, PRIYA, meet
+
+ASK = "Hi Dana, do you know anyone who needs a divorce lawyer? Please pass my name on."
+
+
+@pytest.fixture
+def people(actor: Actor) -> list[Person]:
+    """Dana, Ben and Priya, met often; Dana sent a referral that nobody thanked her for."""
+    now = clock.now()
+    found = [meet(actor, card) for card in (DANA, BEN, PRIYA)]
+    for person in found:
+        for weeks in (4, 7, 10, 13):
+            log_touch(actor=actor, now=now, person_uid=person.uid, at=now - timedelta(weeks=weeks), kind="one_to_one",
+                      began_by="me", note="The move to Salem")  # fmt: skip
+    log_give(actor=actor, now=now, person_uid=found[0].uid, at=now - timedelta(days=2), kind="referral",
+             direction="received")  # fmt: skip
+    return found
+
+
+def test_the_week_is_planned_answered_and_learned_from(
+    web: Client, actor: Actor, people: list[Person], django_assert_max_num_queries
+) -> None:
+    dana, ben, priya = people
+    with django_assert_max_num_queries(26):
+        page = web.get("/plan", {"minutes": "120"}).content.decode()
+    assert "of 2 h planned" in page and "Dana sent you a referral" in page
+    assert page.index("Dana Whitcomb") < page.index("Ben Okafor"), "who waits comes first"
+
+    told = web.post(f"/plan/{dana.uid}/close-the-loop/done", {"note": "It ended well"}, follow=True)
+    assert "Done, and logged. 10 minutes for Dana." in told.content.decode()
+    assert Give.objects.filter(kind="thanks", note="It ended well").count() == 1
+    web.post(f"/plan/{ben.uid}/first-give/later")
+    web.post(f"/plan/{priya.uid}/first-give/skip")
+    after = web.get("/plan", {"minutes": "120"}).content.decode()
+    assert "10 min done" in after and "Answered this week" in after and "Not for me this week" in after
+    skipped = PlannedAction.objects.get(state="skipped")
+    assert "Taken back." in web.post(f"/plan/answers/{skipped.uid}/back", follow=True).content.decode()
+    assert PlannedAction.objects.count() == 2
+    assert web.post(f"/plan/{dana.uid}/cold-call/done").status_code == 404
+
+
+def test_a_week_with_nobody_and_a_strange_number_of_minutes_are_borne(web: Client, actor: Actor) -> None:
+    for minutes in ("", "many", "-5", "9999999"):
+        page = web.get("/plan", {"minutes": minutes})
+        assert page.status_code == 200 and "Nobody waits" in page.content.decode()
+
+
+def test_techniques_by_situation_one_taken_up_tried_and_struck_out(
+    web: Client, actor: Actor, people: list[Person], django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(12):
+        page = web.get("/techniques").content.decode()
+    assert "Giving first" in page and ("we can’t tell from" in page or "in 10, of" in page)
+    with django_assert_max_num_queries(34):
+        fits = web.get("/techniques", {"person": people[0].uid}).content.decode()
+    assert "What fits Dana" in fits and "Tell the giver how it ended" in fits and "The move to Salem" in fits
+    assert "What fits now" in web.get(f"/people/{people[0].uid}").content.decode()
+
+    assert "technique of this week" in web.post("/techniques/walk/choose", follow=True).content.decode()
+    assert "Walk instead of sitting" in web.get("/techniques").content.decode()
+    tried = web.post("/techniques/walk/tried", {"went": "well", "note": "Frost on the pond"}, follow=True)
+    assert "Frost on the pond" in tried.content.decode() and "begun" in tried.content.decode()
+    assert "Say how it went" in web.post("/techniques/walk/tried", {"went": "?"}, follow=True).content.decode()
+    web.post(f"/techniques/tries/{Practice.objects.get().uid}/forget")
+    assert not Practice.objects.exists() and web.get("/techniques/cold-call").status_code == 404
+
+
+def test_a_draft_is_looked_over_and_sent_all_the_same(web: Client, actor: Actor, django_assert_max_num_queries) -> None:
+    dana = meet(actor, DANA)
+    assert "Dana Whitcomb</option>" in web.get("/guard").content.decode()
+    empty = web.post("/guard", {"person": str(dana.uid), "draft": " "})
+    assert empty.status_code == 422 and "write or paste the draft" in empty.content.decode()
+    with django_assert_max_num_queries(30):
+        told = web.post("/guard", {"person": str(dana.uid), "draft": ASK}).content.decode()
+    assert "Not yet" in told and "<q>do you know anyone who</q>" in told and "A better first line" in told
+    kept = web.post(f"/guard/{dana.uid}/overrule", {"draft": ASK}, follow=True).content.decode()
+    assert "Noted, for you alone" in kept and "Sent all the same" in kept and "divorce" not in kept
+    silent = web.post("/guard", {"person": str(dana.uid), "draft": "Hi Dana, thank you for lunch!"})
+    assert "Nothing against it" in silent.content.decode() and "all the same</button>" not in silent.content.decode()
+    web.post(f"/guard/notes/{Overrule.objects.get().uid}/forget")
+    assert not Overrule.objects.exists()

@@ -80,7 +80,7 @@ def _page(
         "told": found.told, "parts": parts_of(found.told), "teller": found.teller, "first": _first(found.teller),
         "initials": found.initials, "work": found.work, "on": day_text(row.shown_at or row.created_at, zone),
         "address": f"{settings.BASE_URL}/s/{row.slug}", "about": found.told.need[:_PREVIEW], "indexed": row.indexed,
-        "said": testimonials.under_story(row, Reach.PUBLIC), "comments": lines, "open": row.comments_open,
+        "said": testimonials.under_story(row.uid, Reach.PUBLIC), "comments": lines, "open": row.comments_open,
         "stamp": stamp or stamps.stamp(f"/s/{row.slug}", clock.now()), "trap": TRAP, "stamp_name": STAMP,
         "typed": typed or {"name": "", "email": "", "text": ""}, "most": {"name": NAME_MAX, "text": TEXT_MAX},
         "errors": {refused.field: refused.reason} if refused else {},

@@ -10,12 +10,11 @@ from django.shortcuts import render
 
 from grapevine.domain.education import queries as briefs
 from grapevine.domain.stories.queries import comments, stories
-from grapevine.domain.stories.queries.parties import Cast, cast_of
+from grapevine.domain.stories.queries.parties import Cast, own_side
 from grapevine.domain.stories.queries.stories import Seen
 from grapevine.domain.stories.queries.testimonials import under_story
 from grapevine.domain.stories.rules.comments import TEXT_MAX
 from grapevine.domain.stories.rules.consent import Part
-from grapevine.domain.stories.rules.naming import perhaps_names, told_without
 from grapevine.domain.stories.rules.telling import Reach, missing_to_show
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.public_story import parts_of
@@ -40,7 +39,7 @@ def page(request: MemberRequest, uid: object, *, typed: str = "", error: str = "
         "parts": parts_of(one.told),
         "comments": [comment(request, line) for line in comments.comments(request.actor, uid)],
         "replies": [{"id": str(each), "title": title, "teller": teller} for each, title, teller in one.replies],
-        "said": under_story(stories.readable(request.actor).get(uid=one.uid), where),
+        "said": under_story(one.uid, where),
         "typed": typed, "most": TEXT_MAX, "error": error,
         "own": _own(request, one) if one.mine else None,
         "refused": "", "link": "", "mail": None, "link_of": "", **more,
@@ -72,9 +71,7 @@ def comment(request: MemberRequest, line: comments.Line) -> dict[str, Any]:
 
 def _own(request: MemberRequest, one: Seen) -> dict[str, Any]:
     """What only its teller sees."""
-    written = stories.raw(stories.own_story(request.actor, one.uid))
-    cast = cast_of(request.actor, one.uid, request.now)
-    known = [each.party.stand for each in cast]
+    side = own_side(request.actor, one.uid, request.now)
     main = briefs.main_brief(request.actor)
     return {
         "reach": str(one.reach),
@@ -82,9 +79,9 @@ def _own(request: MemberRequest, one: Seen) -> dict[str, Any]:
                     if key is not Reach.CHAPTER or any(seat.chapter_id for seat in request.actor.seats)],
         "indexed": one.indexed, "comments_open": one.comments_open,
         "address": f"{settings.BASE_URL}/s/{one.slug}" if one.slug and one.reach is Reach.PUBLIC else "",
-        "missing": missing_to_show(written)[1],
-        "cast": [_named(request, each) for each in cast],
-        "perhaps": perhaps_names(told_without(written, known)),
+        "missing": missing_to_show(side.written)[1],
+        "cast": [_named(request, each) for each in side.cast],
+        "perhaps": side.perhaps,
         "parts": [(str(key), words) for key, words in PARTS],
         "has_brief": main is not None,
     }  # fmt: skip
@@ -107,7 +104,7 @@ def _named(request: MemberRequest, one: Cast) -> dict[str, Any]:
     }[party.consent]  # fmt: skip
     return {
         "id": str(party.uid), "name": party.name, "role": party.role, "also": party.also, "stands": stands, "why": why,
-        "consent": party.consent, "person": str(party.person.uid) if party.person else "", "earlier": one.earlier,
+        "consent": party.consent, "earlier": one.earlier,
     }  # fmt: skip
 
 

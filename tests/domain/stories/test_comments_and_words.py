@@ -91,13 +91,15 @@ def test_words_stand_as_far_as_their_writer_lets_them_and_go_when_taken_back(tel
         with pytest.raises(Refused):
             testimonials.place_testimonial(**place, **wrong)
     testimonials.place_testimonial(**place, reach="chapter")
-    assert said.under_story(story, Reach.CHAPTER) == [said.Said("She listened.", "T. H.")]
-    assert said.under_story(story, Reach.PUBLIC) == []
+    assert said.under_story(story.uid, Reach.CHAPTER) == [said.Said("She listened.", "T. H.")]
+    assert said.under_story(story.uid, Reach.PUBLIC) == []
     testimonials.give_by_link(**AT, secret=secret, text="She listened. Twice.", name="Tom", reach="public")
     testimonials.place_testimonial(**place, reach="public", in_brief=True)
-    assert said.in_brief(slug) == said.under_story(story, Reach.PUBLIC) == [said.Said("She listened. Twice.", "Tom")]
+    assert (
+        said.in_brief(slug) == said.under_story(story.uid, Reach.PUBLIC) == [said.Said("She listened. Twice.", "Tom")]
+    )
     testimonials.give_by_link(**AT, secret=secret, text="She listened.", name="Tom", reach="private")
-    assert said.in_brief(slug) == said.under_story(story, Reach.CHAPTER) == []
+    assert said.in_brief(slug) == said.under_story(story.uid, Reach.CHAPTER) == []
     testimonials.refuse_by_link(now=NOW + timedelta(days=700), secret=secret)
     testimonials.refuse_by_link(**AT, secret=secret)
     row = models.Testimonial.objects.get()

@@ -79,6 +79,7 @@ def test_from_a_won_referral_to_a_story_the_chapter_reads_and_answers(web, telle
     story = Story.objects.get()
     assert of_ben.get(f"/stories/{story.uid}").status_code == 404
     own = web.get(f"/stories/{story.uid}")
+    assert "Is one of these somebody?" not in text(own)
     assert "A realtor’s client mentioned" in text(own) and "Appears as “a client”" in text(own)
     web.post(f"/stories/{story.uid}/reach", {"reach": "chapter", "comments_open": "on"})
     page = of_ben.get(f"/stories/{story.uid}")

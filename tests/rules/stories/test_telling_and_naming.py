@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from grapevine.domain.stories.rules.naming import (
     SOMEBODY,
     Stand,
+    begins_with,
     forms_of,
     perhaps_names,
     role_for,
@@ -87,6 +88,12 @@ def test_words_with_a_capital_inside_a_sentence_are_shown_to_the_teller() -> Non
     need = "I came with Nell and Ray Ode on Monday, not on Sundays. Then I’m off. “Hello,” said Ms. Kim"
     told = Told("The uncle", need, "Élan in Ürzig")
     assert perhaps_names(told) == ["Nell", "Ray Ode", "Kim", "Ürzig"]
+
+
+def test_at_the_beginning_of_a_sentence_only_known_first_names_are_shown() -> None:
+    told = Told("The uncle", "Nell Ray came. Then she left.", "Grandly, Ben said so.", "")
+    assert begins_with(told) == ["The", "Nell", "Then", "Grandly"]
+    assert perhaps_names(told) == ["Ben"] and perhaps_names(told, {"Nell"}) == ["Nell Ray", "Ben"]
 
 
 @pytest.mark.parametrize(

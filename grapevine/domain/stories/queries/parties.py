@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.people.queries import visible_to
 from grapevine.domain.referrals.queries.one import seen_of
 from grapevine.domain.referrals.queries.one import side as side_of
 from grapevine.domain.referrals.rules.moves import By
 from grapevine.domain.stories.models import Party, Story
-from grapevine.domain.stories.queries.stories import own_story, parties_of, standing_of, told_for
+from grapevine.domain.stories.queries.stories import own_story, parties_of, raw, standing_of, told_for
 from grapevine.domain.stories.rules.consent import Consent, Part, named, open_until, opens
-from grapevine.domain.stories.rules.naming import role_for
+from grapevine.domain.stories.rules.naming import begins_with, perhaps_names, role_for, told_without
 from grapevine.domain.stories.rules.telling import Reach, Told
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound
@@ -96,6 +97,26 @@ def proposed(actor: Actor, referral_uid: object) -> list[Proposed]:
     if whom and whom != person.name and whom != actor.name:
         found.append(Proposed(Part.CLIENT, whom, role_for("", Part.CLIENT), side.about_id))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSide:
+    """What only its teller sees of a story: what was written, who is named, and words that may be names of people who
+    are not on that list (at the beginning of a sentence those that are first names in the teller's book)."""
+
+    story: Story
+    written: Told
+    cast: list[Cast]
+    perhaps: list[str]
+
+
+def own_side(actor: Actor, story_uid: object, now: datetime) -> OwnSide:
+    """The teller's side of one of the actor's own. Raises NotFound."""
+    row = own_story(actor, story_uid)
+    parties = parties_of([row]).get(row.pk, [])
+    told = told_without(raw(row), [each.stand for each in parties])
+    first = visible_to(actor).filter(given__in=begins_with(told)).values_list("given", flat=True)
+    return OwnSide(row, raw(row), [_cast(row, each, now) for each in parties], perhaps_names(told, set(first)))
 
 
 def party(actor: Actor, party_uid: object) -> Party:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.education.models import Brief
-from grapevine.domain.stories.models import Story, Testimonial
+from grapevine.domain.stories.models import Testimonial
 from grapevine.domain.stories.rules.telling import Reach
 from grapevine.domain.stories.rules.testimonials import State, opens, shown
 from grapevine.kit import ids, tokens
@@ -44,9 +45,9 @@ def testimonial(actor: Actor, testimonial_uid: object) -> Testimonial:
     return found
 
 
-def under_story(story: Story, where: Reach) -> list[Said]:
-    """What stands under a story for its readers there."""
-    return _said(Testimonial.objects.filter(story=story), where)
+def under_story(story_uid: UUID, where: Reach) -> list[Said]:
+    """What stands under a story for its readers there; who may read the story has been asked already."""
+    return _said(Testimonial.objects.filter(story__uid=story_uid), where)
 
 
 def in_brief(slug: str) -> list[Said]:

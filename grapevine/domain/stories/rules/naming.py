@@ -8,7 +8,7 @@ Nothing is kept twice: names are taken out each time a text is read, so a consen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from grapevine.domain.stories.rules.telling import FIELDS, Told
@@ -83,16 +83,30 @@ def role_for(profession: str, part: str) -> str:
     return f"{'an' if plain[:1].lower() in 'aeiou' else 'a'} {plain}"
 
 
-def perhaps_names(told: Told) -> list[str]:
-    """Words with a capital inside a sentence: perhaps names that nobody was asked about. For the teller to look at."""
+def perhaps_names(told: Told, known: Collection[str] = ()) -> list[str]:
+    """Words with a capital inside a sentence: perhaps names that nobody was asked about. For the teller to look at.
+
+    At the beginning of a sentence every word has one: there only first names that are ``known`` are told.
+    """
     found: dict[str, None] = {}
     for field in FIELDS:
         text = getattr(told, field)
         for match in _CAPITAL.finditer(text):
             before = text[: match.start()]
             inside = not _BEGINS.search(before) or _AFTER_TITLE.search(before)
-            if inside and match[0] not in _NO_NAMES:
+            if (inside and match[0] not in _NO_NAMES) or match[0].split()[0] in known:
                 found[match[0]] = None
+    return list(found)
+
+
+def begins_with(told: Told) -> list[str]:
+    """The words with a capital with which sentences begin."""
+    found: dict[str, None] = {}
+    for field in FIELDS:
+        text = getattr(told, field)
+        for match in _CAPITAL.finditer(text):
+            if _BEGINS.search(text[: match.start()]):
+                found[match[0].split()[0]] = None
     return list(found)
 
 

@@ -89,7 +89,7 @@ def test_the_first_steps_keep_each_answer(web, leah):
     assert web.post("/welcome", goal).headers["Location"] == "/welcome?step=2"
     page = web.get("/welcome?step=2").content.decode()
     assert "starting guesses" in page
-    assert '<span class="big">25</span>' in page
+    assert '<span class="big">26</span>' in page
     assert web.post("/welcome", goal).headers["Location"] == "/welcome?step=3"
     names = ["Dana Whitcomb", "", " Ben  Okafor ", "Dana Whitcomb", ""]
     assert web.post("/welcome", {"step": "3", "five": names}).headers["Location"] == "/welcome?step=4"
@@ -116,8 +116,8 @@ def test_a_goal_can_wait_and_a_name_cannot(web):
 
 def test_the_chain_walks_back_from_clients_to_hours():
     figures = [link.figure for link in chain(9, 6900, "quarter", 180)]
-    assert figures == ["9", "25", "14", "3 h"]
-    assert [link.figure for link in chain(9, None, "year", 90)] == ["9", "25", "4", "1.5 h"]
+    assert figures == ["9", "26", "15", "3 h"]
+    assert [link.figure for link in chain(9, None, "year", 90)] == ["9", "26", "4", "1.5 h"]
     assert chain(1, None, "quarter", 60)[0].what == "client"
     assert "one every" in chain(1, None, "quarter", 60)[1].why
     assert hours(480) == "8 h"

@@ -43,6 +43,7 @@ from grapevine.kit.source_keys import key_of
 
 from . import agreements, archive, csv_export, goal_records, introductions, lessons, letters, offers
 from .briefs import records as briefs
+from .referrals import incoming
 from .referrals import records as referrals
 from .stories import records as stories
 from .vcard.write import write as write_cards
@@ -113,6 +114,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **agreements.parts(actor),
         **offers.parts(actor),
         **referrals.parts(actor),
+        **incoming.parts(actor),
         **stories.parts(actor),
         **goal_records.parts(actor),
     }

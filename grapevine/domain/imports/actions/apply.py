@@ -17,6 +17,7 @@ from grapevine.domain.imports.actions.write_agreements import write_agreements
 from grapevine.domain.imports.actions.write_briefs import write_briefs, write_clients, write_readers
 from grapevine.domain.imports.actions.write_decisions import write_apart, write_hand, write_later
 from grapevine.domain.imports.actions.write_goals import write_goals
+from grapevine.domain.imports.actions.write_incoming import write_incoming
 from grapevine.domain.imports.actions.write_introductions import (
     write_acquaintances,
     write_requests,
@@ -70,6 +71,8 @@ _WRITE = {
     payload.PASSED_OVER: write_passed_over,
     payload.REFERRAL: write_referrals,
     payload.REFERRAL_ABOUT: write_abouts,
+    payload.INCOMING: write_incoming,
+    payload.LETTERS_WISHED: write_incoming,
     payload.STORY: write_stories,
     payload.STORY_PERSON: write_story_people,
     payload.TESTIMONIAL: write_testimonials,

@@ -24,7 +24,9 @@ from grapevine.domain.imports.rules.records import (
     ClientRecord,
     GiveRecord,
     GoalRecord,
+    IncomingRecord,
     LetterRecord,
+    LettersWishedRecord,
     PastForecastRecord,
     Record,
     StopRecord,
@@ -41,7 +43,7 @@ CHUNK = 500
 #: Records that need not be about somebody of the book.
 NAMELESS = (
     WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
-    StoryRecord, GoalRecord, PastForecastRecord,
+    StoryRecord, GoalRecord, PastForecastRecord, IncomingRecord, LettersWishedRecord,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from grapevine.domain.imports.actions.handing_on import hand_on_cards, hand_on_o
 from grapevine.domain.imports.actions.write_agreements import agreements_back
 from grapevine.domain.imports.actions.write_briefs import briefs_back
 from grapevine.domain.imports.actions.write_goals import goals_back
+from grapevine.domain.imports.actions.write_incoming import incoming_back
 from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTRODUCTIONS
 from grapevine.domain.imports.actions.write_lessons import lessons_back
 from grapevine.domain.imports.actions.write_letters import letters_back
@@ -94,6 +95,7 @@ def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     offers_back(actor, chunk)
     stories_back(actor, chunk)
     goals_back(actor, chunk)
+    incoming_back(actor, chunk)
     referrals_back(actor, chunk)
     _ledgers_back(actor, now, chunk)
     _decisions_back(actor, chunk)

@@ -23,10 +23,12 @@ from grapevine.domain.imports.rules.records import (
     GiveRecord,
     GoalRecord,
     HandRecord,
+    IncomingRecord,
     KnowledgeRecord,
     LaterRecord,
     LessonRecord,
     LetterRecord,
+    LettersWishedRecord,
     OfferRecord,
     Party,
     PassedOverRecord,
@@ -65,12 +67,13 @@ AGREEMENT, OFFER, PASSED_OVER = "agreement", "offer", "passed_over"
 STORY, STORY_PERSON, TESTIMONIAL = "story", "story_person", "testimonial"
 GOAL, PAST_FORECAST = "goal", "past_forecast"
 REFERRAL, REFERRAL_ABOUT = "referral", "referral_about"
+INCOMING, LETTERS_WISHED = "incoming", "letters_wished"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
         PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
         ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25,
-        OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, STORY: 60,
+        OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, INCOMING: 52, LETTERS_WISHED: 53, STORY: 60,
         STORY_PERSON: 61, TESTIMONIAL: 62, GOAL: 64, PAST_FORECAST: 65, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What is not applied here: who put what aside is restored by the package that keeps it.
 LEFT_OUT = (ASIDE, ITEM)
@@ -107,6 +110,8 @@ _RECORDS: dict[str, type] = {
     PASSED_OVER: PassedOverRecord,
     REFERRAL: ReferralRecord,
     REFERRAL_ABOUT: ReferralAboutRecord,
+    INCOMING: IncomingRecord,
+    LETTERS_WISHED: LettersWishedRecord,
     STORY: StoryRecord,
     STORY_PERSON: StoryPersonRecord,
     TESTIMONIAL: TestimonialRecord,

@@ -29,6 +29,7 @@ from grapevine.domain.imports.rules.archive_records import (
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
 from grapevine.domain.imports.rules.goal_records import GoalRecord, PastForecastRecord
+from grapevine.domain.imports.rules.incoming_records import IncomingRecord, LettersWishedRecord
 from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
@@ -52,6 +53,8 @@ __all__ = [
     "DeclinedRecord",
     "GiveRecord",
     "GoalRecord",
+    "IncomingRecord",
+    "LettersWishedRecord",
     "HandRecord",
     "Item",
     "KnowledgeRecord",
@@ -136,7 +139,7 @@ ToldRecord = (
     | LessonRecord | TeachBackRecord | RefreshersRecord
     | LetterRecord | StopRecord | AskRecord | AskHeardRecord | AgreementRecord
     | OfferRecord | PassedOverRecord
-    | ReferralRecord | ReferralAboutRecord
+    | ReferralRecord | ReferralAboutRecord | IncomingRecord | LettersWishedRecord
     | StoryRecord | StoryPersonRecord | TestimonialRecord | GoalRecord | PastForecastRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord

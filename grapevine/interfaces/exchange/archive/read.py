@@ -28,11 +28,13 @@ from grapevine.domain.imports.rules.records import (
     GiveRecord,
     GoalRecord,
     HandRecord,
+    IncomingRecord,
     Item,
     KnowledgeRecord,
     LaterRecord,
     LessonRecord,
     LetterRecord,
+    LettersWishedRecord,
     OfferRecord,
     Party,
     PassedOverRecord,
@@ -74,8 +76,8 @@ _TYPES: dict[type, dict[str, Any]] = {
         AcquaintedRecord, AskedRecord, StepRecord, StandingRecord, BriefRecord, BriefReaderRecord,
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
         AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
-        TestimonialRecord, ReferralRecord, ReferralAboutRecord,
-        GoalRecord, PastForecastRecord,
+        TestimonialRecord, ReferralRecord, ReferralAboutRecord, GoalRecord, PastForecastRecord,
+        IncomingRecord, LettersWishedRecord,
     )  # fmt: skip
 }
 

@@ -43,6 +43,8 @@ PARTS = {
     "passed_over": payload.PASSED_OVER,
     "referrals": payload.REFERRAL,
     "referral_people": payload.REFERRAL_ABOUT,
+    "referral_requests": payload.INCOMING,
+    "referral_letters": payload.LETTERS_WISHED,
     "stories": payload.STORY,
     "story_people": payload.STORY_PERSON,
     "testimonials": payload.TESTIMONIAL,

@@ -36,6 +36,8 @@ PARTS = (
     Part("Doubles in 100,000 people", "bench.doubles"),
     Part("Suggestions of partners, 350,000 members", "bench.matching"),
     Part("Today", "bench.today"),
+    Part("50 clients at once", "bench.at_once"),
+    Part("50 clients at once, PostgreSQL", "bench.at_once", on_postgres=True),
     Part("The board of referrals", "bench.referrals"),
     Part("Source audit, 5,000 people and 2,000 referrals", "bench.audit"),
     Part("Pages, 1,000 and 100,000 people", "bench.pages"),

@@ -145,7 +145,7 @@ def test_after_two_days_it_is_given_up_and_the_endpoint_paused_until_the_member_
         webhooks.send_due()
         time[0] = max(only().next_try_at, time[0])
     assert timedelta(hours=24) <= Endpoint.objects.get().paused_at - NOW < timedelta(hours=49)
-    assert Endpoint.objects.get().paused_why.endswith("500 no") and needs_look(actor) == ["Ledger"]
+    assert Endpoint.objects.get().paused_why.endswith("day: 500 no.") and needs_look(actor) == ["Ledger"]
     assert Entry.objects.filter(verb="webhook.given_up").count() == 1
     tried = len(server.asked)
     tell(owner_id=actor.member_id, now=time[0], event="referral.thanked", payload={})
@@ -163,7 +163,7 @@ def test_gone_pauses_at_once(actor, server):
     server.script = lambda asked: Reply(status=410)
     tell(owner_id=actor.member_id, now=NOW, event="referral.won", payload={})
     webhooks.send_due()
-    assert Endpoint.objects.get().paused_at == NOW
+    assert Endpoint.objects.get().paused_at == NOW and "(410)" in Endpoint.objects.get().paused_why
 
 
 def test_tries_come_to_an_end_also_where_another_event_is_taken_now_and_then(actor, server, time):

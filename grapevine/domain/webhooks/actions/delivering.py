@@ -20,6 +20,7 @@ from grapevine.domain.webhooks.actions.telling import JOB
 from grapevine.domain.webhooks.models import Delivery, Endpoint
 from grapevine.domain.webhooks.queries.endpoints import deliveries
 from grapevine.domain.webhooks.rules.states import (
+    GONE,
     HELD_AT_MOST,
     KEPT_SAID,
     KEPT_TRIES,
@@ -36,7 +37,7 @@ from grapevine.kit.sealing import Lost, unseal
 #: One job sends so many at most and leaves the rest to the next; the worker has other things to do.
 AT_ONCE = 50
 LOST = "The secret key of this Grapevine has changed, so address and secret cannot be read: add the webhook anew."
-PAUSED = "Nothing was taken there for a day: {said}"
+PAUSED, GONE_FOR_GOOD = "Nothing was taken there for a day: {said}.", "It says that nobody will be there again (410)."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -152,7 +153,8 @@ def _mark(endpoint: Endpoint, came: Try, now: datetime) -> None:
     endpoint.failing_since = endpoint.failing_since or now
     if endpoint.paused_at is None and must_pause(endpoint.failures, endpoint.failing_since, came.status, now):
         said = f"{came.status} {came.said}".strip() if came.status else came.said
-        endpoint.paused_at, endpoint.paused_why = now, PAUSED.format(said=said)[:500]
+        endpoint.paused_at = now
+        endpoint.paused_why = GONE_FOR_GOOD if came.status == GONE else PAUSED.format(said=said[:400].rstrip(". "))
         audit_log.record(Verb.WEBHOOK_GIVEN_UP, now=now, member_id=endpoint.owner_id, thing_id=endpoint.uid)
     endpoint.save(update_fields=["failures", "failing_since", "paused_at", "paused_why"])
 

@@ -78,7 +78,8 @@ def introduce(request: MemberRequest, uid: object) -> HttpResponse:
 def party(request: MemberRequest, person: Person) -> Party:
     """Somebody of the book as a letter speaks of them: with the words of their own brief, where they share one."""
     brief = brief_from(request.actor, person.uid)
-    work = person.profession or person.title
+    # A title alone may be anything: “Mother” introduces nobody.
+    work = person.profession or (person.title if person.profession_key else "")
     if brief is None:
         return Party(person.name, work)
     return Party(person.name, brief.work or work, brief.headline or brief.whom_i_help, brief.introduce_me)

@@ -46,14 +46,14 @@ def index(request: MemberRequest) -> HttpResponse:
         context["fits"] = [{**_row(one, tried, clock), "say": script(one, found)} for one in fits_now(found)]
         context["starters"] = starters(found)
     chosen = next((row for row in rows if row.tried_at is None), None)
-    picture = queries.picture(request.actor, rows, request.now)
+    picture = None if person else queries.picture(request.actor, rows, request.now)
     context |= {
         "groups": [] if person else _groups(tried, clock),
         "count": len(catalogue()),
         "chosen": _row(catalogue()[chosen.technique], tried, clock)
         if chosen is not None and chosen.technique in catalogue() else None,
         "picture": picture,
-        "level": skill.level(picture.skill),
+        "level": skill.level(picture.skill) if picture else "",
         "enough": skill.ENOUGH_ACTS,
     }  # fmt: skip
     return render(request, "coach/techniques.html", context)

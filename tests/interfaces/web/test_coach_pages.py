@@ -37,7 +37,7 @@ def test_the_week_is_planned_answered_and_learned_from(
     web: Client, actor: Actor, people: list[Person], django_assert_max_num_queries
 ) -> None:
     dana, ben, priya = people
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(20):
         page = web.get("/plan", {"minutes": "120"}).content.decode()
     assert "of 2 h planned" in page and "Dana sent you a referral" in page
     assert page.index("Dana Whitcomb") < page.index("Ben Okafor"), "who waits comes first"
@@ -67,7 +67,7 @@ def test_techniques_by_situation_one_taken_up_tried_and_struck_out(
     with django_assert_max_num_queries(12):
         page = web.get("/techniques").content.decode()
     assert "Giving first" in page and ("we can’t tell from" in page or "in 10, of" in page)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(20):
         fits = web.get("/techniques", {"person": people[0].uid}).content.decode()
     assert "What fits Dana" in fits and "Tell the giver how it ended" in fits and "The move to Salem" in fits
     assert "What fits now" in web.get(f"/people/{people[0].uid}").content.decode()
@@ -86,7 +86,7 @@ def test_a_draft_is_looked_over_and_sent_all_the_same(web: Client, actor: Actor,
     assert "Dana Whitcomb</option>" in web.get("/guard").content.decode()
     empty = web.post("/guard", {"person": str(dana.uid), "draft": " "})
     assert empty.status_code == 422 and "write or paste the draft" in empty.content.decode()
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         told = web.post("/guard", {"person": str(dana.uid), "draft": ASK}).content.decode()
     assert "Not yet" in told and "<q>do you know anyone who</q>" in told and "A better first line" in told
     kept = web.post(f"/guard/{dana.uid}/overrule", {"draft": ASK}, follow=True).content.decode()

@@ -13,7 +13,7 @@ from grapevine.domain.coach.queries.situations import Situated, situations
 from grapevine.domain.coach.rules.guard.opening import Known, Opening, openings
 from grapevine.domain.coach.rules.guard.verdict import Verdict, judge
 from grapevine.domain.depth.rules import ready
-from grapevine.domain.network.queries.relationship import evidence_of, readiness, relation
+from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.people.queries import person as person_of
 from grapevine.domain.people.rules.knowledge import GOALS
 from grapevine.kit import ids
@@ -33,10 +33,10 @@ class Judged:
 def judged(actor: Actor, person_uid: object, draft: str, now: datetime) -> Judged:
     """The verdict on a draft to somebody, against the stage of this relationship. Nothing is kept. Raises NotFound."""
     person = person_of(actor, person_uid)
-    asking = readiness(actor, relation(actor, person, now), evidence_of(actor, person, now), now)
     situated = situations(actor, now, [person.pk]).get(person.pk)
     if situated is None:
         raise NotFound("This person is archived. Bring them back first.")
+    asking = readiness(actor, situated.relation, evidence_of(actor, person, now), now)
     return Judged(judge(draft, situated.now.stage, asking), situated, asking, openings(_known(situated)))
 
 

@@ -18,12 +18,13 @@ from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import Sums, days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.rules.promises import ME
-from grapevine.domain.network.queries.relationship import evidence_of, readiness, relation
+from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.network.rules.relation import THEIRS, Facts, Relation, weigh
 from grapevine.domain.partnerships.models import Partnership
 from grapevine.domain.partnerships.rules.agreement import State
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.knowledge import GOALS, question
+from grapevine.kit.errors import NotFound
 from grapevine.kit.moments import day_in
 
 #: What somebody gave, as one thanks for it.
@@ -51,24 +52,46 @@ class Situated:
     promise: Open | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What lately happened in the whole book, by inner id: gives either way, who wrote and waits, open promises."""
+
+    between: Mapping[int, list[Gave]]
+    written: Mapping[int, float]
+    promises: Sequence[Open]
+
+    @classmethod
+    def of(cls, actor: Actor, now: datetime) -> Lately:
+        """Read once."""
+        today = day_in(now, actor.time_zone)
+        return cls(gather.gives(actor, now), gather.messages(actor, now), gather.promises(actor, now, today))
+
+
 def situation_of(actor: Actor, person: Person, now: datetime) -> Situated:
-    """The situation with one person, with whether it is time to ask."""
-    found = situations(actor, now, [person.pk])[person.pk]
-    ready = readiness(actor, relation(actor, person, now), evidence_of(actor, person, now), now)
+    """The situation with one person, with whether it is time to ask. Raises NotFound for who is archived."""
+    found = situations(actor, now, [person.pk]).get(person.pk)
+    if found is None:
+        raise NotFound("This person is archived. Bring them back first.")
+    ready = readiness(actor, found.relation, evidence_of(actor, person, now), now)
     return replace(found, now=replace(found.now, ready=ready.ready))
 
 
-def situations(actor: Actor, now: datetime, person_ids: Iterable[int]) -> dict[int, Situated]:
-    """The situation with each of these people (inner ids) who is the actor's own and not archived."""
+def situations(
+    actor: Actor, now: datetime, person_ids: Iterable[int], lately: Lately | None = None
+) -> dict[int, Situated]:
+    """The situation with each of these people (inner ids) who is the actor's own and not archived.
+
+    ``lately``: what was read already, so that it is not read twice.
+    """
     for permission in (Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ):
         require(actor, permission)
-    return _Reading(actor, now, sorted(set(person_ids))).all()
+    return _Reading(actor, now, sorted(set(person_ids)), lately or Lately.of(actor, now)).all()
 
 
 class _Reading:
     """Everything that is known of some people."""
 
-    def __init__(self, actor: Actor, now: datetime, ids: Sequence[int]) -> None:
+    def __init__(self, actor: Actor, now: datetime, ids: Sequence[int], lately: Lately) -> None:
         self.now, self.clock, self.tempo = now, days(now), TEMPOS[actor.tempo]
         self.day = day_in(now, actor.time_zone)
         self.people = _people(actor, ids)
@@ -76,11 +99,10 @@ class _Reading:
         self.facts = gather.facts(ids)
         self.sheets = sheets(ids)
         self.notes = last_notes(self.known, list(self.known))
-        self.between = gather.gives(actor, now)
-        self.written = gather.messages(actor, now)
+        self.between, self.written = lately.between, lately.written
         self.born = gather.birthdays(actor, now)
         self.promises: dict[int, Open] = {}
-        for one in gather.promises(actor, now, self.day):
+        for one in lately.promises:
             made = day_in(one.made_at, actor.time_zone)
             if one.by == ME and promised.is_asked(one.by, one.due, made, self.day):
                 self.promises.setdefault(one.person, one)

@@ -14,7 +14,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.planned import answers, of_week
-from grapevine.domain.coach.queries.situations import Situated, situations
+from grapevine.domain.coach.queries.situations import Lately, Situated, situations
 from grapevine.domain.coach.rules import waiting
 from grapevine.domain.coach.rules.plan import choosing, valuing
 from grapevine.domain.coach.rules.plan.bearing import bears
@@ -114,7 +114,9 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
     resting = {one.person_id for one in said if one.state != valuing.SKIPPED}
     skipped = {(one.person_id, one.technique) for one in said if one.state == valuing.SKIPPED}
     clock, tempo = days(now), TEMPOS[actor.tempo]
-    people = [who for pk, who in situations(actor, now, _whom(actor, now)).items() if pk not in resting]
+    lately = Lately.of(actor, now)
+    found = situations(actor, now, _whom(actor, now, lately), lately)
+    people = [who for pk, who in found.items() if pk not in resting]
     likely = valuing.likelihoods(answers(actor, now), clock)
     default = valuing.DONE_PRIOR / valuing.ALL_PRIOR
     fruit = _fruit(actor, now, [who.pk for who in people])
@@ -130,12 +132,10 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
     return lines
 
 
-def _whom(actor: Actor, now: datetime) -> set[int]:
+def _whom(actor: Actor, now: datetime, lately: Lately) -> set[int]:
     """Those near, those asleep, and whoever waits."""
     found = set(gather.deepest(actor, now)) | set(gather.sleeping(actor, now))
-    found |= set(gather.messages(actor, now)) | set(gather.gives(actor, now))
-    today = day_in(now, actor.time_zone)
-    return found | {one.person for one in gather.promises(actor, now, today)}
+    return found | set(lately.written) | set(lately.between) | {one.person for one in lately.promises}
 
 
 def _fruit(actor: Actor, now: datetime, people: list[int]) -> dict[int, float]:

@@ -52,6 +52,8 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {_V1}/network/shape": Operation("network:read"),
     f"GET {_V1}/insights": Operation("gives:read network:read referrals:read touches:read"),
     f"GET {_V1}/insights/together": Operation("network:read"),
+    f"GET {_V1}/insights/organisations/{{organisation_id}}": Operation("organisation:read", ("organisation",)),
+    f"POST {_V1}/insights/organisations/{{organisation_id}}/count": Operation("organisation:read", ("organisation",)),
     f"GET {_V1}/audit": Operation("network:read gives:read"),
     f"GET {_V1}/audit/{{group}}": Operation("network:read gives:read", ("nothing",)),
     f"GET {_V1}/goals": Operation("referrals:read"),

@@ -43,6 +43,12 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("goals", "forecast", "forecast.csv", "forecast/record.csv"), Page(Who.MEMBER)),
     "goals/<uuid:uid>/let-go": Page(Who.OWNER, ("goal",), post=True),
     "insights/together": Page(Who.MEMBER),
+    "insights/organisation": Page(Who.MEMBER),
+    "insights/organisation/<uuid:uid>/count": Page(Who.OWNER, ("organisation",), post=True),
+    **dict.fromkeys(
+        (f"insights/organisation/<uuid:uid>{part}" for part in ("", "/chapters.csv")),
+        Page(Who.OWNER, ("organisation",)),
+    ),
     "insights/together/count": Page(Who.MEMBER, post=True),
     "insights/together/chapters/<int:chapter>/survey": Page(Who.OWNER, ("survey_chapter",), post=True),
     **dict.fromkeys(

@@ -327,6 +327,12 @@ def a_chapter_of_her_own(actor: Actor, things: dict[str, object]) -> object:
     return chapter.pk
 
 
+def an_organisation(actor: Actor, things: dict[str, object]) -> object:
+    """The uid of an organisation that she organises."""
+    member = Member.objects.get(pk=actor.member_id)
+    return actions.add_organisation(now=NOW, name="The hills", organiser=member).uid
+
+
 def a_survey(actor: Actor, things: dict[str, object]) -> object:
     """The uid of the open survey of that chapter."""
     chapter = Chapter.objects.get(pk=things["survey_chapter"])
@@ -346,6 +352,7 @@ THINGS: dict[str, Callable[[Actor, dict[str, object]], object]] = {
     "part_of_life": lambda actor, things: "client",
     "survey_chapter": a_chapter_of_her_own,
     "survey": a_survey,
+    "organisation": an_organisation,
     "part_of_insights": lambda actor, things: "months",
     "token": an_api_token,
     "invitation": an_invitation,

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from grapevine.domain.accounts.queries import actor_by_token
-from grapevine.domain.accounts.rules.access import Actor, Permission, require
+from grapevine.domain.accounts.rules.access import Actor, Permission, require_scope
 from grapevine.interfaces.api.problems import Problem
 from grapevine.kit import clock
 
@@ -39,6 +39,7 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.WEBHOOKS_WRITE: frozenset({P.WEBHOOKS_READ}),
     P.EXPORT_READ: frozenset({P.BOOK_READ, P.STORIES_READ, *_LEDGERS}),
     P.ACCOUNT_READ: frozenset(),
+    P.ORGANISATION_READ: frozenset(),
 }
 _CALLER = "grapevine.caller"
 
@@ -54,7 +55,7 @@ class Door:
         if actor is None:
             raise unauthorized(request)
         for scope in self.scopes:
-            require(actor, scope)
+            require_scope(actor, scope)
         carried = frozenset().union(*(CARRIES[scope] for scope in self.scopes))
         return replace(actor, scopes=carried | {scope.value for scope in self.scopes})
 

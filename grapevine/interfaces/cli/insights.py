@@ -8,13 +8,16 @@ from typing import Any
 import click
 
 from grapevine.domain.insights.actions import together as actions
+from grapevine.domain.insights.actions.organisation import ask_figures
 from grapevine.domain.insights.queries.giving import giving
 from grapevine.domain.insights.queries.growth import growth
+from grapevine.domain.insights.queries.organisation import standing
 from grapevine.domain.insights.queries.pipeline import steps
 from grapevine.domain.insights.queries.together import together as places
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.cli.tables import aligned
 from grapevine.interfaces.exchange import insights as plain
+from grapevine.interfaces.exchange import organisation as plain_organisation
 
 
 @click.group()
@@ -39,6 +42,18 @@ def together(call: Call) -> None:
     told = [{**row, "outcomes": _outcomes(row), "survey": _survey(row["survey"])} for row in rows]
     none = "You sit in no chapter."
     call.answer(rows, aligned(told, ("name", "members", "fit", "wanted", "outcomes", "survey")) if rows else none)
+
+
+@insights.command("organisation")
+@click.option("--id", "uid", metavar="ID", help="Which one, where you organise several.")
+@click.option("--count", is_flag=True, help="Count the last year anew; a large one is counted by the worker.")
+@member_command
+def organisation(call: Call, uid: str | None, count: bool) -> None:
+    """Show the figures of an organisation that you organise: groups of five and more."""
+    if count:
+        ask_figures(actor=call.actor, now=call.now, organisation_uid=uid)
+    found = plain_organisation.standing(standing(call.actor, uid))
+    call.answer(found, _organisation(found))
 
 
 @insights.command("count-me")
@@ -99,3 +114,23 @@ def _survey(found: dict[str, Any] | None) -> str:
     if found is None:
         return ""
     return f"{'open' if found['open'] else 'closed'}, {found['answers']} answers, {found['id']}"
+
+
+def _organisation(found: dict[str, Any]) -> Iterator[str]:
+    if found["failed"]:
+        yield found["failed"]
+    if found["counting"]:
+        yield f"Being counted: {found['percent']} %."
+    figures = found["figures"]
+    if figures is None:
+        yield "" if found["counting"] else "Nothing was counted yet: --count."
+        return
+    yield f"{found['name']}, {found['since']} until before {found['until']}"
+    yield from aligned([{"chapter": found["name"], "members": figures["members"], **(figures["totals"] or {})}], _SUMS)
+    yield ""
+    yield from aligned(figures["professions"][:10], ("giver", "receiver", "referrals", "lift"))
+    yield ""
+    yield from aligned([{"chapter": row["name"], **row} for row in figures["chapters"][:20]], _SUMS)
+
+
+_SUMS = ("chapter", "members", "referrals", "accepted", "told", "value")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from grapevine.domain.accounts.rules.access import OWN, SCOPES, Actor, Permission, Role, SeatFact, allowed, require
+from grapevine.domain.accounts.rules.access import (
+    OWN,
+    SCOPES,
+    Actor,
+    Permission,
+    Role,
+    SeatFact,
+    allowed,
+    require,
+    require_scope,
+)
 from grapevine.kit.errors import NotAllowed
 
 IN_CHAPTER = {
@@ -52,6 +62,13 @@ def test_a_token_does_only_what_its_scopes_say(permission: Permission) -> None:
         assert allowed(only, asked, chapter_id=5, organisation_id=1) is (asked is permission)
     with pytest.raises(NotAllowed, match="lacks the scope"):
         require(somebody(scopes=frozenset()), permission)
+
+
+def test_the_scope_alone_is_asked_before_the_place_is_known() -> None:
+    require_scope(somebody(scopes=frozenset({"organisation:read"})), Permission.ORGANISATION_READ)
+    require_scope(somebody(), Permission.ORGANISATION_READ)
+    with pytest.raises(NotAllowed, match="lacks the scope organisation:read"):
+        require_scope(somebody(Role.ORGANISER, scopes=frozenset({"people:read"})), Permission.ORGANISATION_READ)
 
 
 def test_no_token_can_change_the_account() -> None:

@@ -137,6 +137,12 @@ def require(
         raise NotAllowed(f"Not allowed: {where} {permission.value}.")
 
 
+def require_scope(actor: Actor, permission: Permission) -> None:
+    """Raise NotAllowed when they come with a token without this scope; a seat is asked where the place is known."""
+    if actor.scopes is not None and permission.value not in actor.scopes:
+        raise NotAllowed(f"Not allowed: this token lacks the scope {permission.value}.")
+
+
 def _covers(seat: SeatFact, chapter_id: int | None, organisation_id: int | None) -> bool:
     if chapter_id is not None and seat.chapter_id is not None:
         return seat.chapter_id == chapter_id

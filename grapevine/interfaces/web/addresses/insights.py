@@ -9,6 +9,7 @@ from grapevine.interfaces.web import (
     forecast,
     goals,
     insights,
+    organisation,
     together,
 )
 
@@ -24,6 +25,10 @@ PATTERNS: list[URLPattern] = [
     path("insights/together/chapters/<int:chapter>/survey", together.open_survey, name="survey_open"),
     path("insights/together/surveys/<uuid:uid>/answer", together.answer, name="survey_answer"),
     path("insights/together/surveys/<uuid:uid>/close", together.close, name="survey_close"),
+    path("insights/organisation", organisation.mine, name="my_organisation"),
+    path("insights/organisation/<uuid:uid>", organisation.organisation, name="organisation"),
+    path("insights/organisation/<uuid:uid>/count", organisation.count, name="organisation_count"),
+    path("insights/organisation/<uuid:uid>/chapters.csv", organisation.chapters_csv, name="organisation_chapters_csv"),
     path("goals", goals.goals, name="goals"),
     path("goals/<uuid:uid>/let-go", goals.let_go, name="goal_let_go"),
     path("forecast", forecast.forecast, name="forecast"),

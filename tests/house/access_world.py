@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from grapevine.domain.accounts import actions, queries
-from grapevine.domain.accounts.models import Chapter, Member, Organisation, Seat
+from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import SCOPES, Actor
 from grapevine.domain.coach import actions as coach
 from grapevine.domain.depth.actions import correct_part
@@ -27,7 +27,6 @@ from grapevine.domain.gives.actions.promises import make_promise
 from grapevine.domain.goals.actions import wanting as goals
 from grapevine.domain.imports.actions import calendars, contact_accounts
 from grapevine.domain.imports.actions.begin import begin
-from grapevine.domain.insights.models import Survey
 from grapevine.domain.letters.actions import queue_letter
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.merging import actions as merging
@@ -50,6 +49,7 @@ from grapevine.domain.webhooks.actions import endpoints as webhooks
 from grapevine.interfaces.mail import paper
 from grapevine.kit import clock
 from tests.house import access_coach, access_stories
+from tests.house.access_places import a_chapter_of_her_own, a_survey, an_organisation
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -142,9 +142,7 @@ def a_touch(actor: Actor, things: dict[str, object]) -> object:
 def a_give(actor: Actor, things: dict[str, object]) -> object:
     """The uid of an introduction she gave."""
     log = gives.log_give
-    return log(
-        actor=actor, now=NOW, person_uid=things["person"], at=NOW, kind="introduction", direction="given"
-    ).uid
+    return log(actor=actor, now=NOW, person_uid=things["person"], at=NOW, kind="introduction", direction="given").uid
 
 
 def something_known(actor: Actor, things: dict[str, object]) -> object:
@@ -315,28 +313,6 @@ def a_lesson(actor: Actor, things: dict[str, object]) -> object:
 def a_teach_back(actor: Actor, things: dict[str, object]) -> object:
     """The uid of a teach-back by a link that is open."""
     return teach_backs.ask_teach_back(actor=actor, now=clock.now(), person_uid=things["person"])[0].uid
-
-
-def a_chapter_of_her_own(actor: Actor, things: dict[str, object]) -> object:
-    """The number of a chapter in which she is an officer."""
-    organisation = Organisation.objects.create(name="Valley", created_at=NOW)
-    chapter = Chapter.objects.create(organisation=organisation, name="Riverside", created_at=NOW)
-    Seat.objects.create(
-        member_id=actor.member_id, organisation=organisation, chapter=chapter, role="officer", since=NOW.date()
-    )
-    return chapter.pk
-
-
-def an_organisation(actor: Actor, things: dict[str, object]) -> object:
-    """The uid of an organisation that she organises."""
-    member = Member.objects.get(pk=actor.member_id)
-    return actions.add_organisation(now=NOW, name="The hills", organiser=member).uid
-
-
-def a_survey(actor: Actor, things: dict[str, object]) -> object:
-    """The uid of the open survey of that chapter."""
-    chapter = Chapter.objects.get(pk=things["survey_chapter"])
-    return Survey.objects.create(organisation=chapter.organisation, chapter=chapter, opened_at=NOW).uid
 
 
 def a_goal(actor: Actor, things: dict[str, object]) -> object:

@@ -50,7 +50,7 @@ def test_anyone_may_read_the_document(db: None) -> None:
 #: What tells or writes of more than one ledger at once: how many scopes it needs.
 SEVERAL = {"/api/v1/insights": 4, "/api/v1/audit": 2, "/api/v1/audit/{group}": 2,
            "/api/v1/lines": 3, "/api/v1/today": 4, "/api/v1/today/{key}/done": 2,
-           "/api/v1/introductions/{introduction_id}/steps": 3}  # fmt: skip
+           "/api/v1/stories/{story_id}/brief": 2, "/api/v1/introductions/{introduction_id}/steps": 3}  # fmt: skip
 #: Changing an account of contacts brings people in.
 BRINGS_IN = "/api/v1/sources/contacts"
 #: A single word is set: there is no version of it to look at before.

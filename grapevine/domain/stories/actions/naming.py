@@ -23,6 +23,7 @@ from grapevine.domain.stories.rules.naming import role_for, told_without
 from grapevine.domain.stories.rules.telling import Reach
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.moments import must_have_happened
 from grapevine.kit.text import clean
 
 NAME_MAX, ALSO_MAX, ROLE_MAX, WORDS_MAX = 200, 300, 100, 500
@@ -107,6 +108,8 @@ def note_consent(
 ) -> Party:
     """They agreed to this text: how, in the teller's words, and when (now). Raises Refused, NotFound."""
     party = _held(actor, party_uid)
+    if at is not None:
+        must_have_happened(at, now, "They agreed some day that lies behind us.")
     why = refusal(words, at, now)
     if why:
         raise Refused(why, "words")

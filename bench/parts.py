@@ -35,6 +35,7 @@ PARTS = (
     Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),
     Part("Doubles in 100,000 people", "bench.doubles"),
     Part("Suggestions of partners, 350,000 members", "bench.matching"),
+    Part("An organisation of 350,000 members, PostgreSQL", "bench.organisation", on_postgres=True),
     Part("Today", "bench.today"),
     Part("50 clients at once", "bench.at_once"),
     Part("50 clients at once, PostgreSQL", "bench.at_once", on_postgres=True),

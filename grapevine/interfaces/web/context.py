@@ -20,7 +20,7 @@ from grapevine.kit import clock
 
 #: (name of the page, words, drawing, beginnings of the addresses it lights up for).
 NAV = (
-    ("today", "Today", "today", ("/today",)),
+    ("today", "Today", "today", ("/today", "/plan", "/techniques", "/guard")),
     ("network", "Network", "network", ("/network",)),
     ("partners", "Partners", "partners", ("/partners",)),
     ("referrals", "Referrals", "referrals", ("/referrals",)),

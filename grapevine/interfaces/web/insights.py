@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from grapevine.domain.insights.queries.giving import giving
 from grapevine.domain.insights.queries.growth import Growth, growth
+from grapevine.domain.insights.queries.organisation import organises
 from grapevine.domain.insights.queries.pipeline import steps
 from grapevine.domain.insights.rules.funnel import Step
 from grapevine.domain.people import queries as people_queries
@@ -37,6 +38,7 @@ def insights(request: MemberRequest) -> HttpResponse:
     context = {
         "until": day_text(request.now, request.actor.time_zone),
         "lede": words.lede(given),
+        "organises": organises(request.actor),
         "stats": words.stats(given, way, grown),
         "given": given,
         "months": given.months,

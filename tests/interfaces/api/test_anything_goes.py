@@ -77,6 +77,7 @@ def things(api: Caller, actor: Actor, request: Any, settings: Any, tmp_path: Pat
     found = {f"{name}_id": str(thing) for name, thing in made.items()}
     found |= {"key": made["item"], "link_id": str(made["brought"]), "correction_id": str(made["corrected"])}
     found |= {"partnership_id": str(made["agreement"]), "number": "1"}
+    found |= {"party_id": str(made["story_party"]), "comment_id": str(made["story_comment"])}
     return found | (an_import_with_a_question(api, actor) if "import" in request.node.name else {})
 
 

@@ -244,8 +244,8 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {_V1}/techniques": Operation("people:read"),
     f"GET {_PERSON}/techniques": Operation("people:read touches:read gives:read", ("person",)),
     f"GET {_V1}/practice": Operation("people:read touches:read gives:read"),
-    f"POST {_V1}/techniques/{{key}}/choose": Operation("people:write", ("technique",)),
-    f"POST {_V1}/techniques/{{key}}/tries": Operation("people:write", ("technique",), {"went": "well"}),
+    f"POST {_V1}/techniques/{{key}}/choose": Operation("people:write", ("nothing",)),
+    f"POST {_V1}/techniques/{{key}}/tries": Operation("people:write", ("nothing",), {"went": "well"}),
     f"DELETE {_V1}/practice/{{try_id}}": Operation("people:write", ("try",)),
     f"GET {_V1}/plan": Operation("people:read touches:read gives:read"),
     f"POST {_V1}/plan/{{person_id}}/{{key}}": Operation(

@@ -111,8 +111,8 @@ def serving(workers: int) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "grapevine.interfaces.cli.main", "serve", "--port", str(port)]
-    said = Path(os.environ["GRAPEVINE_HOME"], "said.txt").open("wb")
-    server = subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.PIPE, stderr=said)
+    with Path(os.environ["GRAPEVINE_HOME"], "said.txt").open("wb") as said:
+        server = subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.PIPE, stderr=said)
     assert server.stdout is not None
     server.stdout.readline()  # it greets when the first page is answered
     try:

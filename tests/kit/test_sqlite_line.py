@@ -15,7 +15,6 @@ from django.db import OperationalError
 from grapevine.kit.sqlite.base import DatabaseWrapper, is_busy
 from grapevine.kit.sqlite.line import Line, line_for
 
-
 pytestmark = pytest.mark.django_db  # connections of our own, and no others
 
 

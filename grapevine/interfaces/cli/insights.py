@@ -46,12 +46,12 @@ def together(call: Call) -> None:
 
 @insights.command("organisation")
 @click.option("--id", "uid", metavar="ID", help="Which one, where you organise several.")
-@click.option("--count", is_flag=True, help="Count the last year anew; a large one is counted by the worker.")
+@click.option("--count", is_flag=True, help="Count the last year anew, here and now.")
 @member_command
 def organisation(call: Call, uid: str | None, count: bool) -> None:
     """Show the figures of an organisation that you organise: groups of five and more."""
     if count:
-        ask_figures(actor=call.actor, now=call.now, organisation_uid=uid)
+        ask_figures(actor=call.actor, now=call.now, organisation_uid=uid, queue=False)
     found = plain_organisation.standing(standing(call.actor, uid))
     call.answer(found, _organisation(found))
 

@@ -113,6 +113,9 @@ def test_a_large_one_is_counted_by_the_worker_once_and_a_dead_count_can_be_asked
     monkeypatch.setattr(counting, "in_engine", counts)
     count_figures(made.organisation.pk, "2026-03-02")
     assert standing(chair).figures.members == 12
+    later = NOW + timedelta(days=1)
+    assert ask_figures(actor=chair, now=later, queue=False).until == later.date() and OrmQ.objects.count() == 2
+    OrganisationFigures.objects.update(until=NOW.date())
     count_figures(made.organisation.pk, "2026-03-03")
     assert standing(chair).until == NOW.date(), "nobody asked for that one"
 

@@ -29,8 +29,13 @@ _DIED = "The last count did not come to an end. Ask for it again."
 
 
 @transaction.atomic
-def ask_figures(*, actor: Actor, now: datetime, organisation_uid: object = None) -> OrganisationFigures:
-    """Count the last year anew, for an organiser. One count at a time. Raises NotFound, NotAllowed."""
+def ask_figures(
+    *, actor: Actor, now: datetime, organisation_uid: object = None, queue: bool = True
+) -> OrganisationFigures:  # fmt: skip
+    """Count the last year anew, for an organiser: a large one in the worker, or (without ``queue``) here and now.
+
+    One count at a time. Raises NotFound, NotAllowed.
+    """
     place = organised(actor, organisation_uid)
     require(actor, Permission.ORGANISATION_READ, organisation_id=place.pk)
     row, _ = OrganisationFigures.objects.select_for_update().get_or_create(organisation=place)
@@ -39,11 +44,13 @@ def ask_figures(*, actor: Actor, now: datetime, organisation_uid: object = None)
     row.asked_at, row.percent, row.failed = now, 0, ""
     row.save(update_fields=["asked_at", "percent", "failed"])
     audit_log.record(Verb.FIGURES_ASKED, now=now, member_id=actor.member_id, thing_id=place.uid)
-    if Referral.objects.filter(organisation=place)[: SMALL + 1].count() <= SMALL:
-        _count(row, now, now.astimezone(UTC).date(), engine=False)
-        row.refresh_from_db()
+    today = now.astimezone(UTC).date()
+    large = Referral.objects.filter(organisation=place)[: SMALL + 1].count() > SMALL
+    if large and queue:
+        enqueue(JOB, place.pk, today.isoformat())
     else:
-        enqueue(JOB, place.pk, now.astimezone(UTC).date().isoformat())
+        _count(row, now, today, engine=large)
+        row.refresh_from_db()
     return row
 
 

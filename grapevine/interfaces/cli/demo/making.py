@@ -20,6 +20,7 @@ from grapevine.interfaces.cli.demo import cast
 from grapevine.interfaces.cli.demo.agreed import write_agreed
 from grapevine.interfaces.cli.demo.aimed import write_aimed
 from grapevine.interfaces.cli.demo.asked import write_asked
+from grapevine.interfaces.cli.demo.audited import write_audited
 from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.crowd import card, everybody
@@ -59,6 +60,8 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
     write_wished(actor, now, {each.name: person for person, each in pairs})
     write_briefed(actor, now, {each.name: person for person, each in pairs})
+    # A chance of its own, so that nothing after it changes.
+    write_audited(actor, now, people, Random(seed))
     write_taught(actor, now, {each.name: person for person, each in pairs})
     write_agreed(actor, now, {each.name: person for person, each in pairs})
     write_referred(actor, now, {each.name: person for person, each in pairs})

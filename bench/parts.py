@@ -41,6 +41,7 @@ PARTS = (
     Part("50 clients at once, PostgreSQL", "bench.at_once", on_postgres=True),
     Part("The board of referrals", "bench.referrals"),
     Part("Source audit, 5,000 people and 2,000 referrals", "bench.audit"),
+    Part("Forecast and goals, 5,000 people and 2,000 referrals", "bench.forecast_pages"),
     Part("Pages, 1,000 and 100,000 people", "bench.pages"),
     Part("Pages, 1,000 and 100,000 people, PostgreSQL", "bench.pages", on_postgres=True),
 )

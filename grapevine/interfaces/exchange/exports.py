@@ -11,15 +11,12 @@ from django.db.models import QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.coach.models import Aside
-from grapevine.domain.coach.queries import asides
 from grapevine.domain.depth import queries as depth_queries
 from grapevine.domain.depth.models import Correction, QuestionLink, Rating
 from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.rules.records import (
     ApartRecord,
-    AsideRecord,
     CorrectionRecord,
     DeclinedRecord,
     GiveRecord,
@@ -41,7 +38,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import agreements, archive, csv_export, goal_records, introductions, lessons, letters, offers
+from . import agreements, archive, coach_records, csv_export, goal_records, introductions, lessons, letters, offers
 from .briefs import records as briefs
 from .referrals import incoming
 from .referrals import records as referrals
@@ -106,7 +103,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         "corrections": _each(depth_queries.corrections(actor), _correction),
         "declined": _each(depth_queries.question_links(actor).exclude(declined_at=None).order_by(), _declined),
         "promises": _each(give_queries.promises(actor).select_related("person", "give"), _promise),
-        "asides": _each(asides.visible_to(actor).order_by(), _aside),
+        **coach_records.parts(actor),
         **introductions.parts(actor),
         **briefs.parts(actor),
         **lessons.parts(actor),
@@ -218,15 +215,4 @@ def _promise(promise: Promise) -> PromiseRecord:
         ended=promise.ended_at.isoformat() if promise.ended_at else "",
         note=promise.ended_note,
         give=key_of(promise.give.source_key, promise.give.uid) if promise.give else "",
-    )
-
-
-def _aside(aside: Aside) -> AsideRecord:
-    return AsideRecord(
-        key=key_of(None, aside.uid),
-        who=_who(aside.person),
-        at=aside.said_at,
-        kind=aside.kind,
-        until=aside.until.isoformat() if aside.until else "",
-        promise=key_of(aside.promise.source_key, aside.promise.uid) if aside.promise else "",
     )

@@ -20,7 +20,7 @@ from django.db import OperationalError, transaction
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.coach.actions import restore_asides, withdraw_asides
+from grapevine.domain.coach.actions import restore, withdraw
 from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Batch, Subscription
 from grapevine.domain.imports.rules.records import Item
@@ -118,7 +118,7 @@ def undo(*, actor: Actor, now: datetime, batch_uid: object, queue: bool = True) 
     """Take a batch back. Raises Refused."""
     with transaction.atomic():
         batch = actions.begin_undo(actor=actor, now=now, batch_uid=batch_uid)
-        withdraw_asides(actor=actor, batch=batch)
+        withdraw(actor=actor, batch=batch)
         _queue(batch, queue)
     return batch
 
@@ -188,7 +188,7 @@ def _step(actor: Actor, batch: Batch, *, queue: bool) -> Batch:
     with transaction.atomic():
         batch = step(actor=actor, now=now, batch_uid=batch.uid)
         if batch.state == State.DONE:
-            restore_asides(actor=actor, now=now, batch=batch)
+            restore(actor=actor, now=now, batch=batch)
         _queue(batch, queue)
     return batch
 

@@ -30,9 +30,12 @@ from grapevine.domain.imports.rules.records import (
     LetterRecord,
     LettersWishedRecord,
     OfferRecord,
+    OverruledRecord,
     Party,
     PassedOverRecord,
     PastForecastRecord,
+    PlannedRecord,
+    PractisedRecord,
     PromiseRecord,
     RatingRecord,
     Record,
@@ -59,6 +62,7 @@ PERSON, TOUCH, GIVE, RATING, KNOWN, ITEM = "person", "touch", "give", "rating", 
 HAND, APART, LATER = "hand", "apart", "later"
 CORRECTED, DECLINED = "corrected", "declined"
 PROMISE, ASIDE = "promise", "aside"
+PRACTISED, OVERRULED, PLANNED = "practised", "overruled", "planned"
 WISH, ACQUAINTED, ASKED, STANDING = "wish", "acquainted", "asked", "standing"
 BRIEF, BRIEF_READER, CLIENT = "brief", "brief_reader", "client"
 LESSON, TEACH_BACK, REFRESHERS = "lesson", "teach_back", "refreshers"
@@ -74,9 +78,11 @@ TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CO
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
         ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25,
         OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, INCOMING: 52, LETTERS_WISHED: 53, STORY: 60,
-        STORY_PERSON: 61, TESTIMONIAL: 62, GOAL: 64, PAST_FORECAST: 65, ASIDE: 98, ITEM: 99}  # fmt: skip
-#: What is not applied here: who put what aside is restored by the package that keeps it.
-LEFT_OUT = (ASIDE, ITEM)
+        STORY_PERSON: 61, TESTIMONIAL: 62, GOAL: 64, PAST_FORECAST: 65,
+        PRACTISED: 95, OVERRULED: 96, PLANNED: 97, ASIDE: 98, ITEM: 99}  # fmt: skip
+#: What the coach keeps is not applied here: the package that keeps it restores it.
+OF_COACH = (ASIDE, PRACTISED, OVERRULED, PLANNED)
+LEFT_OUT = (*OF_COACH, ITEM)
 LAST_TURN = max(turn for kind, turn in TURN.items() if kind not in LEFT_OUT)
 KEY_MAX = 250
 _RECORDS: dict[str, type] = {
@@ -117,6 +123,9 @@ _RECORDS: dict[str, type] = {
     TESTIMONIAL: TestimonialRecord,
     GOAL: GoalRecord,
     PAST_FORECAST: PastForecastRecord,
+    PRACTISED: PractisedRecord,
+    OVERRULED: OverruledRecord,
+    PLANNED: PlannedRecord,
 }
 _PARTIES = {"who", "other"}
 _KINDS = {record: kind for kind, record in _RECORDS.items()} | {Card: PERSON}

@@ -28,6 +28,7 @@ from grapevine.domain.imports.rules.archive_records import (
     WishRecord,
 )
 from grapevine.domain.imports.rules.brief_records import BriefReaderRecord, BriefRecord, ClientRecord
+from grapevine.domain.imports.rules.coach_records import OverruledRecord, PlannedRecord, PractisedRecord
 from grapevine.domain.imports.rules.goal_records import GoalRecord, PastForecastRecord
 from grapevine.domain.imports.rules.incoming_records import IncomingRecord, LettersWishedRecord
 from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
@@ -64,11 +65,14 @@ __all__ = [
     "LetterRecord",
     "Me",
     "OfferRecord",
+    "OverruledRecord",
     "Party",
     "PassedOverRecord",
     "PastForecastRecord",
     "PersonRecord",
+    "PlannedRecord",
     "Postal",
+    "PractisedRecord",
     "PromiseRecord",
     "RatingRecord",
     "Reading",
@@ -141,6 +145,7 @@ ToldRecord = (
     | OfferRecord | PassedOverRecord
     | ReferralRecord | ReferralAboutRecord | IncomingRecord | LettersWishedRecord
     | StoryRecord | StoryPersonRecord | TestimonialRecord | GoalRecord | PastForecastRecord
+    | PractisedRecord | OverruledRecord | PlannedRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.merging.actions import held, imported, ledgers, taught
+from grapevine.domain.merging.actions import answered, held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.partnerships.actions.reckoning import reckon
 from grapevine.domain.partnerships.queries.agreements import open_with
@@ -47,6 +47,7 @@ def merge_people(
         owner_id=actor.member_id, person=keep, kept_uid=keep.uid, other_uid=other.uid, other_name=other.name,
         merged_at=now, before=_before(actor, keep, other, cards),
     )  # fmt: skip
+    merge.before["answered"] = answered.let_go_doubles(keep, other)
     merge.before["moved"] = held.move(other.pk, keep.pk)
     merge.before["questions"] = imported.rename(actor, other.pk, keep.pk)
     merge.before["apart"] = _hand_over_apart(keep, other)

@@ -11,7 +11,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.imports.rules.merge import revert
-from grapevine.domain.merging.actions import held, imported, ledgers, taught
+from grapevine.domain.merging.actions import answered, held, imported, ledgers, taught
 from grapevine.domain.merging.models import Merge
 from grapevine.domain.merging.queries import merge as merge_of
 from grapevine.domain.merging.queries import of_person
@@ -41,6 +41,7 @@ def unmerge(*, actor: Actor, now: datetime, merge_uid: object) -> tuple[Person, 
     before = merge.before
     other = _back(actor, before)
     held.move_back(before["moved"], keep.pk, other.pk)
+    answered.bring_back(before.get("answered", ()))
     rows.index([(other, people.card_of(other))])
     _part_cards(actor, now, merge, keep)
     imported.rename_back(actor, before["questions"])

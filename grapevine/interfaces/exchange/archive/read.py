@@ -36,9 +36,12 @@ from grapevine.domain.imports.rules.records import (
     LetterRecord,
     LettersWishedRecord,
     OfferRecord,
+    OverruledRecord,
     Party,
     PassedOverRecord,
     PastForecastRecord,
+    PlannedRecord,
+    PractisedRecord,
     PromiseRecord,
     RatingRecord,
     Reading,
@@ -77,7 +80,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         ClientRecord, LessonRecord, TeachBackRecord, RefreshersRecord, LetterRecord, StopRecord,
         AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
         TestimonialRecord, ReferralRecord, ReferralAboutRecord, GoalRecord, PastForecastRecord,
-        IncomingRecord, LettersWishedRecord,
+        IncomingRecord, LettersWishedRecord, PractisedRecord, OverruledRecord, PlannedRecord,
     )  # fmt: skip
 }
 

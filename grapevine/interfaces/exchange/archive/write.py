@@ -50,6 +50,9 @@ PARTS = {
     "testimonials": payload.TESTIMONIAL,
     "goals": payload.GOAL,
     "forecasts": payload.PAST_FORECAST,
+    "practice": payload.PRACTISED,
+    "overruled": payload.OVERRULED,
+    "planned": payload.PLANNED,
 }
 
 

@@ -1,4 +1,4 @@
-"""What an archive says of today's list, practice, the guard and plans: brought in with its batch, taken back with it."""
+"""What an archive says of today’s list, practice, the guard and plans: brought in with its batch, and taken back."""
 
 from __future__ import annotations
 

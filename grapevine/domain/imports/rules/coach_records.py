@@ -1,4 +1,4 @@
-"""What a complete archive tells of the coach beside what was put aside: practice, overruled drafts, answers to plans."""
+"""What a complete archive tells of the coach beside what was put aside: practice, drafts sent, answers to plans."""
 
 from __future__ import annotations
 

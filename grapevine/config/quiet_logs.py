@@ -6,7 +6,7 @@ import logging
 import re
 
 #: Addresses whose last part lets somebody do something: as `interfaces.web.urls` has them.
-_SECRET = re.compile(r"(/(?:questions|p|t|r|c|link|join|sign-in|stop)/)[A-Za-z0-9_.-]{16,}")
+_SECRET = re.compile(r"(/(?:questions|p|t|r|c|n|w|said|calendar|link|join|sign-in|stop)/)[A-Za-z0-9_.-]{16,}")
 
 
 class WithoutSecrets(logging.Filter):

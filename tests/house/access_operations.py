@@ -252,6 +252,13 @@ OPERATIONS: dict[str, Operation] = {
         "people:write touches:write gives:write people:read touches:read gives:read", ("person", "technique"),
         {"state": "later"},
     ),
+    **{f"{verb} {_V1}/plan/calendar": Operation("people:write people:read touches:read gives:read")
+       for verb in ("GET", "POST")},
+    f"DELETE {_V1}/plan/calendar": Operation("people:write"),
+    f"GET {_V1}/plan/letter": Operation("people:read"),
+    f"PATCH {_V1}/plan/letter": Operation(
+        "people:write people:read touches:read gives:read", body={"wished": True}
+    ),
     f"DELETE {_V1}/plan/answers/{{answer_id}}": Operation("people:write", ("planned",)),
     f"GET {_V1}/today": Operation("people:read touches:read gives:read imports:read"),
     f"POST {_V1}/today/{{key}}/later": Operation("people:write", ("item",), {}),

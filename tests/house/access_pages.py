@@ -201,6 +201,8 @@ PAGES: dict[str, Page] = {
         (f"plan/<uuid:uid>/<slug:key>/{verb}" for verb in ("done", "later", "skip")),
         Page(Who.OWNER, ("person", "technique"), post=True),
     ),
+    **dict.fromkeys(("plan/calendar", "plan/calendar/revoke", "plan/letter"), Page(Who.MEMBER, post=True)),
+    "calendar/<str:secret>.ics": Page(Who.ANYONE, ("nothing",)),
     "plan/answers/<uuid:uid>/back": Page(Who.OWNER, ("planned",), post=True),
     **dict.fromkeys(("today", "today/aside"), Page(Who.MEMBER)),
     "today/undo": Page(Who.MEMBER, post=True),

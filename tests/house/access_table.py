@@ -63,7 +63,7 @@ COMMANDS: dict[str, Who] = {
     "audit show": Who.MEMBER,
     "guard": Who.MEMBER,
     **dict.fromkeys((f"techniques {verb}" for verb in ("list", "choose", "tried", "practice", "forget")), Who.MEMBER),
-    **dict.fromkeys((f"plan {verb}" for verb in ("show", "answer", "back")), Who.MEMBER),
+    **dict.fromkeys((f"plan {verb}" for verb in ("show", "answer", "back", "calendar", "letter")), Who.MEMBER),
     **dict.fromkeys((f"insights {verb}" for verb in ("show", "together", "count-me", "survey")), Who.MEMBER),
     "insights organisation": Who.MEMBER,
     **dict.fromkeys((f"goals {verb}" for verb in ("list", "set", "what-if", "let-go")), Who.MEMBER),

@@ -1,4 +1,4 @@
-"""What the member put aside of today's list, overruled of the guard, practised, and answered of the week's plan."""
+"""What the member put aside, overruled, practised, answered of the week’s plan; where and how the plan is told."""
 
 from __future__ import annotations
 
@@ -92,3 +92,28 @@ class PlannedAction(models.Model):
             models.UniqueConstraint(fields=["owner", "week", "person", "technique"], name="one_answer_an_action")
         ]
         indexes = [models.Index(fields=["owner", "-said_at"], name="planned_by_owner")]
+
+
+class PlanCalendar(models.Model):
+    """The secret address at which a calendar program reads a member's planned actions and reviews.
+
+    Personal data: the (sealed) secret part of the address.
+    Erased: with the member, or when it is revoked.
+    """
+
+    owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    sealed = models.TextField()
+    secret_key = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret")
+    made_at = models.DateTimeField()
+
+
+class MondayLetter(models.Model):
+    """Whether a member wishes for a letter with the week's plan, and which week was told last.
+
+    Personal data: a preference of the member, and when they were last written to.
+    Erased: with the member.
+    """
+
+    owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    wished = models.BooleanField(default=False)
+    told_week = models.DateField(null=True, help_text="the Monday of the last letter")

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from grapevine.domain.coach.actions import guarding, planning, practising
+from grapevine.domain.coach.actions import guarding, planning, practising, telling
 from grapevine.domain.coach.queries import guard as guards
 from grapevine.domain.coach.queries import practice as practices
+from grapevine.domain.coach.queries.monday import wishes_monday_letter
 from grapevine.domain.coach.queries.situations import situation_of
 from grapevine.domain.coach.queries.week import Line
 from grapevine.domain.coach.queries.week import week as week_of
@@ -19,6 +20,7 @@ from grapevine.domain.coach.rules.techniques.reading import Technique, catalogue
 from grapevine.domain.coach.rules.techniques.skill import WENT
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.exchange import plan_calendar
 from grapevine.kit.silence import silenced
 
 
@@ -156,6 +158,36 @@ def back(call: Call, answer_id: str) -> None:
     """Take an answer back; what was logged stays."""
     made = planning.bring_action_back(actor=call.actor, now=call.now, planned_uid=answer_id)
     call.answer({"id": str(made.uid), "deleted": True}, ["Taken back."])
+
+
+@plan.command("calendar")
+@click.option("--renew", is_flag=True, help="Make a new one; the one before works no more.")
+@click.option("--revoke", is_flag=True, help="Take it back: calendar programs get nothing.")
+@member_command
+def calendar(call: Call, renew: bool, revoke: bool) -> None:
+    """Show the secret address that a calendar program reads; make one where there is none."""
+    if renew and revoke:
+        raise click.UsageError("Say either --renew or --revoke.")
+    if revoke:
+        telling.revoke_calendar(actor=call.actor, now=call.now)
+        call.answer({"address": ""}, ["Taken back."])
+        return
+    if renew or not plan_calendar.address_of(call.actor):
+        telling.renew_calendar(actor=call.actor, now=call.now)
+    address = plan_calendar.address_of(call.actor)
+    call.answer({"address": address}, [address])
+
+
+@plan.command("letter")
+@click.option("--on/--off", "wished", default=None, help="Wish for it, or for no more of them.")
+@member_command
+def letter(call: Call, wished: bool | None) -> None:
+    """Whether your week comes by letter on Monday morning; off until you wish for it."""
+    if wished is None:
+        wished = wishes_monday_letter(call.actor)
+    else:
+        telling.wish_monday_letter(actor=call.actor, now=call.now, wished=wished)
+    call.answer({"wished": wished}, ["On Monday morning." if wished else "No letter on Monday."])
 
 
 def _row(one: Technique) -> dict[str, Any]:

@@ -23,6 +23,7 @@ TIMETABLE: dict[str, str | int] = {
     "grapevine.interfaces.mail.referral_letters.send_news": 5,
     "grapevine.interfaces.mail.referral_letters.send_reminders": Schedule.HOURLY,
     "grapevine.interfaces.mail.referral_letters.forget_requests": Schedule.DAILY,
+    "grapevine.interfaces.mail.mondays.send_due": 10,
     f"{_EXCHANGE}.webhooks.send_due": 1,
     f"{_EXCHANGE}.webhooks.sweep": Schedule.DAILY,
     f"{_EXCHANGE}.calendars.look_at_all": 5,

@@ -27,6 +27,8 @@ OURS = {
     "story": "60/10m/ip",
     "comment": "10/10m/ip",
     "stop": "30/10m/ip",
+    "calendar": "30/10m/ip",
+    "calendar_read": "60/h/key",
 }
 #: Which limits stand behind a page that answered "too often": page -> (app, action).
 BEHIND = {

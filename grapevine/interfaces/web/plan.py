@@ -15,7 +15,7 @@ from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries.week import KIND_FULL, LeftOut, Line, Week, week
 from grapevine.domain.coach.rules.plan import choosing
 from grapevine.domain.coach.rules.techniques.reading import catalogue
-from grapevine.interfaces.web import words
+from grapevine.interfaces.web import plan_told, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.kit.errors import NotFound, Refused
 
@@ -38,7 +38,7 @@ _BAR = {"answer-first": "b-answer", "thank": "b-answer", "teach": "b-teach", "le
 def show(request: MemberRequest) -> HttpResponse:
     """The plan of this week."""
     found = week(request.actor, request.now, _minutes(request))
-    return render(request, "coach/plan.html", _context(found))
+    return render(request, "coach/plan.html", {**_context(found), "told": plan_told.told(request.actor)})
 
 
 @member_page

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Router
 
 from grapevine.domain.accounts.rules.access import Permission
-from grapevine.domain.coach.actions import guarding, planning, practising
+from grapevine.domain.coach.actions import guarding, planning, practising, telling
 from grapevine.domain.coach.models import Overrule, Practice
 from grapevine.domain.coach.queries import guard as guards
 from grapevine.domain.coach.queries import practice as practices
+from grapevine.domain.coach.queries.monday import wishes_monday_letter
 from grapevine.domain.coach.queries.situations import situation_of
 from grapevine.domain.coach.queries.week import Line
 from grapevine.domain.coach.queries.week import week as week_of
@@ -23,11 +24,14 @@ from grapevine.domain.people import queries as people
 from grapevine.interfaces.api.answers import answer, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes import coach as shapes
+from grapevine.interfaces.exchange import plan_calendar
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
 
 router = Router(tags=["coach"])
 READ = (Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ)
+#: Whoever has the calendar, or gets the letter, reads all that the plan tells.
+HAND_OUT = (Permission.BOOK_WRITE, *READ)
 KEY = Path(max_length=40, description="the key of a technique")
 SHOWN = 200
 
@@ -146,6 +150,39 @@ def take_plan_answer_back(request: HttpRequest, answer_id: UUID) -> HttpResponse
     """Take an answer back; what was logged with it stays."""
     planning.bring_action_back(actor=request.auth, now=clock.now(), planned_uid=answer_id)
     return nothing()
+
+
+@router.get("/plan/calendar", response=shapes.PlanCalendarAddress, **needs(*HAND_OUT))
+def show_plan_calendar(request: HttpRequest) -> HttpResponse:
+    """The secret address at which a calendar program reads this week's actions and reviews."""
+    return answer({"address": plan_calendar.address_of(request.auth)})
+
+
+@router.post("/plan/calendar", response={204: None}, **needs(*HAND_OUT))
+def renew_plan_calendar(request: HttpRequest) -> HttpResponse:
+    """Make a secret address; the one before works no more. GET shows it: no kept answer may hold a secret."""
+    telling.renew_calendar(actor=request.auth, now=clock.now())
+    return nothing()
+
+
+@router.delete("/plan/calendar", response={204: None}, **needs(Permission.BOOK_WRITE))
+def revoke_plan_calendar(request: HttpRequest) -> HttpResponse:
+    """Take the address back: calendar programs get nothing."""
+    telling.revoke_calendar(actor=request.auth, now=clock.now())
+    return nothing()
+
+
+@router.get("/plan/letter", response=shapes.MondayLetterWish, **needs(Permission.BOOK_READ))
+def show_monday_letter(request: HttpRequest) -> HttpResponse:
+    """Whether your week comes by letter on Monday."""
+    return answer({"wished": wishes_monday_letter(request.auth)})
+
+
+@router.patch("/plan/letter", response=shapes.MondayLetterWish, **needs(*HAND_OUT))
+def wish_monday_letter(request: HttpRequest, change: shapes.MondayLetterWishIn) -> HttpResponse:
+    """Wish for your week by letter on Monday morning, to your own address, or for no more of them."""
+    kept = telling.wish_monday_letter(actor=request.auth, now=clock.now(), wished=change.wished)
+    return answer({"wished": kept.wished})
 
 
 def _technique(one: Technique, say: str) -> dict[str, Any]:

@@ -139,6 +139,24 @@ class WeekPlan(Schema):
     left_out: list[WeekAction]
 
 
+class PlanCalendarAddress(Schema):
+    """The secret address that a calendar program reads; empty where you have none."""
+
+    address: str
+
+
+class MondayLetterWish(Schema):
+    """Whether your week comes by letter on Monday morning."""
+
+    wished: bool
+
+
+class MondayLetterWishIn(Input):
+    """Wish for it, or for no more of them."""
+
+    wished: bool
+
+
 class WeekAnswerIn(Input):
     """done (logs it), later (nothing with them this week), skipped (another idea)."""
 

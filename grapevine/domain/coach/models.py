@@ -94,26 +94,15 @@ class PlannedAction(models.Model):
         indexes = [models.Index(fields=["owner", "-said_at"], name="planned_by_owner")]
 
 
-class PlanCalendar(models.Model):
-    """The secret address at which a calendar program reads a member's planned actions and reviews.
+class PlanTold(models.Model):
+    """How a member is told the plan outside of its page: a calendar at a secret address, a letter on Monday.
 
-    Personal data: the (sealed) secret part of the address.
-    Erased: with the member, or when it is revoked.
+    Personal data: the (sealed) secret part of the address, a preference, and when they were last written to.
+    Erased: with the member; the address when it is revoked.
     """
 
     owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    sealed = models.TextField()
-    secret_key = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret")
-    made_at = models.DateTimeField()
-
-
-class MondayLetter(models.Model):
-    """Whether a member wishes for a letter with the week's plan, and which week was told last.
-
-    Personal data: a preference of the member, and when they were last written to.
-    Erased: with the member.
-    """
-
-    owner = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    wished = models.BooleanField(default=False)
+    sealed = models.TextField(blank=True, help_text="the secret part of the address; empty: no calendar")
+    secret_key = models.CharField(max_length=64, null=True, unique=True, help_text="SHA-256 of the secret")
+    letter = models.BooleanField(default=False, help_text="a letter on Monday is wished for")
     told_week = models.DateField(null=True, help_text="the Monday of the last letter")

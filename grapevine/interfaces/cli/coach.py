@@ -10,8 +10,8 @@ import click
 from grapevine.domain.coach.actions import guarding, planning, practising, telling
 from grapevine.domain.coach.queries import guard as guards
 from grapevine.domain.coach.queries import practice as practices
-from grapevine.domain.coach.queries.monday import wishes_monday_letter
 from grapevine.domain.coach.queries.situations import situation_of
+from grapevine.domain.coach.queries.told import told_of
 from grapevine.domain.coach.queries.week import Line
 from grapevine.domain.coach.queries.week import week as week_of
 from grapevine.domain.coach.rules.guard.verdict import SILENT
@@ -172,9 +172,9 @@ def calendar(call: Call, renew: bool, revoke: bool) -> None:
         telling.revoke_calendar(actor=call.actor, now=call.now)
         call.answer({"address": ""}, ["Taken back."])
         return
-    if renew or not plan_calendar.address_of(call.actor):
+    if renew or not plan_calendar.address_of(told_of(call.actor)):
         telling.renew_calendar(actor=call.actor, now=call.now)
-    address = plan_calendar.address_of(call.actor)
+    address = plan_calendar.address_of(told_of(call.actor))
     call.answer({"address": address}, [address])
 
 
@@ -184,7 +184,7 @@ def calendar(call: Call, renew: bool, revoke: bool) -> None:
 def letter(call: Call, wished: bool | None) -> None:
     """Whether your week comes by letter on Monday morning; off until you wish for it."""
     if wished is None:
-        wished = wishes_monday_letter(call.actor)
+        wished = told_of(call.actor).letter
     else:
         telling.wish_monday_letter(actor=call.actor, now=call.now, wished=wished)
     call.answer({"wished": wished}, ["On Monday morning." if wished else "No letter on Monday."])

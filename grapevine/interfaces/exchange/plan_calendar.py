@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.coach.queries.calendar import Entry, What, calendar_of
+from grapevine.domain.coach.models import PlanTold
+from grapevine.domain.coach.queries.calendar import Entry, What
 from grapevine.kit.sealing import Lost, unseal
 
 #: How often a calendar program is asked to look again.
@@ -27,16 +27,15 @@ _PATH = {
 }  # fmt: skip
 
 
-def address_of(actor: Actor) -> str:
-    """The actor's secret address; empty where there is none. Raises Lost when it cannot be read any more."""
-    own = calendar_of(actor)
-    return f"{settings.BASE_URL}/calendar/{unseal(own.sealed)}.ics" if own else ""
+def address_of(told: PlanTold) -> str:
+    """The secret address; empty where there is none. Raises Lost when it cannot be read any more."""
+    return f"{settings.BASE_URL}/calendar/{unseal(told.sealed)}.ics" if told.sealed else ""
 
 
-def address_or_why(actor: Actor) -> tuple[str, str]:
+def address_or_why(told: PlanTold) -> tuple[str, str]:
     """As :func:`address_of`, with the reason instead of an error."""
     try:
-        return address_of(actor), ""
+        return address_of(told), ""
     except Lost:
         return "", "The address cannot be shown. Make a new one."
 

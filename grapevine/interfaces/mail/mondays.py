@@ -7,7 +7,7 @@ from django.conf import settings
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.actions.telling import tell_week
-from grapevine.domain.coach.queries.monday import due
+from grapevine.domain.coach.queries.told import due
 from grapevine.domain.coach.queries.week import Week
 from grapevine.domain.letters.rules import Letter
 from grapevine.interfaces.mail import monday

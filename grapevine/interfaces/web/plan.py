@@ -37,7 +37,9 @@ _BAR = {"answer-first": "b-answer", "thank": "b-answer", "teach": "b-teach", "le
 @require_safe
 def show(request: MemberRequest) -> HttpResponse:
     """The plan of this week."""
-    found = week(request.actor, request.now, _minutes(request))
+    minutes = _minutes(request)
+    own = request.user.weekly_minutes if minutes is None else minutes
+    found = week(request.actor, request.now, own)
     return render(request, "coach/plan.html", {**_context(found), "told": plan_told.told(request.actor)})
 
 

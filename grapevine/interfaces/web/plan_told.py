@@ -16,7 +16,7 @@ from grapevine.domain.accounts.queries import actor_of
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.actions import telling
 from grapevine.domain.coach.queries.calendar import entries, member_by_secret
-from grapevine.domain.coach.queries.monday import wishes_monday_letter
+from grapevine.domain.coach.queries.told import told_of
 from grapevine.interfaces.exchange import plan_calendar
 from grapevine.interfaces.web import errors, limits
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -25,9 +25,10 @@ from grapevine.kit import clock, tokens
 
 def told(actor: Actor) -> dict[str, Any]:
     """What the page of the plan says of it."""
-    address, lost = plan_calendar.address_or_why(actor)
+    row = told_of(actor)
+    address, lost = plan_calendar.address_or_why(row)
     return {"address": address, "lost": lost, "has_calendar": bool(address or lost),
-            "monday": wishes_monday_letter(actor), "email": actor.email}  # fmt: skip
+            "monday": row.letter, "email": actor.email}  # fmt: skip
 
 
 @member_page

@@ -42,3 +42,17 @@ def test_the_week_is_shown_and_answered(api: Caller, dana: Person) -> None:
     assert api.post(f"/plan/{dana.uid}/walk", {"state": "skipped"}).json()["id"] == later["id"]
     problem(api.post(f"/plan/{dana.uid}/walk", {"state": "never"}), 422, "invalid")
     assert api.delete(f"/plan/answers/{later['id']}").status_code == 204
+
+
+def test_the_calendar_and_the_letter_on_monday_are_chosen(api: Caller) -> None:
+    assert api.get("/plan/calendar").json() == {"address": ""}
+    assert api.post("/plan/calendar", {}).status_code == 204
+    first = api.get("/plan/calendar").json()["address"]
+    assert "/calendar/" in first and first.endswith(".ics")
+    api.post("/plan/calendar", {})
+    assert api.get("/plan/calendar").json()["address"] != first
+    assert api.delete("/plan/calendar").status_code == 204
+    assert api.get("/plan/calendar").json() == {"address": ""}
+    assert api.get("/plan/letter").json() == {"wished": False}
+    assert api.patch("/plan/letter", {"wished": True}).json() == api.get("/plan/letter").json() == {"wished": True}
+    problem(api.patch("/plan/letter", {"wished": "perhaps"}), 422, "invalid")

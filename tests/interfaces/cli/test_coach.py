@@ -58,3 +58,13 @@ def test_the_week_is_shown_answered_and_taken_back(dana):
     assert told("plan", "answer", dana.uid, key, "done", "--note", "Good")["state"] == "done"
     assert "Nothing fits these minutes." in call("plan", "show", "--minutes", "60").stdout
     assert told("plan", "answer", dana.uid, key, "later")["state"] == "later"
+
+
+def test_the_calendar_and_the_letter_on_monday_are_chosen(actor):
+    first = told("plan", "calendar")["address"]
+    assert told("plan", "calendar")["address"] == first and first in call("plan", "calendar").stdout
+    assert told("plan", "calendar", "--renew")["address"] != first
+    assert told("plan", "calendar", "--revoke") == {"address": ""}
+    assert told("plan", "letter") == {"wished": False}
+    assert told("plan", "letter", "--on") == told("plan", "letter") == {"wished": True}
+    assert "No letter on Monday." in call("plan", "letter", "--off").stdout

@@ -14,8 +14,8 @@ from grapevine.config.quiet_logs import WithoutSecrets
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.actions import planning, telling
-from grapevine.domain.coach.models import MondayLetter, PlanCalendar
-from grapevine.domain.coach.queries import monday
+from grapevine.domain.coach.models import PlanTold
+from grapevine.domain.coach.queries import told as queries
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.partnerships.actions import agreements, partner_links
 from grapevine.domain.partnerships.models import Partnership
@@ -86,7 +86,7 @@ def test_a_calendar_program_reads_the_week_at_a_secret_address_until_it_is_taken
     second = SHOWN.search(web.post("/plan/calendar", follow=True).content.decode()).group(1)
     assert second != address and nobody.get(address).status_code == 404
     web.post("/plan/calendar/revoke")
-    assert nobody.get(second).status_code == 404 and not PlanCalendar.objects.exists()
+    assert nobody.get(second).status_code == 404 and PlanTold.objects.get().sealed == ""
 
 
 def test_the_calendar_is_for_nobody_else_to_find_or_keep(web: Client, actor: Actor, people: list[Person]) -> None:
@@ -95,10 +95,10 @@ def test_the_calendar_is_for_nobody_else_to_find_or_keep(web: Client, actor: Act
     assert not answer.cookies and "noindex" in answer.headers["X-Robots-Tag"]
     assert answer.headers["Referrer-Policy"] == "no-referrer" and "no-store" in answer.headers["Cache-Control"]
     assert Client().post(address).status_code == 405
-    row = PlanCalendar.objects.get()
+    row = PlanTold.objects.get()
     secret = address.split("/")[-1].removesuffix(".ics")
     assert secret not in row.sealed + row.secret_key
-    PlanCalendar.objects.update(sealed="gone")
+    PlanTold.objects.update(sealed="gone")
     assert "cannot be shown. Make a new one" in web.get("/plan").content.decode()
     record = logging.LogRecord("django.request", logging.WARNING, "", 1, "Not Found: %s", (address,), None)
     assert WithoutSecrets().filter(record) and record.getMessage() == "Not Found: /calendar/..."
@@ -127,9 +127,9 @@ def test_the_letter_on_monday_goes_to_who_wished_for_it_once_a_week(
 
 def test_a_letter_wished_for_again_does_not_come_twice_and_an_empty_week_writes_none(actor: Actor) -> None:
     telling.wish_monday_letter(actor=actor, now=MONDAY, wished=True)
-    MondayLetter.objects.update(told_week=MONDAY.date())
+    PlanTold.objects.update(told_week=MONDAY.date())
     telling.wish_monday_letter(actor=actor, now=MONDAY, wished=False)
     telling.wish_monday_letter(actor=actor, now=MONDAY, wished=True)
-    assert monday.due(MONDAY) == [] and monday.due(MONDAY + timedelta(days=7)) == [actor.member_id]
+    assert queries.due(MONDAY) == [] and queries.due(MONDAY + timedelta(days=7)) == [actor.member_id]
     written = telling.tell_week(now=MONDAY + timedelta(days=7), owner_id=actor.member_id, written=None)
-    assert written is False and MondayLetter.objects.get().told_week == MONDAY.date() + timedelta(days=7)
+    assert written is False and PlanTold.objects.get().told_week == MONDAY.date() + timedelta(days=7)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.coach.models import PlanCalendar
+from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.coach.models import PlanTold
 from grapevine.domain.coach.queries.week import Line, Week, week
 from grapevine.domain.coach.rules.plan.telling import days_of
 from grapevine.domain.coach.rules.plan.valuing import DONE
@@ -51,15 +51,9 @@ class Entry:
     minutes: int | None = None
 
 
-def calendar_of(actor: Actor) -> PlanCalendar | None:
-    """The actor's secret address, where there is one."""
-    require(actor, Permission.BOOK_READ)
-    return PlanCalendar.objects.filter(owner_id=actor.member_id).first()
-
-
 def member_by_secret(secret: str) -> Member | None:
     """Whose calendar a secret opens: whoever has it reads what the member's calendar tells."""
-    found = PlanCalendar.objects.filter(secret_key=tokens.digest(secret), owner__is_active=True)
+    found = PlanTold.objects.filter(secret_key=tokens.digest(secret), owner__is_active=True)
     row = found.select_related("owner").first()
     return row.owner if row else None
 

@@ -13,8 +13,8 @@ from grapevine.domain.coach.actions import guarding, planning, practising, telli
 from grapevine.domain.coach.models import Overrule, Practice
 from grapevine.domain.coach.queries import guard as guards
 from grapevine.domain.coach.queries import practice as practices
-from grapevine.domain.coach.queries.monday import wishes_monday_letter
 from grapevine.domain.coach.queries.situations import situation_of
+from grapevine.domain.coach.queries.told import told_of
 from grapevine.domain.coach.queries.week import Line
 from grapevine.domain.coach.queries.week import week as week_of
 from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED
@@ -155,7 +155,7 @@ def take_plan_answer_back(request: HttpRequest, answer_id: UUID) -> HttpResponse
 @router.get("/plan/calendar", response=shapes.PlanCalendarAddress, **needs(*HAND_OUT))
 def show_plan_calendar(request: HttpRequest) -> HttpResponse:
     """The secret address at which a calendar program reads this week's actions and reviews."""
-    return answer({"address": plan_calendar.address_of(request.auth)})
+    return answer({"address": plan_calendar.address_of(told_of(request.auth))})
 
 
 @router.post("/plan/calendar", response={204: None}, **needs(*HAND_OUT))
@@ -175,14 +175,14 @@ def revoke_plan_calendar(request: HttpRequest) -> HttpResponse:
 @router.get("/plan/letter", response=shapes.MondayLetterWish, **needs(Permission.BOOK_READ))
 def show_monday_letter(request: HttpRequest) -> HttpResponse:
     """Whether your week comes by letter on Monday."""
-    return answer({"wished": wishes_monday_letter(request.auth)})
+    return answer({"wished": told_of(request.auth).letter})
 
 
 @router.patch("/plan/letter", response=shapes.MondayLetterWish, **needs(*HAND_OUT))
 def wish_monday_letter(request: HttpRequest, change: shapes.MondayLetterWishIn) -> HttpResponse:
     """Wish for your week by letter on Monday morning, to your own address, or for no more of them."""
     kept = telling.wish_monday_letter(actor=request.auth, now=clock.now(), wished=change.wished)
-    return answer({"wished": kept.wished})
+    return answer({"wished": kept.letter})
 
 
 def _technique(one: Technique, say: str) -> dict[str, Any]:

@@ -102,9 +102,10 @@ def _looks(actor: Actor, now: datetime, today: date) -> list[Entry]:
 
 
 def _refreshers(actor: Actor, today: date) -> list[Entry]:
+    found = [(UUID(str(one.person_uid)), one) for one in lessons.due(actor, today + timedelta(days=REFRESHER_DAYS))]
     return [
-        Entry(_uid(one.person_uid, What.REFRESHER), max(one.due_on, today), What.REFRESHER, one.name, one.person_uid)
-        for one in lessons.due(actor, today + timedelta(days=REFRESHER_DAYS))
+        Entry(_uid(person, What.REFRESHER), max(one.due_on, today), What.REFRESHER, one.name, person)
+        for person, one in found
     ]
 
 

@@ -24,7 +24,7 @@ NAV = (
     ("network", "Network", "network", ("/network",)),
     ("partners", "Partners", "partners", ("/partners",)),
     ("referrals", "Referrals", "referrals", ("/referrals",)),
-    ("people", "People", "people", ("/people",)),
+    ("people", "People", "people", ("/people", "/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),
     ("audit", "Audit", "audit", ("/audit",)),
     ("insights", "Insights", "insights", ("/insights", "/goals", "/forecast")),

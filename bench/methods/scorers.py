@@ -87,8 +87,10 @@ def _log_likelihood(parameters: Scores, seen: Buyers) -> float:
 def _alive(parameters: Scores, seen: Buyers) -> Scores:
     r, alpha, a, b = parameters
     x = seen.repeats
-    odds = a / (b + np.maximum(x, 1.0) - 1.0) * np.exp(
-        np.minimum((r + x) * np.log((alpha + seen.watched) / (alpha + seen.last)), 700.0)
+    odds = (
+        a
+        / (b + np.maximum(x, 1.0) - 1.0)
+        * np.exp(np.minimum((r + x) * np.log((alpha + seen.watched) / (alpha + seen.last)), 700.0))
     )
     return 1.0 / (1.0 + np.where(x > 0, odds, 0.0))
 

@@ -52,7 +52,7 @@ class Operation:
     @property
     def borrows(self) -> bool:
         """Whether the body names a thing of the owner's."""
-        return any(str(value).startswith("{") for value in self.body.values())
+        return any(isinstance(value, str) and value.startswith("{") for value in self.body.values())
 
 
 def routes(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

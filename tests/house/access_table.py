@@ -10,7 +10,7 @@ __all__ = ["COMMANDS", "LIBRARIES", "OPERATIONS", "PAGES"]
 
 #: A MEMBER's command has `--as`, an OPERATOR's acts for the whole house, ANYONE's touches no stored data.
 COMMANDS: dict[str, Who] = {
-    **dict.fromkeys(("setup", "serve", "worker", "demo", "doctor", "backup", "restore"), Who.OPERATOR),
+    **dict.fromkeys(("setup", "serve", "worker", "demo", "simulate", "doctor", "backup", "restore"), Who.OPERATOR),
     **dict.fromkeys(("member add", "member invite", "member let-in", "member link", "member list"), Who.OPERATOR),
     "token list": Who.MEMBER,
     "token make": Who.MEMBER,

@@ -37,7 +37,7 @@ CARRIES: Mapping[Permission, frozenset[Permission]] = {
     P.LETTERS_WRITE: frozenset({P.LETTERS_READ, P.BOOK_READ}),
     P.WEBHOOKS_READ: frozenset(),
     P.WEBHOOKS_WRITE: frozenset({P.WEBHOOKS_READ}),
-    P.EXPORT_READ: frozenset({P.BOOK_READ, P.STORIES_READ, *_LEDGERS}),
+    P.EXPORT_READ: frozenset({P.BOOK_READ, P.REFERRALS_READ, P.STORIES_READ, *_LEDGERS}),
     P.ACCOUNT_READ: frozenset(),
     P.ORGANISATION_READ: frozenset(),
 }

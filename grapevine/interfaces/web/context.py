@@ -24,11 +24,10 @@ NAV = (
     ("network", "Network", "network", ("/network",)),
     ("partners", "Partners", "partners", ("/partners",)),
     ("referrals", "Referrals", "referrals", ("/referrals",)),
-    ("people", "People", "people", ("/people",)),
-    ("imports", "Bring in", "import", ("/imports", "/sources")),
+    ("people", "People", "people", ("/people", "/imports", "/sources")),
     ("brief", "Teach", "leaf", ("/brief", "/teach", "/asks")),
     ("audit", "Audit", "audit", ("/audit",)),
-    ("insights", "Insights", "insights", ("/insights",)),
+    ("insights", "Insights", "insights", ("/insights", "/goals", "/forecast")),
     ("stories", "Stories", "heard", ("/stories",)),
 )
 

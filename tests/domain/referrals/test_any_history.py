@@ -40,8 +40,8 @@ from tests.cast import BEN, NOW, meet
 from tests.domain.ledgers.linked_books import Two, check_stored, two
 from tests.domain.referrals.referring import TAXES, YUKI, check_whole
 
-#: Few while somebody works on it, 500 where every change is judged, 10,000 in the nightly run.
-SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "500" if os.environ.get("CI") else "20"))
+#: Few where every change is judged (a history takes most of a second), 10,000 in the nightly run.
+SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "20"))
 NIGHTLY = 10_000
 WORLD: list[Any] = []
 WHICH, WHO = st.integers(0, 3), st.sampled_from((0, 0, 1))

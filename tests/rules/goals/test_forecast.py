@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.goals.rules.deals import ENDED, LOST, OPEN, WON, Deal, columns
-from grapevine.domain.goals.rules.forecast import fit, flow, forecast, futures
+from grapevine.domain.goals.rules.forecast import clients, fit, flow, forecast, futures
 from tests.rules.goals.by_hand import AT, one, steady
 
 DEALS = st.lists(
@@ -99,6 +99,7 @@ def test_a_wider_shock_is_a_wider_range():
 def test_a_million_values_are_summed_by_the_normal_law_to_the_same_range():
     model = fit(steady(sources=30, every=1), AT, 90.0)
     won, value = futures(model, 0.0)
+    assert np.array_equal(clients(model, 0.0), won)
     assert won.sum() > 400_000
     assert np.median(value) == pytest.approx(1_000 * np.median(won), rel=0.01)
 

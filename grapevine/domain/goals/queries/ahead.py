@@ -13,7 +13,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.goals.models import ForecastRecord
 from grapevine.domain.goals.queries.book import Book, book, day, names_of
 from grapevine.domain.goals.rules.deals import OPEN, WON
-from grapevine.domain.goals.rules.forecast import Forecast, Range, fit, forecast, futures, range_of
+from grapevine.domain.goals.rules.forecast import Fit, Forecast, Range, clients, fit, futures, range_of, told
 from grapevine.domain.goals.rules.forecast_draws import DRAWS, SEED
 from grapevine.domain.goals.rules.record import Kept, Standing, standing
 
@@ -52,12 +52,13 @@ def ahead(actor: Actor, now: datetime, behind: int = BEHIND) -> Ahead:
     """The forecasts of all lengths, from what is in the actor's book now; with the clients of the days before."""
     found = book(actor)
     at = day(now)
-    forecasts = {days: look(found, at, days) for days in LENGTHS}
+    model = fit(found.deals, at, STEPS[-1], found.began)
+    forecasts = {days: _told(found, replace(model, days=float(days))) for days in LENGTHS}
     longest = forecasts[LENGTHS[-1]]
     lately = found.deals.closed[(found.deals.outcome == WON) & (found.deals.closed > at - behind)]
     return Ahead(
         forecasts=forecasts,
-        fan=_fan(found, at, longest.won),
+        fan=_fan(model, found.sigma, longest.won),
         behind=sorted((at - float(each) for each in lately if each <= at), reverse=True),
         brings=_brings(actor, longest),
         open=int((found.deals.outcome == OPEN).sum()),
@@ -69,8 +70,12 @@ def ahead(actor: Actor, now: datetime, behind: int = BEHIND) -> Ahead:
 
 def look(found: Book, at: float, days: int) -> Forecast:
     """The forecast of one length; without values where no money may be named."""
-    told = forecast(found.deals, at, float(days), began=found.began, sigma=found.sigma)
-    return told if found.money else replace(told, value=Range(0.0, 0.0, 0.0, 0.0, 0.0), with_value=False)
+    return _told(found, fit(found.deals, at, float(days), found.began))
+
+
+def _told(found: Book, model: Fit) -> Forecast:
+    one = told(model, found.sigma)
+    return one if found.money else replace(one, value=Range(0.0, 0.0, 0.0, 0.0, 0.0), with_value=False)
 
 
 def one_length(actor: Actor, now: datetime, days: int) -> Forecast:
@@ -78,16 +83,15 @@ def one_length(actor: Actor, now: datetime, days: int) -> Forecast:
     return look(book(actor), day(now), days)
 
 
-def _fan(found: Book, at: float, last: Range) -> list[tuple[float, Range]]:
+def _fan(model: Fit, sigma: float, last: Range) -> list[tuple[float, Range]]:
     """How the clients to come grow over the days; what is learned is learned once.
 
     Counts are spread over the unit around them, or the picture would be all stairs; its end is the forecast itself.
     """
-    model = fit(found.deals, at, STEPS[-1], found.began)
     around = np.random.default_rng(SEED).uniform(-0.5, 0.5, DRAWS)
     fan, low = [(0.0, Range(0.0, 0.0, 0.0, 0.0, 0.0))], np.zeros(5)
     for days in STEPS[:-1]:
-        won = futures(replace(model, days=days), found.sigma)[0]
+        won = clients(replace(model, days=days), sigma)
         spread = astuple(range_of(np.maximum(0.0, won + around), whole=False))
         low = np.minimum(np.maximum(low, spread), astuple(last))
         fan.append((days, Range(*low.tolist())))

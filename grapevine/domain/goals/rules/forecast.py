@@ -142,16 +142,25 @@ def futures(model: Fit, sigma: float = SIGMA, only: frozenset[int] | None = None
     return won, draws.sums(draws.worths(model.deals, ahead.open + ahead.new), won, chance)
 
 
+def clients(model: Fit, sigma: float = SIGMA) -> Floats:
+    """Deals won in each of the drawn futures, without their values: the first half of `futures`."""
+    return draws.counts(flow(model), sigma, np.random.default_rng(draws.SEED))
+
+
 def forecast(
     deals: Deals, at: float, days: float, *, began: Mapping[str, float] | None = None, sigma: float = SIGMA
 ) -> Forecast:
     """The forecast of all sources together from what was known at `at`, for `days` ahead."""
-    model = fit(deals, at, days, began)
+    return told(fit(deals, at, days, began), sigma)
+
+
+def told(model: Fit, sigma: float = SIGMA) -> Forecast:
+    """The forecast of a fit; what was learned for many days ahead serves for fewer, with another ``days``."""
     ahead = flow(model)
     won, value = futures(model, sigma)
     names = model.deals.sources
     return Forecast(
-        days=days, won=range_of(won), value=range_of(value, whole=False), change=change(model.deals, at),
+        days=model.days, won=range_of(won), value=range_of(value, whole=False), change=change(model.deals, model.at),
         of_open={name: float(due) for name, due in zip(names, ahead.open, strict=True) if due > 0.0},
         of_new={name: float(due) for name, due in zip(names, ahead.new, strict=True) if due > 0.0},
         known=len(model.deals), closed=int(model.shares.closed),

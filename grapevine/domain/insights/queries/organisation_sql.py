@@ -12,7 +12,7 @@ from datetime import datetime
 SOON_HOURS = 48
 #: Hours from sending to the first yes; the one thing the databases say differently.
 _HOURS = {
-    "postgresql": "CAST(FLOOR(EXTRACT(EPOCH FROM accepted_at - sent_at) / 3600) AS INTEGER)",
+    "postgresql": "CAST(FLOOR(date_part('epoch', accepted_at - sent_at) / 3600) AS INTEGER)",
     "sqlite": "(CAST(strftime('%s', accepted_at) AS INTEGER) - CAST(strftime('%s', sent_at) AS INTEGER)) / 3600",
 }
 _GIVEN = "'sent', 'accepted', 'contacted', 'met', 'proposed', 'won', 'lost', 'declined'"

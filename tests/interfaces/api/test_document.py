@@ -56,7 +56,8 @@ SEVERAL = {
                      "post /people/{person_id}/guard", "post /lines",
                      "post /introductions/{introduction_id}/steps"), 3),
     **dict.fromkeys(("get /insights", "get /today", "get /referrals/serving",
-                     "post /people/{person_id}/guard/overrule"), 4),
+                     "post /people/{person_id}/guard/overrule", "get /plan/calendar", "post /plan/calendar",
+                     "patch /plan/letter"), 4),
     "post /plan/{person_id}/{key}": 6,
 }  # fmt: skip
 #: Changing an account of contacts brings people in.
@@ -66,7 +67,8 @@ ONE_WORD = {f"/api/v1/people/{{person_id}}/{word}" for word in ("profession", "s
 #: Said anew as a whole, never part by part: one's offer to partners, the last ten clients, who reads a brief.
 ONE_WORD |= {f"/api/v1/{one}" for one in ("partners/offer", "recent-clients", "briefs/{brief_id}/people")}
 #: Choices of one's own: the days of every stage, the letters wished for, what a webhook is told.
-ONE_WORD |= {f"/api/v1/{one}" for one in ("referrals/times", "referral-letters", "webhooks/{webhook_id}")}
+ONE_WORD |= {f"/api/v1/{one}" for one in ("referrals/times", "referral-letters", "plan/letter")}
+ONE_WORD |= {"/api/v1/webhooks/{webhook_id}"}
 #: Each change of a brief is a version of its own and overwrites none; the newest speaks.
 ONE_WORD |= {f"/api/v1/briefs/{one}" for one in ("main", "{brief_id}")}
 

@@ -44,7 +44,7 @@ def test_two_agree_look_at_it_together_and_neither_signs_unread(open_page: OpenP
 
     phone.goto(link)
     expect(phone.get_by_role("heading", level=1)).to_contain_text("do for each other")
-    phone.get_by_label("Yes").check()
+    phone.get_by_role("radio", name="Yes").check()
     phone.get_by_label("Your next step").fill("Send the Hales to Leah")
     phone.get_by_role("button", name="Tell Leah").click()
     expect(phone.get_by_text("Send the Hales to Leah")).to_be_visible()

@@ -110,4 +110,5 @@ def test_rates_come_from_the_member_s_own_year(actor):
     log_touch(actor=actor, now=NOW, person_uid=dana.uid, kind="message", began_by="me", at=NOW)
     found = wanted.desk(actor, NOW).rates
     assert (found.won.own, found.won.cases) == (0.5, 2)
-    assert (found.talks.own, found.minutes.own, found.sent.own) == (1.0, 60.0, 0.5)
+    assert (found.talks.own, found.minutes.own) == (1.0, 60.0)
+    assert found.sent.own == pytest.approx(0.5, abs=0.005)  # years have leap days

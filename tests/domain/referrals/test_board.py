@@ -16,6 +16,7 @@ from grapevine.domain.referrals.actions.consenting import answer_by_link, ask_co
 from grapevine.domain.referrals.models import Prospect, Referral, Side
 from grapevine.domain.referrals.queries import board, detail, figures
 from grapevine.domain.referrals.queries.board import Filters
+from grapevine.domain.referrals.queries.guests import guest
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.kit.errors import NotFound, Refused
 from tests.cast import BEN, DANA, NOW, meet
@@ -125,21 +126,24 @@ def test_who_holds_a_link_sees_what_is_theirs(actor: Actor) -> None:
     dana = meet(actor, DANA)
     referral = noted(actor, dana)
     _, consent = ask_consent(actor=actor, now=NOW, referral_uid=referral.uid)
-    page = detail.guest(consent, NOW)
-    assert page and (page.giver, page.other, page.whom["name"]) == ("Leah Marchetti", "Dana Whitcomb", "Yuki Tanaka")
-    assert page.choices == ("consented", "withdrawn")
+    page = guest(consent, "prospect", NOW)
+    assert page and (page.owner.name, page.person.name, page.whom["name"]) == (
+        "Leah Marchetti", "Dana Whitcomb", "Yuki Tanaka"
+    )  # fmt: skip
+    assert page.choices == ("consented", "withdrawn") and not page.over
+    assert guest(consent, "receiver", NOW) is None, "a link opens the page it was made for, and no other"
     answer_by_link(now=NOW, secret=consent, yes=True)
     step(actor, referral, "sent")
     _, receiver = links.make_receiver_link(actor=actor, now=NOW, referral_uid=referral.uid)
-    theirs = detail.guest(receiver, NOW)
+    theirs = guest(receiver, "receiver", NOW)
     assert theirs and (theirs.whom["phone"], theirs.choices[0]) == ("+1 617 555 0111", "accepted")
     assert detail.detail(actor, referral.uid, NOW).addresses[0].purpose == "receiver"
     answer_by_link(now=NOW, secret=consent, yes=False)
-    theirs = detail.guest(receiver, NOW)
+    theirs = guest(receiver, "receiver", NOW)
     assert theirs and (theirs.whom["name"], theirs.whom["phone"], theirs.choices) == ("", "", ())
     step(actor, referral, "void", note="Over")
-    assert detail.guest(receiver, NOW) is None and detail.guest("guess", NOW) is None
-    assert detail.guest(consent, NOW + timedelta(days=31)) is None
+    assert guest(receiver, "receiver", NOW).over and guest("guess", "receiver", NOW) is None
+    assert guest(consent, "prospect", NOW + timedelta(days=365)).over
 
 
 def test_figures_by_direction_and_partner(pair: Two) -> None:

@@ -97,7 +97,7 @@ def first_steps(page: Page, people: list[str]) -> None:
     page.get_by_role("button", name="That is me").click()
     page.get_by_label("I would like").fill("9")
     page.get_by_role("button", name="Keep this goal").click()
-    expect(page.locator(".chain")).to_contain_text("25")
+    expect(page.locator(".chain")).to_contain_text("26")
     page.get_by_role("button", name="Keep this goal").click()
     for number, name in enumerate(people, start=1):
         page.get_by_label(f"Person {number}").fill(name)

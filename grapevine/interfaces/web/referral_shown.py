@@ -156,7 +156,8 @@ def _thanks(found: Detail, zone: str) -> dict[str, str] | None:
 
 def _chain(request: MemberRequest, found: Detail) -> dict[str, Any]:
     """The tree it belongs to, drawn and as lines, and the others it may have come out of."""
-    tree, above = [], []
+    tree: list[dict[str, Any]] = []
+    above: list[str] = []
     for card, deep in found.chain:
         above = [*above[:deep], card.who]
         line = {

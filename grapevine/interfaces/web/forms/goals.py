@@ -26,7 +26,7 @@ class WhatIfForm(forms.Form):
     def __init__(self, *args: Any, money: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not money:
-            self.fields["kind"].choices = KINDS[:1]  # type: ignore[attr-defined]
+            self.fields["kind"].choices = KINDS[:1]
             del self.fields["worth"]
 
     def instead(self) -> dict[str, float]:

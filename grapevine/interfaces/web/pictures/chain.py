@@ -17,7 +17,8 @@ def chain(lines: Sequence[tuple[str, int, int, bool]]) -> Markup:
 
     Raises ValueError when a line is deeper than the one before by more than a step.
     """
-    drawn, last = [], []
+    drawn: list[str] = []
+    last: list[tuple[int, int]] = []
     for row, (name, deep, ripe, here) in enumerate(lines):
         if deep > len(last):
             raise ValueError("a branch hangs in the air")

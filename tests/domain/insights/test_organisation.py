@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django_q.models import OrmQ
 
@@ -46,7 +47,7 @@ def by_hand(place: Organisation) -> dict[str, int]:
     }
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, available_apps=settings.INSTALLED_APPS)  # so that emptying cascades
 def test_plain_sql_the_engine_and_a_count_by_hand_agree_to_the_last_one():
     first = make_organisation(now=NOW, world=World(36, 12, 1), light=True).organisation
     make_organisation(now=NOW, world=World(10, 8, 2), light=True)

@@ -69,7 +69,7 @@ class Staged(models.Model):
     uid = models.UUIDField(default=ids.new, editable=False)
     turn = models.PositiveSmallIntegerField(help_text="people first, then touches, then gives")
     line = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, help_text="one of payload.TURN")
+    kind = models.CharField(max_length=30, help_text="one of payload.TURN")
     said = models.JSONField(null=True)
     verdict = models.CharField(max_length=9, blank=True)
     reason = models.TextField(blank=True)

@@ -103,6 +103,12 @@ def test_one_technique_is_chosen_for_the_week_and_a_try_is_noted(actor, stranger
     assert not Practice.objects.exists()
 
 
+def test_a_note_of_a_try_holds_nothing_that_a_database_refuses(actor):
+    made = practising.note_try(actor=actor, now=NOW, key="walk", went="well", note=" Frost\x00 on\r\nthe pond\ud800 ")
+    made.refresh_from_db()
+    assert made.note == "Frost on\nthe pond"
+
+
 def test_what_is_no_technique_no_answer_or_too_long_is_refused(actor):
     with pytest.raises(NotFound):
         practising.choose_technique(actor=actor, now=NOW, key="cold-call")

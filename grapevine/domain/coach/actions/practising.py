@@ -15,6 +15,7 @@ from grapevine.domain.coach.queries.practice import technique
 from grapevine.domain.coach.rules.techniques.skill import WENT
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.kit.errors import Refused
+from grapevine.kit.text import clean_lines
 
 NOTE_MAX = 1000
 
@@ -44,7 +45,7 @@ def note_try(
     person = person_for_writing(actor, person_uid) if person_uid else None
     made = Practice.objects.filter(owner_id=actor.member_id, technique=tried.key, tried_at=None).first()
     made = made or Practice(owner_id=actor.member_id, technique=tried.key, chosen_at=now)
-    made.tried_at, made.went, made.note, made.person = now, went, note.strip(), person
+    made.tried_at, made.went, made.note, made.person = now, went, clean_lines(note), person
     made.save()
     audit_log.record(Verb.TECHNIQUE_TRIED, now=now, member_id=actor.member_id, thing_id=made.uid, kind=tried.key)
     return made

@@ -21,6 +21,7 @@ from grapevine.interfaces.web import letter_preview
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.people import candidates
 from grapevine.interfaces.web.referral_asks import party
+from grapevine.kit import ids
 from grapevine.kit.errors import NotFound, Refused
 
 #: The two ends in the address of the page.
@@ -78,7 +79,7 @@ def made(request: MemberRequest) -> HttpResponse:
         messages.error(request, refusal.reason)
         return redirect("introduce_two")
     messages.success(request, "Kept as help you gave to both of them.")
-    return redirect("person", request.GET.get("one"))
+    return redirect("person", ids.parse(request.GET.get("one")))
 
 
 def _pair(request: MemberRequest) -> dict[str, Person]:

@@ -39,7 +39,8 @@ def choose(request: MemberRequest) -> HttpResponse:
     """Who in my network serves this moment? Or somebody by name."""
     asked = request.GET
     if asked.get("person") and asked.get("go"):
-        return redirect(f"{reverse('referral_new', args=[asked['person']])}?{_carried(asked)}")
+        person = people.person(request.actor, asked["person"])
+        return redirect(f"{reverse('referral_new', args=[person.uid])}?{_carried(asked)}")
     key, text = asked.get("moment", ""), asked.get("q", "")[:200]
     found = serving(request.actor, key, request.now) if key else []
     context = {

@@ -57,9 +57,10 @@ def board(request: MemberRequest) -> HttpResponse:
 @require_POST
 def move(request: MemberRequest) -> HttpResponse:
     """One card a step on: ``step`` is its public id, the version that was seen, and where to."""
-    uid, _, rest = request.POST.get("step", "").partition(":")
+    said, _, rest = request.POST.get("step", "").partition(":")
+    uid = ids.parse(said)
     version, _, to = rest.partition(":")
-    if not ids.parse(uid) or not version.isdecimal() or len(version) > 9:
+    if uid is None or not version.isdecimal() or len(version) > 9:
         raise NotFound("There is no such referral in your book.")
     try:
         moved = move_referral(actor=request.actor, now=request.now, referral_uid=uid, to=to, version=int(version))

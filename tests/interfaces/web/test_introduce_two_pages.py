@@ -32,6 +32,8 @@ def test_leah_introduces_dana_and_ben_after_both_were_asked(web, actor):
     done = here.replace("/introductions?", "/introductions/made?")
     for _ in range(2):
         assert "help you gave to both" in words(web.post(done, follow=True))
+    short = f"/referrals/introductions/made?one={dana.uid.hex}&other={ben.uid.hex}&why=A+move"
+    assert web.post(short).headers["Location"] == f"/people/{dana.uid}"
     assert {(give.person, give.kind, give.note) for give in Give.objects.all()} == {
         (dana, "introduction", "To Ben Okafor: A move"), (ben, "introduction", "To Dana Whitcomb: A move")
     }  # fmt: skip

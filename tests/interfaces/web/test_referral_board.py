@@ -74,6 +74,8 @@ def test_the_board_says_who_what_next_how_long_and_moves_by_a_plain_button(web, 
     assert "Moved: accepted." in words(web.get("/referrals"))
     again = web.post("/referrals/move", {"step": f"{one.uid}:1:met"}, follow=True)
     assert "It was moved in the meantime" in words(again) and Referral.objects.get().stage == "accepted"
+    stale = web.post("/referrals/move", {"step": f"{one.uid.hex}:1:met"})
+    assert stale.headers["Location"] == f"/referrals/{one.uid}", "an id may be written without its dashes"
     assert web.post("/referrals/move", {"step": "x:1:met"}).status_code == 404
     assert web.post("/referrals/move", {"step": f"{one.uid}:{'9' * 30}:met"}).status_code == 404
 

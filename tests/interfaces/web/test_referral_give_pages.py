@@ -45,6 +45,7 @@ def test_who_serves_a_moment_partners_first_and_what_is_hardly_known_is_said_not
     assert "Paul Plumber" in words(named)
     chosen = web.get(f"/referrals/give?person={first.uid}&go=1&moment=selling-home")
     assert chosen.headers["Location"] == f"/referrals/give/{first.uid}?moment=selling-home"
+    assert web.get("/referrals/give?person=nobody&go=1").status_code == 404
 
 
 def test_leah_notes_it_asks_in_her_words_and_sends_it(web, actor):

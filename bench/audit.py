@@ -11,9 +11,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from bench import home
 from bench.methods.measures import Row, show
+from bench.visiting import cost, new_member, signed_in, statements, visit
 
 PEOPLE, REFERRALS, ANSWERED, PROMISED = 5_000, 2_000, 150, 100
 BAR_MS, BAR_QUERIES = 60.0, 20
@@ -27,67 +29,38 @@ def main() -> None:
 
 def rows() -> list[Row]:
     """The rows of the table; ``bench.home.begin`` has been called."""
-    from django.db import connection
     from django.db.models import F
-    from django.test.utils import CaptureQueriesContext
 
-    from bench.pages import _cost, _send, environ
-    from grapevine.config.wsgi import application
     from grapevine.domain.people.models import Book
 
     cookie, actor = member()
 
-    def opened(path: str) -> Callable[[], bytes]:
-        return lambda: _send(application, environ(path, HTTP_COOKIE=cookie))
-
     def changed(path: str) -> Callable[[], bytes]:
         def after() -> bytes:
             Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
-            return opened(path)()
+            return visit(cookie, path)
 
         return after
 
-    found = [Row("beside it the list of people, ms", _cost(opened("/people")) * 1000)]
+    found = [Row("beside it the list of people, ms", cost(partial(visit, cookie, "/people")) * 1000)]
     for name, path in (("audit", "/audit"), ("its clients", "/audit/client")):
         fresh = changed(path)
-        fresh()
-        with CaptureQueriesContext(connection) as sent:
-            fresh()
         found += [
-            Row(f"{name} after a change, {PEOPLE:,} people, ms", _cost(fresh) * 1000, BAR_MS, True),
-            Row(f"{name} opened again, ms", _cost(opened(path)) * 1000, BAR_MS, True),
-            Row(f"{name} after a change, statements", len(sent), BAR_QUERIES, True),
+            Row(f"{name} after a change, {PEOPLE:,} people, ms", cost(fresh) * 1000, BAR_MS, True),
+            Row(f"{name} opened again, ms", cost(partial(visit, cookie, path)) * 1000, BAR_MS, True),
+            Row(f"{name} after a change, statements", statements(fresh), BAR_QUERIES, True),
         ]
     return found
 
 
 def member(people: int = PEOPLE, referrals: int = REFERRALS):
     """The cookie of the session of a member with such a book, and the member as an actor."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.db import connection
-
-    from grapevine.domain.accounts import actions, queries
-    from grapevine.interfaces.web.sessions import SessionStore
     from grapevine.kit import clock
 
-    now = clock.now()
-    added = actions.add_member(now=now, email="audit@example.com", name="Leah Marchetti")
-    actor = queries.actor_of(added)
-    actions.edit_member(actor=actor, now=now, welcomed_at=now)
+    added, actor = new_member("audit@example.com")
     home.fill(actor, people, people)
-    _tend(actor, now, referrals)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    session = SessionStore()
-    session.update(
-        {
-            SESSION_KEY: str(added.pk),
-            BACKEND_SESSION_KEY: "grapevine.interfaces.web.sessions.MemberBackend",
-            HASH_SESSION_KEY: added.get_session_auth_hash(),
-        }
-    )
-    session.create()
-    return f"sessionid={session.session_key}", actor
+    _tend(actor, clock.now(), referrals)
+    return signed_in(added), actor
 
 
 def _tend(actor, now, referrals: int) -> None:

@@ -9,11 +9,12 @@ time of whole requests, of this process and of the database's.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from bench import home
 from bench.methods.measures import Row, show
+from bench.visiting import cost, statements, visit
 
 PEOPLE, REFERRALS, SENDERS, PARTNERS = 5_000, 2_000, 200, 12
 BAR_MS, BAR_QUERIES = 60.0, 20
@@ -27,12 +28,7 @@ def main() -> None:
 
 def rows() -> list[Row]:
     """The rows of the table; ``bench.home.begin`` has been called."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from bench.audit import member
-    from bench.pages import _cost, _send, environ
-    from grapevine.config.wsgi import application
     from grapevine.domain.goals.actions.keeping import keep_all
     from grapevine.kit import clock
 
@@ -40,19 +36,12 @@ def rows() -> list[Row]:
     receive(actor, REFERRALS)
     keep_all(now=clock.now())
 
-    def opened(address: str) -> Callable[[], bytes]:
-        path, _, query = address.partition("?")
-        return lambda: _send(application, environ(path, HTTP_COOKIE=cookie, QUERY_STRING=query))
-
-    found = [Row("beside it the list of people, ms", _cost(opened("/people")) * 1000)]
-    for name, path in (("forecast", "/forecast"), ("goals", "/goals"), ("what if", "/goals?amount=90")):
-        page = opened(path)
-        page()
-        with CaptureQueriesContext(connection) as sent:
-            page()
+    found = [Row("beside it the list of people, ms", cost(partial(visit, cookie, "/people")) * 1000)]
+    for name, address in (("forecast", "/forecast"), ("goals", "/goals"), ("what if", "/goals?amount=90")):
+        page = partial(visit, cookie, address)
         found += [
-            Row(f"{name}, {PEOPLE:,} people, {REFERRALS:,} referrals, ms", _cost(page) * 1000, BAR_MS, True),
-            Row(f"{name}, statements", len(sent), BAR_QUERIES, True),
+            Row(f"{name}, {PEOPLE:,} people, {REFERRALS:,} referrals, ms", cost(page) * 1000, BAR_MS, True),
+            Row(f"{name}, statements", statements(page), BAR_QUERIES, True),
         ]
     return found
 

@@ -9,17 +9,18 @@ random; beside it the plain loop over all in the same run, which also says wheth
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from bench import home
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
+from bench.visiting import cost
 
 MEMBERS, ASKED, LOOPED, BAR_MS = 350_000, 100, 6, 50.0
 TOWNS, LINKS = 900, 2
@@ -27,12 +28,9 @@ TOWNS, LINKS = 900, 2
 
 def main() -> None:
     """The table on standard output."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--members", type=int, default=MEMBERS)
-    parser.add_argument("--asked", type=int, default=ASKED)
-    asked = parser.parse_args()
+    asked = asked_for(__doc__, members=MEMBERS, asked=ASKED)
     home.begin()
-    show(rows(asked.members, asked.asked))
+    show(rows(**asked))
 
 
 def rows(members: int, asked: int) -> list[Row]:
@@ -50,7 +48,8 @@ def rows(members: int, asked: int) -> list[Row]:
     actors = [actor_of(Member.objects.get(pk=first + chance.randrange(members))) for _ in range(asked)]
     for actor in actors[: max(3, asked // 5)]:
         suggest(actor, now, 10, "organisation")
-    spent = [_cost(lambda actor=actor: suggest(actor, now, 10, "organisation")) for actor in actors]  # type: ignore[misc]
+    suggested = (partial(suggest, actor, now, 10, "organisation") for actor in actors)
+    spent = [cost(suggestion, warm_up=0, repeats=1, rounds=1) for suggestion in suggested]
     spent.sort()
     found = [
         Row("members who offer themselves", float(members)),
@@ -194,14 +193,6 @@ def _link(members: int, chance: random.Random, now) -> None:
                        "digest": str(at)})  # fmt: skip
     insert(LinkEnd(link_id=1, owner_id=1, person_id=1), len(ends),
            lambda at: {"id": at + 1, "link_id": at // 2 + 1, "owner_id": ends[at][0], "person_id": at + 1})
-
-
-def _cost(work: Callable[[], object]) -> float:
-    from bench.cpu import server_seconds
-
-    start, server = time.process_time(), server_seconds()
-    work()
-    return time.process_time() - start + server_seconds() - server
 
 
 if __name__ == "__main__":

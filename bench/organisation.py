@@ -8,25 +8,21 @@ does, and by plain SQL in the database itself. Every figure must be the same to 
 
 from __future__ import annotations
 
-import argparse
 import resource
 import time
 from datetime import timedelta
 
 from bench import home
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 
 MEMBERS, WEEKS, BAR_SECONDS = 350_000, 52, 60.0
 
 
 def main() -> None:
     """The table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--members", type=int, default=MEMBERS)
-    parser.add_argument("--weeks", type=int, default=WEEKS)
-    asked = parser.parse_args()
+    asked = asked_for(__doc__, members=MEMBERS, weeks=WEEKS)
     home.begin()
-    show(rows(asked.members, asked.weeks))
+    show(rows(**asked))
 
 
 def rows(members: int, weeks: int) -> list[Row]:

@@ -9,19 +9,16 @@ processor time of this process and of the database's together.
 
 from __future__ import annotations
 
-import io
 import json
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
 from bench import home
 from bench.methods.measures import Row, show
+from bench.visiting import cost, environ, new_member, send, signed_in
 
 SIZES = (1_000, 100_000)
-#: Rounds of one measurement, and how often it is taken: the least is the one that other programs disturbed least.
-ROUNDS, REPEATS, WARM_UP = 30, 5, 5
 #: A page may cost three times its floor, and a hundred times as many people a third more.
 BAR_FLOOR, BAR_GROWTH = 3.0, 1.3
 
@@ -52,30 +49,13 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
 
 def requests(size: int) -> dict[str, Callable[[], dict[str, Any]]]:
     """A member with so many people, and the requests they send: name -> a fresh WSGI environment."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.db import connection
-
-    from grapevine.domain.accounts import actions, queries
+    from grapevine.domain.accounts import actions
     from grapevine.domain.network.queries.people_list import Wanted, people_list
-    from grapevine.interfaces.web.sessions import SessionStore
     from grapevine.kit import clock
 
-    member = actions.add_member(now=clock.now(), email=f"leah{size}@example.com", name="Leah Marchetti")
-    actor = queries.actor_of(member)
-    actions.edit_member(actor=actor, now=clock.now(), welcomed_at=clock.now())
+    member, actor = new_member(f"leah{size}@example.com")
     home.fill(actor, size, min(size, 20_000))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    session = SessionStore()
-    session.update(
-        {
-            SESSION_KEY: str(member.pk),
-            BACKEND_SESSION_KEY: "grapevine.interfaces.web.sessions.MemberBackend",
-            HASH_SESSION_KEY: member.get_session_auth_hash(),
-        }
-    )
-    session.create()
-    cookie = f"sessionid={session.session_key}"
+    cookie = signed_in(member)
     person = people_list(actor, Wanted(limit=1), clock.now()).rows[0].uid
     _, secret = actions.make_token(actor=actor, now=clock.now(), name="bench", scopes=["people:read"])
     return {
@@ -86,50 +66,18 @@ def requests(size: int) -> dict[str, Callable[[], dict[str, Any]]]:
     }
 
 
-def environ(path: str, **headers: str) -> dict[str, Any]:
-    """A GET request as a WSGI server hands it over."""
-    return {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-        **headers,
-    }
-
-
 def measure(request: Callable[[], dict[str, Any]]) -> tuple[float, float]:
     """Processor seconds of the page and of its floor."""
-    from grapevine.config.wsgi import application
-
-    statements, drawn, body = _watched(application, request)
-    return _cost(lambda: _send(application, request())), _cost(_floor(statements, drawn, body))
+    statements, drawn, body = _watched(request)
+    return cost(lambda: send(request())), cost(_floor(statements, drawn, body))
 
 
-def _send(application: Callable, env: dict[str, Any]) -> bytes:
-    answer: list[str] = []
-    body = application(env, lambda status, headers, error=None: answer.append(status))
-    content = b"".join(body)
-    if not answer[0].startswith("200"):
-        raise RuntimeError(f"{env['PATH_INFO']}: {answer[0]}")
-    return content
-
-
-def _watched(application: Callable, request: Callable[[], dict[str, Any]]) -> tuple[list, list, bytes]:
+def _watched(request: Callable[[], dict[str, Any]]) -> tuple[list, list, bytes]:
     """The statements, the templates and the answer of one request."""
     from django.db import connection
     from django.template.backends.jinja2 import Template
 
-    _send(application, request())
+    send(request())
     statements: list[tuple[str, Any]] = []
     drawn: list[tuple[Any, dict]] = []
 
@@ -152,7 +100,7 @@ def _watched(application: Callable, request: Callable[[], dict[str, Any]]) -> tu
     Template.render = seen
     try:
         with connection.execute_wrapper(watch):
-            body = _send(application, request())
+            body = send(request())
     finally:
         Template.render = usual
     return statements, drawn, body
@@ -182,21 +130,6 @@ def _floor(statements: list, drawn: list, body: bytes) -> Callable[[], bytes]:
         return b"".join(template.render(context).encode() for template, context in drawn)
 
     return work
-
-
-def _cost(work: Callable[[], object]) -> float:
-    from bench.cpu import server_seconds
-
-    for _ in range(WARM_UP):
-        work()
-    return min(_once(work, server_seconds) for _ in range(REPEATS))
-
-
-def _once(work: Callable[[], object], server_seconds: Callable[[], float]) -> float:
-    started, server = time.process_time(), server_seconds()
-    for _ in range(ROUNDS):
-        work()
-    return (time.process_time() - started + server_seconds() - server) / ROUNDS
 
 
 if __name__ == "__main__":

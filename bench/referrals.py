@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import random
 import sys
-import time
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from bench import home
 from bench.methods.measures import Row, show
+from bench.visiting import cost, new_member, signed_in, statements, visit
 
 SIZES = (50, 5_000)
 PEOPLE = 40
@@ -57,62 +57,21 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
 
 def _costs(size: int) -> dict[str, tuple[float, int, int]]:
     """Page -> (processor seconds, statements, bytes), for a member with so many referrals."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from bench.pages import _send, environ
-    from grapevine.config.wsgi import application
-
     cookie = _member(size)
-
-    def page(address: str) -> bytes:
-        path, _, query = address.partition("?")
-        return _send(application, {**environ(path, HTTP_COOKIE=cookie), "QUERY_STRING": query})
-
     found = {}
     for name, address in PAGES.items():
-        seconds = _cost(lambda address=address: page(address))  # type: ignore[misc]
-        with CaptureQueriesContext(connection) as sent:
-            body = page(address)
-        found[name] = (seconds, len(sent), len(body))
+        page = partial(visit, cookie, address)
+        found[name] = (cost(page, warm_up=1, repeats=REPEATS, rounds=ROUNDS), statements(page), len(page()))
     return found
-
-
-def _cost(work: Callable[[], object]) -> float:
-    """Processor seconds of one call: the least of a few measurements, which others disturbed least."""
-    from bench.cpu import server_seconds
-
-    work()
-    spent = []
-    for _ in range(REPEATS):
-        started, server = time.process_time(), server_seconds()
-        for _ in range(ROUNDS):
-            work()
-        spent.append((time.process_time() - started + server_seconds() - server) / ROUNDS)
-    return min(spent)
 
 
 def _member(size: int) -> str:
     """A member with so many referrals; the cookie of their session."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.db import connection
-
-    from grapevine.domain.accounts import actions, queries
-    from grapevine.interfaces.web.sessions import SessionStore
     from grapevine.kit import clock
 
-    now = clock.now()
-    member = actions.add_member(now=now, email=f"refers{size}@example.com", name="Leah Marchetti")
-    actions.edit_member(actor=queries.actor_of(member), now=now, welcomed_at=now)
-    _refer(queries.actor_of(member), now, size)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    session = SessionStore()
-    backend = "grapevine.interfaces.web.sessions.MemberBackend"
-    session.update({SESSION_KEY: str(member.pk), BACKEND_SESSION_KEY: backend,
-                    HASH_SESSION_KEY: member.get_session_auth_hash()})  # fmt: skip
-    session.create()
-    return f"sessionid={session.session_key}"
+    member, actor = new_member(f"refers{size}@example.com")
+    _refer(actor, clock.now(), size)
+    return signed_in(member)
 
 
 def _refer(actor, now, size: int) -> None:

@@ -17,6 +17,7 @@ from datetime import timedelta
 
 from bench import home
 from bench.methods.measures import Row, show
+from bench.visiting import cost, environ, new_member, signed_in, statements, visit
 
 SIZES = (5_000, 100_000)
 NEAR = 300
@@ -31,12 +32,9 @@ def main() -> None:
 
 def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
     """The rows of the table; ``bench.home.begin`` has been called."""
-    from django.db import connection
     from django.db.models import F
-    from django.test.utils import CaptureQueriesContext
 
-    from bench.pages import _cost, _send, environ, measure
-    from grapevine.config.wsgi import application
+    from bench.pages import measure
     from grapevine.domain.accounts.rules.access import Actor
     from grapevine.domain.coach.queries.today import today
     from grapevine.domain.people.models import Book
@@ -45,25 +43,25 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
     found = []
     for size in sizes:
         actor, cookie = _member(size)
+
         def page(path: str = "/today", cookie: str = cookie) -> bytes:
-            return _send(application, environ(path, HTTP_COOKIE=cookie))
+            return visit(cookie, path)
 
         def changed(open_page: Callable[[], bytes] = page, actor: Actor = actor) -> bytes:
             Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
             return open_page()
 
         again, floor = measure(lambda cookie=cookie: environ("/today", HTTP_COOKIE=cookie))  # type: ignore[misc]
-        fresh, people = _cost(changed), _cost(lambda page=page: page("/people"))  # type: ignore[misc]
+        fresh, people = cost(changed), cost(lambda page=page: page("/people"))  # type: ignore[misc]
         Book.objects.filter(owner_id=actor.member_id).update(revision=F("revision") + 1)
-        with CaptureQueriesContext(connection) as sent:
-            page()
+        sent = statements(page)
         lines = today(actor, clock.now())
         found += [
             Row(f"Today, {size:,} people, ms", again * 1000, BAR_MS, True),
             Row(f"Today, {size:,} people: times the floor", again / floor),
             Row(f"Today after a change, {size:,} people, ms", fresh * 1000, BAR_MS, True),
             Row(f"beside it the list of people, {size:,} people, ms", people * 1000),
-            Row(f"Today after a change, {size:,} people, statements", len(sent), BAR_QUERIES, True),
+            Row(f"Today after a change, {size:,} people, statements", sent, BAR_QUERIES, True),
             Row(f"Today, {size:,} people, lines", len(lines.items)),
         ]
     return found
@@ -71,31 +69,12 @@ def rows(sizes: tuple[int, ...] = SIZES) -> list[Row]:
 
 def _member(size: int):
     """A member with so many people, and the cookie of their session."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.db import connection
-
-    from grapevine.domain.accounts import actions, queries
-    from grapevine.interfaces.web.sessions import SessionStore
     from grapevine.kit import clock
 
-    now = clock.now()
-    member = actions.add_member(now=now, email=f"today{size}@example.com", name="Leah Marchetti")
-    actor = queries.actor_of(member)
-    actions.edit_member(actor=actor, now=now, welcomed_at=now)
+    member, actor = new_member(f"today{size}@example.com")
     home.fill(actor, size, min(size, 20_000))
-    _tend(actor, now)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    session = SessionStore()
-    session.update(
-        {
-            SESSION_KEY: str(member.pk),
-            BACKEND_SESSION_KEY: "grapevine.interfaces.web.sessions.MemberBackend",
-            HASH_SESSION_KEY: member.get_session_auth_hash(),
-        }
-    )
-    session.create()
-    return actor, f"sessionid={session.session_key}"
+    _tend(actor, clock.now())
+    return actor, signed_in(member)
 
 
 def _tend(actor, now) -> None:

@@ -7,12 +7,10 @@ Outcomes are scores of 1 to 5, cut from a bell curve, so that ties abound. In th
 
 from __future__ import annotations
 
-import argparse
-
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.insights.rules import comparison as rule
 
 Floats = NDArray[np.float64]
@@ -109,9 +107,7 @@ def rows(runs: int = RUNS) -> list[Row]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=RUNS)
-    show(rows(parser.parse_args().runs))
+    show(rows(**asked_for(__doc__, runs=RUNS)))
 
 
 if __name__ == "__main__":

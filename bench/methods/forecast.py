@@ -8,13 +8,12 @@ its place among them is drawn.
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from bench.methods import forecast_data as data
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.goals.rules import forecast_conversion as conversion
 from grapevine.domain.goals.rules.deals import LOST, OPEN, WON, Deals, Floats
 from grapevine.domain.goals.rules.forecast import SIGMA, fit, futures
@@ -172,9 +171,7 @@ def rows(runs: int = RUNS) -> list[Row]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=RUNS)
-    show(rows(parser.parse_args().runs))
+    show(rows(**asked_for(__doc__, runs=RUNS)))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 from dataclasses import dataclass
@@ -41,6 +42,14 @@ def show(rows: list[Row]) -> None:
     if kept_at := os.environ.get(KEPT_AT):
         kept = [{"goal": row.goal, "reached": row.reached, "bar": row.bar, "highest": row.highest} for row in rows]
         Path(kept_at).write_text(json.dumps(kept))
+
+
+def asked_for(what: str | None, **usual: int) -> dict[str, int]:
+    """Whole numbers that the command line may set: name -> what is usual. ``what`` is the help of the command."""
+    parser = argparse.ArgumentParser(description=what)
+    for name, number in usual.items():
+        parser.add_argument(f"--{name}", type=int, default=number)
+    return vars(parser.parse_args())
 
 
 def table(rows: list[Row]) -> str:

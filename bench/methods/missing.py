@@ -9,13 +9,12 @@ the most under that law.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.insights.rules import missing, missing_fit
 
 Floats = NDArray[np.float64]
@@ -142,9 +141,7 @@ def rows(runs: int = RUNS) -> list[Row]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=RUNS)
-    show(rows(parser.parse_args().runs))
+    show(rows(**asked_for(__doc__, runs=RUNS)))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Figures and their reading: docs/methods/paths.md.
 
 from __future__ import annotations
 
-import argparse
 import os
 import tempfile
 import time
@@ -16,7 +15,7 @@ from pathlib import Path as File
 import numpy as np
 
 from bench.methods import paths_sql
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from bench.methods.paths_graph import Graph, made, random_pairs
 from grapevine.domain.network.rules.paths.diverse import best_paths
 from grapevine.domain.network.rules.paths.search import _FLOOR, POOL, Path, candidates
@@ -173,11 +172,7 @@ def _worth(name: str, ties: Ties, sample: Pairs) -> list[Row]:
 
 def main() -> None:
     """The table on standard output."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=PEOPLE)
-    parser.add_argument("--pairs", type=int, default=PAIRS)
-    asked = parser.parse_args()
-    show(rows(people=asked.people, pairs=asked.pairs))
+    show(rows(**asked_for(__doc__, people=PEOPLE, pairs=PAIRS)))
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ of five, where the limit of a kind is added only once an answer breaks it (few e
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.coach.rules.plan.choosing import KIND_SHARE, Action, plan
 
 INSTANCES, CANDIDATES, PEOPLE = 100, 150, 5000
@@ -166,6 +165,4 @@ def _actions(chance: np.random.Generator, count: int, people: int | None = None)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--instances", type=int, default=INSTANCES)
-    show(rows(parser.parse_args().instances))
+    show(rows(**asked_for(__doc__, instances=INSTANCES)))

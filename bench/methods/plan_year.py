@@ -12,7 +12,6 @@ sent how many referrals to theirs; never the truth.
 
 from __future__ import annotations
 
-import argparse
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.coach.rules.plan.bearing import bears
 from grapevine.domain.coach.rules.plan.choosing import Action, plan
 from grapevine.domain.coach.rules.plan.valuing import STAKE_SCALE
@@ -70,9 +69,7 @@ Choose = Callable[[Seen, int, np.random.Generator], Table]
 
 def main() -> None:
     """The table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=SEEDS)
-    show(rows(parser.parse_args().seeds))
+    show(rows(**asked_for(__doc__, seeds=SEEDS)))
 
 
 def rows(seeds: int = SEEDS) -> list[Row]:

@@ -8,12 +8,10 @@ counts are negative binomial, so that some are busy and many are not.
 
 from __future__ import annotations
 
-import argparse
-
 import numpy as np
 from scipy.special import betainc
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.insights.rules import reciprocity as rule
 
 MEMBERS = 200_000
@@ -83,9 +81,7 @@ def _same() -> float:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--members", type=int, default=MEMBERS)
-    show(rows(parser.parse_args().members))
+    show(rows(asked_for(__doc__, members=MEMBERS)["members"]))
 
 
 if __name__ == "__main__":

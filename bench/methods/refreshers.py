@@ -8,7 +8,6 @@ Two ways of forgetting that the schedule does not assume, and a chance to ask on
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 import numpy as np
 
-from bench.methods.measures import Row, show
+from bench.methods.measures import Row, asked_for, show
 from grapevine.domain.education.rules import memory
 from grapevine.domain.education.rules.memory import Memory, Rating
 
@@ -172,9 +171,7 @@ def rows(cards: int = CARDS) -> list[Row]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cards", type=int, default=CARDS)
-    show(rows(parser.parse_args().cards))
+    show(rows(**asked_for(__doc__, cards=CARDS)))
 
 
 if __name__ == "__main__":

@@ -6,14 +6,13 @@ Each row of the table of docs/methods/simulator.md may lie a quarter off, a rank
 
 from __future__ import annotations
 
-import argparse
 import time
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.methods.measures import Row, show, spearman
+from bench.methods.measures import Row, asked_for, show, spearman
 from grapevine.domain.simulation.rules.world import WEEK, Region, World
 
 MEMBERS, WEEKS, SEED = 31_000, 78, 1
@@ -63,12 +62,7 @@ class Counted:
 
 def main() -> None:
     """The table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--members", type=int, default=MEMBERS)
-    parser.add_argument("--weeks", type=int, default=WEEKS)
-    parser.add_argument("--seed", type=int, default=SEED)
-    asked = parser.parse_args()
-    show(rows(asked.members, asked.weeks, asked.seed))
+    show(rows(**asked_for(__doc__, members=MEMBERS, weeks=WEEKS, seed=SEED)))
 
 
 def rows(members: int = MEMBERS, weeks: int = WEEKS, seed: int = SEED) -> list[Row]:

@@ -32,7 +32,7 @@ def append_columns(model: type[models.Model], columns: Mapping[str, Any]) -> Non
     import pyarrow as pa
 
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    if not columns.keys() & {"id"}:
+    if "id" not in columns:
         fields.pop("id", None)
     strange = columns.keys() - fields.keys()
     if strange:
@@ -159,6 +159,7 @@ def _for_sqlite(column: Any) -> list[Any]:
     """Times as SQLite keeps them: text without a zone."""
     import pyarrow as pa
 
-    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
-        column = column.cast(pa.string())
-    return [re.sub(r"\.0+$|Z$", "", value) if isinstance(value, str) else value for value in column.to_pylist()]
+    if not (pa.types.is_timestamp(column.type) or pa.types.is_date(column.type)):
+        return list(column.to_pylist())
+    texts = column.cast(pa.string()).to_pylist()
+    return [text and re.sub(r"\.0+$|Z$", "", text) for text in texts]

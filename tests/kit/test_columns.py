@@ -48,6 +48,12 @@ def test_texts_times_truth_nothing_and_defaults_arrive_as_they_were(leah):
     assert Person.objects.filter(created_at__lt=datetime(2026, 3, 1, 9, tzinfo=UTC)).count() == 2
 
 
+def test_a_text_that_ends_like_a_time_is_left_alone(leah):
+    texts = ["AZ", "Release 2.0", "12.000", "Dana Z"]
+    append_columns(Person, {"owner_id": leah.pk, "name": texts, "note": "Z", "created_at": NOW, "updated_at": NOW})
+    assert list(Person.objects.order_by("pk").values_list("name", "note")) == [(text, "Z") for text in texts]
+
+
 def test_the_database_numbers_rows_that_bring_no_ids_and_takes_dates_and_floats(leah):
     person = Person.objects.create(owner=leah, name="Dana", created_at=NOW, updated_at=NOW)
     row = {"owner_id": leah.pk, "person_id": person.pk, "kind": "call", "created_at": NOW, "at": NOW, "day": [1, 2]}

@@ -18,7 +18,6 @@ from grapevine.domain.referrals.queries.wished import News, due_for_news, due_fo
 from grapevine.interfaces.mail import referral_news, referral_turns, referral_ways
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
-from grapevine.kit.moments import day_in
 
 log = structlog.get_logger(__name__)
 
@@ -77,9 +76,7 @@ def _of_turns(actor: Actor, waiting: Sequence[Card]) -> Letter:
 
 
 def _of_link(own: Side, to: Way, made: Address, secret: str) -> Letter:
-    day = day_in(made.expires_at, made.owner.time_zone)
-    link, until = referral_ways.address(to.purpose, secret), f"{day.day} {day:%B %Y}"
-    return referral_ways.letter(own, to, made.owner.name, link, until, again=True, automatic=True)
+    return referral_ways.letter(own, to, made, secret, again=True, automatic=True)
 
 
 def _first(name: str) -> str:

@@ -21,14 +21,14 @@ def address(purpose: str, secret: str) -> str:
     return f"{settings.BASE_URL}{PATHS[purpose]}{secret}"
 
 
-def letter(
-    own: Side, to: Way, member_name: str, link: str, until: str, *, again: bool, automatic: bool = False
-) -> Letter:
-    """The letter with this link. ``until``: a day in words; ``again``: as a reminder."""
-    referral, other = own.referral, own.person
+def letter(own: Side, to: Way, made: Address, secret: str, *, again: bool, automatic: bool = False) -> Letter:
+    """The letter with a link that was made just now. ``again``: as a reminder."""
+    referral, other, owner = own.referral, own.person, made.owner
+    until = day_in(made.expires_at, owner.time_zone)
     about = {
-        "to_address": to.email, "to_name": to.name, "member_name": member_name, "need": referral.need, "link": link,
-        "until": until, "again": again, "automatic": automatic,
+        "to_address": to.email, "to_name": to.name, "member_name": owner.name, "need": referral.need,
+        "link": address(to.purpose, secret), "until": f"{until.day} {until:%B %Y}", "again": again,
+        "automatic": automatic,
         "called": (to.person and to.person.given) or (to.name.split() or [to.name])[0],
     }  # fmt: skip
     if to.purpose == PROSPECT:
@@ -39,6 +39,5 @@ def letter(
 
 def handed(own: Side, to: Way, made: Address, secret: str) -> dict[str, str]:
     """A new link with the words to send along, for whoever hands it over themselves: link, subject, letter."""
-    day, link = day_in(made.expires_at, made.owner.time_zone), address(to.purpose, secret)
-    drafted = letter(own, to, made.owner.name, link, f"{day.day} {day:%B %Y}", again=to.late)
-    return {"link": link, "subject": drafted.subject, "letter": drafted.text}
+    drafted = letter(own, to, made, secret, again=to.late)
+    return {"link": address(to.purpose, secret), "subject": drafted.subject, "letter": drafted.text}

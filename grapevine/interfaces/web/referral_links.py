@@ -71,9 +71,8 @@ def new(request: MemberRequest, uid: object) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, uid, 422, refused=refusal.reason)
+    letter = referral_ways.letter(own, before, made, secret, again=before.late)
     link = referral_ways.address(purpose, secret)
-    until = day_text(made.expires_at, request.actor.time_zone)
-    letter = referral_ways.letter(own, before, request.actor.name, link, until, again=before.late)
     return _page(request, uid, link=link, purpose=purpose, mail=_preview(request, before, letter))
 
 

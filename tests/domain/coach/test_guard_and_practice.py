@@ -103,6 +103,14 @@ def test_one_technique_is_chosen_for_the_week_and_a_try_is_noted(actor, stranger
     assert not Practice.objects.exists()
 
 
+def test_what_is_chosen_stands_before_all_tries_on_any_database(actor):
+    for days in (9, 2, 5):
+        practising.note_try(actor=actor, now=NOW - timedelta(days=days), key="walk", went="well")
+    practising.choose_technique(actor=actor, now=NOW, key="ask-advice")
+    told = [row.tried_at and (NOW - row.tried_at).days for row in practices.practices(actor)]
+    assert told == [None, 2, 5, 9], "or the technique of the week is lost behind READ tries"
+
+
 def test_a_note_of_a_try_holds_nothing_that_a_database_refuses(actor):
     made = practising.note_try(actor=actor, now=NOW, key="walk", went="well", note=" Frost\x00 on\r\nthe pond\ud800 ")
     made.refresh_from_db()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.models import Practice
@@ -35,10 +35,11 @@ def technique(key: str) -> Technique:
 
 
 def practices(actor: Actor) -> QuerySet[Practice]:
-    """Everything the actor practised, the newest try first."""
+    """Everything the actor practised: what is chosen and not tried yet, then the newest try first."""
     require(actor, Permission.BOOK_READ)
     own = Practice.objects.filter(owner_id=actor.member_id).select_related("person")
-    return own.order_by("-tried_at", "-pk")
+    # Said, since SQLite takes "never" for the oldest and PostgreSQL for the newest.
+    return own.order_by(F("tried_at").desc(nulls_first=True), "-pk")
 
 
 def practice(actor: Actor, practice_uid: object) -> Practice:

@@ -9,7 +9,7 @@ import pytest
 from grapevine.domain.coach.actions import planning
 from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries.planned import answers
-from grapevine.domain.coach.queries.week import Week, week
+from grapevine.domain.coach.queries.week import NO_TIME, Week, week
 from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED
 from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.actions import promises as promises
@@ -58,6 +58,13 @@ def test_without_a_figure_the_members_own_minutes_count_and_what_is_left_out_is_
     found = week(actor, NOW)
     assert found.minutes == 25 and sum(line.technique.minutes for line in found.lines) <= 25
     assert {one.line.who.now.name for one in found.left_out} <= {"Dana", "Ben"} and found.left_out
+
+
+def test_a_week_whose_minutes_are_spent_has_no_time_and_no_kind_that_is_full(actor, people):
+    planning.action_done(actor=actor, now=NOW, person_uid=people["Ben"].uid, key="walk")
+    found = week(actor, NOW, 45)
+    assert (found.spent, [line.id for line in found.lines]) == (45, [])
+    assert {one.reason for one in found.left_out} == {NO_TIME}
 
 
 def test_more_promised_than_there_is_time_is_said(actor, people):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -184,8 +184,11 @@ def _left_out(offered: Iterable[Line], plan: Plan, budget: float) -> tuple[LeftO
         if str(line.who.pk) not in taken and line.value > best.get(line.who.pk, line).value - 1e-9:
             best[line.who.pk] = line
     ordered = sorted(best.values(), key=lambda line: (-line.value, line.id))[:TOLD_LEFT_OUT]
-    limit = budget * choosing.KIND_SHARE
-    return tuple(
-        LeftOut(line, KIND_FULL if spent.get(line.technique.kind, 0.0) + line.technique.minutes > limit else NO_TIME)
-        for line in ordered
-    )
+    return tuple(LeftOut(line, _kept_out(line.technique, spent, budget)) for line in ordered)
+
+
+def _kept_out(technique: Technique, spent: Mapping[str, float], budget: float) -> str:
+    """The rule: what is longer than all that is left of the week lacks time, whatever its kind."""
+    of_kind = spent.get(technique.kind, 0.0) + technique.minutes
+    full = technique.minutes <= budget and of_kind > budget * choosing.KIND_SHARE
+    return KIND_FULL if full else NO_TIME

@@ -20,6 +20,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.referrals.actions import consenting, giving, links, own, thanking
 from grapevine.domain.referrals.models import Prospect, Referral, Side
 from grapevine.domain.referrals.queries import one
+from grapevine.domain.referrals.queries.detail import detail
 from grapevine.domain.referrals.rules.moves import By
 from grapevine.kit.errors import Conflict, NotAllowed, NotFound, Refused
 from tests.cast import DANA, NOW, PRIYA, meet, member
@@ -258,6 +259,16 @@ def test_a_chain_has_no_circle(actor: Actor, dana: Person) -> None:
         giving.put_in_chain(actor=actor, now=NOW, referral_uid=first.uid, came_from_uid=second.uid)
     giving.put_in_chain(actor=actor, now=NOW, referral_uid=second.uid)
     assert Referral.objects.get(pk=second.pk).came_from is None
+
+
+def test_a_chain_has_no_circle_through_a_book_that_sees_only_a_part_of_it(pair: Two) -> None:
+    first, second = (sent(pair.leah, pair.dana_of_leah) for _ in range(2))
+    alone = noted(pair.leah, meet(pair.leah, PRIYA), came_from_uid=first.uid)
+    giving.put_in_chain(actor=pair.leah, now=NOW, referral_uid=second.uid, came_from_uid=alone.uid)
+    with pytest.raises(Refused, match="cannot both"):
+        giving.put_in_chain(actor=pair.dana, now=NOW, referral_uid=first.uid, came_from_uid=second.uid)
+    shown = detail(pair.leah, first.uid, NOW).chain
+    assert [(card.uid, deep) for card, deep in shown] == [(first.uid, 0), (alone.uid, 1), (second.uid, 2)]
 
 
 def test_a_give_of_a_referral_follows_the_referral_alone(actor: Actor, dana: Person) -> None:

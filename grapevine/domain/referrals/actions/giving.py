@@ -179,15 +179,23 @@ def _root(actor: Actor, uid: object) -> Referral | None:
     return side_of(replace(actor, scopes=None), uid).referral if uid else None
 
 
+def _above(referral: Referral) -> dict[int, int | None]:
+    """Out of which it came, and that one, and so on, in whichever books: others chain what is shared with them."""
+    found = {referral.pk: referral.came_from_id}
+    at = referral.came_from_id
+    while at is not None and at not in found:
+        found[at] = Referral.objects.filter(pk=at).values_list("came_from_id", flat=True).first()
+        at = found[at]
+    return found
+
+
 @transaction.atomic
 def put_in_chain(*, actor: Actor, now: datetime, referral_uid: object, came_from_uid: object = None) -> Referral:
     """Say out of which referral this one came, or out of none. Raises Refused for a circle, NotFound."""
     held = hold(actor, referral_uid)
     parent = _root(actor, came_from_uid)
-    if parent is not None:
-        own = Side.objects.filter(owner_id=actor.member_id).values_list("referral_id", "referral__came_from_id")
-        if makes_a_circle(held.referral.pk, parent.pk, dict(own)):
-            raise Refused("That one came out of this one: they cannot both come first.", "came_from")
+    if parent is not None and makes_a_circle(held.referral.pk, parent.pk, _above(parent)):
+        raise Refused("That one came out of this one: they cannot both come first.", "came_from")
     held.referral.came_from = parent
     held.referral.save(update_fields=["came_from"])
     audit_log.record(Verb.REFERRAL_CHANGED, now=now, member_id=actor.member_id, thing_id=held.referral.uid)

@@ -85,12 +85,13 @@ def put_in_chains(*, actor: Actor, chains: Mapping[str, str]) -> None:
     require(actor, Permission.BOOK_WRITE)
     sides = by_keys(actor, [*chains, *chains.values()])
     own = Side.objects.filter(owner_id=actor.member_id)
+    parents = dict(own.values_list("referral_id", "referral__came_from_id")) if chains else {}
     for key, parent in chains.items():
         if key in sides and parent in sides:
-            parents = dict(own.values_list("referral_id", "referral__came_from_id"))
-            child = sides[key].referral_id
-            if not makes_a_circle(child, sides[parent].referral_id, parents):
-                Referral.objects.filter(pk=child, came_from=None).update(came_from=sides[parent].referral_id)
+            child, first = sides[key].referral_id, sides[parent].referral_id
+            if parents[child] is None and not makes_a_circle(child, first, parents):
+                Referral.objects.filter(pk=child, came_from=None).update(came_from=first)
+                parents[child] = first
 
 
 def effect_of(side: Side) -> dict[str, Any]:

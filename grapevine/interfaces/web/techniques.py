@@ -45,7 +45,7 @@ def index(request: MemberRequest) -> HttpResponse:
         found = situation_of(request.actor, person, request.now).now
         context["fits"] = [{**_row(one, tried, clock), "say": script(one, found)} for one in fits_now(found)]
         context["starters"] = starters(found)
-    chosen = next((row for row in rows if row.tried_at is None), None)
+    chosen = queries.of_this_week(rows)
     picture = None if person else queries.picture(request.actor, rows, request.now)
     context |= {
         "groups": [] if person else _groups(tried, clock),
@@ -65,7 +65,7 @@ def show(request: MemberRequest, key: str) -> HttpResponse:
     """One technique: when, how, what to say; and the tries of it."""
     one = queries.technique(key)
     rows = list(queries.practices(request.actor).filter(technique=key)[: queries.READ])
-    chosen = any(row.tried_at is None for row in rows)
+    chosen = queries.of_this_week(rows) is not None
     context = {
         "one": {**_row(one, queries.tries(rows), days(request.now)), "steps": one.steps, "say": one.say,
                 "source": one.source, "claim": one.claim, "group": GROUPS[one.group]},

@@ -89,12 +89,12 @@ def test_one_technique_is_chosen_for_the_week_and_a_try_is_noted(actor, stranger
     dana = meet(actor, DANA)
     practising.choose_technique(actor=actor, now=NOW, key="walk")
     practising.choose_technique(actor=actor, now=NOW, key="ask-advice")
-    chosen = practices.of_this_week(actor)
+    chosen = practices.of_this_week(practices.practices(actor))
     assert chosen is not None and chosen.technique == "ask-advice"
     made = practising.note_try(actor=actor, now=NOW, key="ask-advice", went="well", note=" She laughed. ",
                                person_uid=dana.uid)  # fmt: skip
     assert (made.pk, made.note, made.person) == (chosen.pk, "She laughed.", dana)
-    assert practices.of_this_week(actor) is None and Practice.objects.count() == 1
+    assert practices.of_this_week(practices.practices(actor)) is None and Practice.objects.count() == 1
     with pytest.raises(NotFound):
         practices.practice(stranger, made.uid)
     erase_person(actor=actor, now=NOW, person_uid=dana.uid)

@@ -51,9 +51,9 @@ def practice(actor: Actor, practice_uid: object) -> Practice:
     return found
 
 
-def of_this_week(actor: Actor) -> Practice | None:
-    """The technique that is chosen and not tried yet."""
-    return practices(actor).filter(tried_at=None).first()
+def of_this_week(rows: Iterable[Practice]) -> Practice | None:
+    """The one of these that is chosen and not tried yet."""
+    return next((row for row in rows if row.tried_at is None), None)
 
 
 def tries(rows: Iterable[Practice]) -> dict[str, list[tuple[float, str]]]:

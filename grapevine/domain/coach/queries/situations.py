@@ -147,11 +147,8 @@ class _Reading:
         )  # fmt: skip
 
     def _written(self, pk: int, last: float | None) -> float | None:
-        at = self.written.get(pk)
-        if at is None:
-            return None
-        gave = max((one.at for one in self.between.get(pk, ()) if one.direction == "given"), default=None)
-        return at if waiting.waits_for_answer(at, at if last is None else last, gave, self.clock) else None
+        at, between = self.written.get(pk), self.between.get(pk, ())
+        return at if at is not None and waiting.still_waits(at, between, last, self.clock) else None
 
 
 def _people(actor: Actor, ids: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -89,9 +89,8 @@ class _Weighing:
         return found
 
     def _waits(self, person: int, at: float) -> bool:
-        gave = max((one.at for one in self.between.get(person, ()) if one.direction == "given"), default=None)
         last = self._last_touch(person)
-        waits = waiting.waits_for_answer(at, at if last is None else last, gave, self.clock)
+        waits = waiting.still_waits(at, self.between.get(person, ()), last, self.clock)
         return waits and not self.asides.keeps(items.ANSWER, person, last)
 
     def _last_touch(self, person: int) -> float | None:

@@ -49,6 +49,12 @@ def waits_for_answer(written: float, last_touch: float, gave: float | None, now:
     return in_time and last_touch <= written and (gave is None or gave < written)
 
 
+def still_waits(written: float, between: Iterable[Gave], last_touch: float | None, now: float) -> bool:
+    """As :func:`waits_for_answer`, from all that went between the two; ``last_touch``: None where none is known."""
+    gave = max((one.at for one in between if one.direction == gives.GIVEN), default=None)
+    return waits_for_answer(written, written if last_touch is None else last_touch, gave, now)
+
+
 def owed_thanks(between: Iterable[Gave], last_touch: float | None, now: float) -> Gave | None:
     """The newest great give not thanked for, else the newest small one; None when nothing is owed."""
     known = list(between)

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from grapevine.domain.accounts import queries as accounts
 from grapevine.domain.accounts.actions import erase_member
-from grapevine.domain.accounts.models import Member
+from grapevine.domain.accounts.models import Chapter, Member, Organisation
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log.models import Entry
 from grapevine.domain.depth.models import Relationship
@@ -25,8 +26,8 @@ from grapevine.domain.stories.queries import stories
 from grapevine.domain.stories.queries.parties import asked_by, cast_of
 from grapevine.domain.stories.rules.telling import Reach, Told
 from grapevine.kit.errors import Conflict, NotAllowed, NotFound, Refused
-from tests.cast import ELLEN, NOW, meet
-from tests.domain.stories.storytelling import UNCLE, shown, told, won
+from tests.cast import ELLEN, NOW, meet, member
+from tests.domain.stories.storytelling import UNCLE, seat, shown, told, won
 
 AT = {"now": NOW}
 
@@ -170,6 +171,20 @@ def test_stories_answer_stories_newest_first_and_by_profession(teller: Actor, be
         telling.tell_story(actor=stranger, **AT, told=UNCLE, answers_uid=first.uid)
     with pytest.raises(Refused, match="no chapter"):
         shown(stranger, telling.tell_story(actor=stranger, **AT, told=UNCLE), "chapter")
+
+
+def test_of_a_story_told_in_another_chapter_an_answer_tells_not_even_the_title(teller: Actor, ben: Actor) -> None:
+    first = told(teller, "chapter")
+    reply = telling.tell_story(actor=ben, **AT, told=UNCLE, answers_uid=first.uid)
+    shown(ben, reply, "chapter")
+    assert stories.story(ben, reply.uid).answers_title == UNCLE.title
+    north = Chapter.objects.create(name="Northside", organisation=Organisation.objects.get(), created_at=NOW)
+    Story.objects.filter(pk=reply.pk).update(chapter=north)
+    priya = seat(accounts.actor_of(member(email="priya@raman.example", name="Priya Raman")), north)
+    seen = stories.story(priya, reply.uid)
+    assert (seen.answers_uid, seen.answers_title) == (None, "")
+    with pytest.raises(NotFound):
+        stories.story(priya, first.uid)
 
 
 def test_what_is_somebody_elses_is_not_there(teller: Actor, stranger: Actor) -> None:

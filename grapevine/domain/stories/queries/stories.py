@@ -24,7 +24,6 @@ from grapevine.kit.errors import NotFound
 MISSING = "There is no such story."
 PAGE = 30
 _OTHERS = (Reach.CHAPTER, Reach.PUBLIC)
-_NEAR = ("owner", "chapter", "answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _of_chapters(actor: Actor) -> Q:
 def own_story(actor: Actor, story_uid: object) -> Story:
     """One of the actor's own. Raises NotFound."""
     uid = ids.parse(story_uid)
-    found = own(actor).filter(uid=uid).select_related(*_NEAR).first() if uid else None
+    found = own(actor).filter(uid=uid).select_related("owner").first() if uid else None
     if found is None:
         raise NotFound(MISSING)
     return found
@@ -79,13 +78,13 @@ def story(actor: Actor, story_uid: object) -> Seen:
     """One, as the actor may read it, with the stories that answer it; its teller reads it as the furthest of its
     readers do. Raises NotFound."""
     uid = ids.parse(story_uid)
-    row = readable(actor).filter(uid=uid).select_related(*_NEAR).first() if uid else None
+    row = readable(actor).filter(uid=uid).select_related("owner").first() if uid else None
     if row is None:
         raise NotFound(MISSING)
     everybody = row.owner_id == actor.member_id and row.reach == Reach.PUBLIC
     (found,) = seen(actor, [row], Reach.PUBLIC if everybody else Reach.CHAPTER)
-    replies = readable(actor).filter(answers__uid=uid).filter(Q(owner=actor.member_id) | _of_chapters(actor))
-    found.replies.extend((each.uid, each.told.title, each.teller) for each in seen(actor, replies.order_by("pk")))
+    replies = readable(actor).filter(answers=row).order_by("pk")
+    found.replies.extend((each.uid, each.told.title, each.teller) for each in seen(actor, replies))
     return found
 
 
@@ -102,7 +101,7 @@ def of_chapter(
     rows = chapter_rows(actor, profession_key).order_by("-shown_at", "-pk")
     if before:
         rows = rows.filter(Q(shown_at__lt=before[0]) | Q(shown_at=before[0], pk__lt=before[1]))
-    found = list(rows.select_related(*_NEAR)[: limit + 1])
+    found = list(rows.select_related("owner")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
     cut = (last.shown_at, last.pk) if last and last.shown_at else None
     return seen(actor, found[:limit]), cut
@@ -117,38 +116,44 @@ def chapter_rows(actor: Actor, profession_key: str = "") -> QuerySet[Story]:
 
 def by_number(actor: Actor, numbers: Sequence[int]) -> list[Seen]:
     """Stories the actor may read, by inner id, in that order."""
-    rows = readable(actor).filter(pk__in=numbers).select_related(*_NEAR).in_bulk()
+    rows = readable(actor).filter(pk__in=numbers).select_related("owner").in_bulk()
     return seen(actor, [rows[pk] for pk in numbers if pk in rows])
 
 
 def professions_told(actor: Actor) -> list[tuple[str, int]]:
     """The professions of tellers in the actor's chapters, with the number of their stories, the most first."""
-    require(actor, Permission.STORIES_READ)
-    rows = Story.objects.filter(_of_chapters(actor)).exclude(owner__profession_key="")
+    rows = chapter_rows(actor).exclude(owner__profession_key="")
     counted = rows.order_by().values_list("owner__profession_key").annotate(told=Count("pk"))
     return sorted(counted, key=lambda row: (-row[1], row[0]))
 
 
 def seen(actor: Actor, rows: QuerySet[Story] | Sequence[Story], where: Reach = Reach.CHAPTER) -> list[Seen]:
-    """Stories that were found already, as they read there: two more statements, however many there are."""
-    found = list(rows.select_related(*_NEAR) if isinstance(rows, QuerySet) else rows)
-    cast = parties_of([*found, *(each.answers for each in found if each.answers)])
+    """Stories that were found already, as they read there: two more statements, however many there are, and one where
+    some answer others. Of those only what the actor may read themselves is told."""
+    found = list(rows.select_related("owner") if isinstance(rows, QuerySet) else rows)
+    answered = {each.answers_id for each in found if each.answers_id}
+    firsts = readable(actor).in_bulk(answered) if answered else {}
+    cast = parties_of([*found, *firsts.values()])
     told = _comment_counts(found)
-    return [_seen(each, actor.member_id, where, cast, told.get(each.pk, (0, 0))) for each in found]
+    return [
+        _seen(each, actor.member_id, where, cast, told.get(each.pk, (0, 0)), firsts.get(each.answers_id or 0))
+        for each in found
+    ]
 
 
-def _seen(row: Story, reader: int, where: Reach, cast: dict[int, list[Party]], counted: tuple[int, int]) -> Seen:
-    own = row.owner_id == reader
-    first, teller = row.answers, row.owner
-    open_to_me = first is not None and (first.owner_id == reader or first.reach in _OTHERS)
+def _seen(
+    row: Story, reader: int, where: Reach, cast: dict[int, list[Party]], counted: tuple[int, int], first: Story | None
+) -> Seen:
+    """``first``: the story that it answers, if its reader may read that too."""
+    own, teller = row.owner_id == reader, row.owner
     return Seen(
         uid=row.uid, told=told_for(row, cast.get(row.pk, []), where), teller=teller.name, initials=teller.initials,
         work=", ".join(part for part in (teller.profession, teller.firm or teller.place) if part),
         profession_key=teller.profession_key, mine=own, reach=Reach(row.reach), at=row.shown_at or row.created_at,
         slug=row.slug or "", indexed=row.indexed, comments_open=row.comments_open, comments=counted[0],
         held=counted[1] if own else 0,
-        answers_uid=first.uid if first and open_to_me else None,
-        answers_title=told_for(first, cast.get(first.pk, []), Reach.CHAPTER).title if first and open_to_me else "",
+        answers_uid=first.uid if first else None,
+        answers_title=told_for(first, cast.get(first.pk, []), Reach.CHAPTER).title if first else "",
     )  # fmt: skip
 
 

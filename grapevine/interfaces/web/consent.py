@@ -5,18 +5,17 @@ A yes can be taken back by the same link, for as long as the referral is open.
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from grapevine.domain.letters.queries import stop_token
 from grapevine.domain.referrals.actions.consenting import answer_by_link
 from grapevine.domain.referrals.queries.guests import Guest
 from grapevine.domain.referrals.rules.addresses import PROSPECT
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import UNSENT, is_open
+from grapevine.interfaces.mail.envelope import stop_address
 from grapevine.interfaces.web import referral_guests as guests
 from grapevine.kit import clock
 from grapevine.kit.errors import Conflict, Refused
@@ -56,7 +55,7 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
 def _stop(found: Guest) -> str:
     """The address that stops the member's letters to them, where they came by mail."""
     email = found.whom["email"]
-    return f"{settings.BASE_URL}/stop/{stop_token(found.owner, email)}" if email else ""
+    return stop_address(found.owner, email) if email else ""
 
 
 def _again(request: HttpRequest, found: Guest, wanted: str) -> HttpResponse | None:

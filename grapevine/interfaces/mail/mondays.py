@@ -10,6 +10,7 @@ from grapevine.domain.coach.actions.telling import tell_week
 from grapevine.domain.coach.queries.told import due
 from grapevine.domain.coach.queries.week import Week
 from grapevine.domain.letters.rules import Letter
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.interfaces.mail import monday
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
@@ -30,6 +31,6 @@ def send_due() -> int:
 
 def _written(actor: Actor, found: Week) -> Letter:
     return monday.letter(
-        to_address=actor.email, to_name=actor.name, called=(actor.name.split() or [actor.name])[0],
+        to_address=actor.email, to_name=actor.name, called=first(actor.name),
         monday=found.monday, lines=found.lines, minutes=found.minutes, plan=f"{settings.BASE_URL}/plan",
     )  # fmt: skip

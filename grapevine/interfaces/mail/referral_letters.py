@@ -9,6 +9,7 @@ from django.conf import settings
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.letters.rules import Letter
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.actions import news
 from grapevine.domain.referrals.actions.intake import forget_old
 from grapevine.domain.referrals.models import Address, Side
@@ -62,14 +63,14 @@ def forget_requests() -> int:
 
 def _of_news(actor: Actor, found: News) -> Letter:
     return referral_news.letter(
-        to_address=actor.email, to_name=actor.name, called=_first(actor.name), news=found,
+        to_address=actor.email, to_name=actor.name, called=first(actor.name), news=found,
         board=f"{settings.BASE_URL}/referrals", wishes=f"{settings.BASE_URL}/referrals/letters",
     )  # fmt: skip
 
 
 def _of_turns(actor: Actor, waiting: Sequence[Card]) -> Letter:
     return referral_turns.letter(
-        to_address=actor.email, to_name=actor.name, called=_first(actor.name),
+        to_address=actor.email, to_name=actor.name, called=first(actor.name),
         waiting=[(card, f"{settings.BASE_URL}/referrals/{card.uid}") for card in waiting],
         wishes=f"{settings.BASE_URL}/referrals/letters",
     )  # fmt: skip
@@ -77,7 +78,3 @@ def _of_turns(actor: Actor, waiting: Sequence[Card]) -> Letter:
 
 def _of_link(own: Side, to: Way, made: Address, secret: str) -> Letter:
     return referral_ways.letter(own, to, made, secret, again=True, automatic=True)
-
-
-def _first(name: str) -> str:
-    return (name.split() or [name])[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from grapevine.domain.letters.rules import Letter
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.models import Address, Side
 from grapevine.domain.referrals.queries.ways import Way
 from grapevine.domain.referrals.rules.addresses import PROSPECT, RECEIVER
@@ -29,7 +30,7 @@ def letter(own: Side, to: Way, made: Address, secret: str, *, again: bool, autom
         "to_address": to.email, "to_name": to.name, "member_name": owner.name, "need": referral.need,
         "link": address(to.purpose, secret), "until": f"{until.day} {until:%B %Y}", "again": again,
         "automatic": automatic,
-        "called": (to.person and to.person.given) or (to.name.split() or [to.name])[0],
+        "called": (to.person and to.person.given) or first(to.name),
     }  # fmt: skip
     if to.purpose == PROSPECT:
         work = ", ".join(part for part in (other.profession or other.title, other.firm) if part)

@@ -13,11 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.accounts.models import Member
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.actions.intake import take_in
 from grapevine.domain.referrals.queries.incoming import stamp, taking
 from grapevine.domain.referrals.rules.intake import KEPT_DAYS, Said
 from grapevine.interfaces.web import limits
-from grapevine.interfaces.web.referral_guests import first_of
 from grapevine.kit import clock
 from grapevine.kit.errors import NotFound, Refused
 
@@ -84,4 +84,4 @@ def _form(request: HttpRequest, owner: Member, slug: str, refused: Refused | Non
 
 
 def _who(owner: Member) -> dict[str, Any]:
-    return {"member_name": owner.name, "first": first_of(owner.name)}
+    return {"member_name": owner.name, "first": first(owner.name)}

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.actions.links import move_by_link, thank_by_link
 from grapevine.domain.referrals.models import Move
 from grapevine.domain.referrals.queries.guests import Guest, moves_of
@@ -85,7 +86,7 @@ def _thanks(request: HttpRequest) -> dict[str, Any]:
 
 def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) -> HttpResponse:
     asked = found.stage is Stage.SENT
-    first = (Stage.ACCEPTED, Stage.DECLINED) if asked else ()
+    main = (Stage.ACCEPTED, Stage.DECLINED) if asked else ()
     over = found.stage in OUTCOMES
     moves, said = moves_of(found)
     context = {
@@ -97,8 +98,8 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
         "declined": found.stage is Stage.DECLINED,
         "introduced": found.consent is Consent.GIVEN and not found.whom["name"],
         "warmth": WARMTH_IN_WORDS[Warmth(found.referral.warmth)],
-        "main": [(str(to), DO[to][0]) for to in first],
-        "more": [(str(to), DO[to][0]) for to in found.choices if to not in first],
+        "main": [(str(to), DO[to][0]) for to in main],
+        "more": [(str(to), DO[to][0]) for to in found.choices if to not in main],
         "back": [(str(to), _label(to)) for to in found.corrections],
         "thanks": found.thanks,
         "thank": over and found.thanks is None,
@@ -118,7 +119,7 @@ def _label(to: Stage) -> str:
 
 def _line(found: Guest, move: Move) -> dict[str, Any]:
     """One thing that happened: .who .did .at .note .again (bool: a step back)."""
-    names = {By.GIVER: guests.first_of(found.owner.name), By.RECEIVER: "You", By.PROSPECT: found.whom["label"]}
+    names = {By.GIVER: first(found.owner.name), By.RECEIVER: "You", By.PROSPECT: found.whom["label"]}
     return {
         "who": names[By(move.by)], "did": DID.get(Stage(move.to_stage), str(move.to_stage)), "note": move.note,
         "at": day_text(move.at, found.owner.time_zone), "again": move.correction,

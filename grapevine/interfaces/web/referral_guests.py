@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.queries.guests import Guest, guest
 from grapevine.interfaces.web import limits
 from grapevine.interfaces.web.questions import called
@@ -64,7 +65,7 @@ def who(request: HttpRequest, found: Guest) -> dict[str, Any]:
     owner, person = found.owner, found.person
     return {
         "member_name": owner.name,
-        "first": first_of(owner.name),
+        "first": first(owner.name),
         "work": ", ".join(part for part in (owner.profession, owner.firm or owner.place) if part),
         "initials": owner.initials,
         "other_name": person.name,
@@ -77,11 +78,6 @@ def who(request: HttpRequest, found: Guest) -> dict[str, Any]:
         "until": day_text(found.address.expires_at, owner.time_zone),
         "host": request.get_host(),
     }
-
-
-def first_of(name: str) -> str:
-    """The first name, for the second time somebody is named."""
-    return (name.split() or [name])[0]
 
 
 def note_of(request: HttpRequest) -> str:

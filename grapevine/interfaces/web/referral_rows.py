@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.referrals.queries.board import LANES, Board, Card, Lane
 from grapevine.domain.referrals.rules.moves import WANT_A_REASON, By, Stage, is_open
 from grapevine.interfaces.web import referral_words as words
@@ -23,7 +24,7 @@ def card(one: Card, choices: Sequence[Stage] = (), *, money: bool = True) -> dic
 
     ``moves``: (stage, words of the button) of the moves that need nothing said; without ``money`` no worth.
     """
-    short = one.person.split()[0] if one.person.split() else one.person
+    short = first(one.person)
     kind, said = words.thank(one)
     return {
         "id": str(one.uid), "version": one.version, "who": one.who, "link": reverse("referral", args=[one.uid]),

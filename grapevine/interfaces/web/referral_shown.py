@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.professions.rules import MOMENTS
 from grapevine.domain.referrals.models import Move
 from grapevine.domain.referrals.queries import board
@@ -37,7 +38,7 @@ OTHERS = 60
 def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
     """Everything the template needs but the forms."""
     card, zone = found.card, request.actor.time_zone
-    short = card.person.split()[0] if card.person.split() else card.person
+    short = first(card.person)
     one = rows.card(card, money=not found.regulated)
     return {
         "r": {**one, "version": card.version, "got": card.role is By.RECEIVER, "short": short},

@@ -44,7 +44,7 @@ def action_done(*, actor: Actor, now: datetime, person_uid: object, key: str, no
     """It is done: log what the technique logs, or keep the promise it is about. Raises NotFound, Refused."""
     person, chosen = person_for_writing(actor, person_uid), technique(key)
     answer = _answered(actor, now, person, chosen, DONE)
-    if any(condition.fact == "promised" for condition in chosen.when):
+    if "promised" in chosen.facts:
         found = situations(actor, now, [person.pk]).get(person.pk)
         if found is not None and found.promise is not None:
             kept = keep_promise(actor=actor, now=now, promise_uid=found.promise.uid, note=note, at=now)

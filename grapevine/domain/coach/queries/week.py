@@ -126,7 +126,7 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
             if (who.pk, technique.key) not in skipped:
                 worth = valuing.value(technique, who.sums, who.at_stake, needs, likely.get(technique.kind, default),
                                       clock, tempo, fruit[who.pk])  # fmt: skip
-                forced = any(condition.fact == "promised" for condition in technique.when)
+                forced = "promised" in technique.facts
                 lines.append(Line(who, technique, worth, forced, _why(who, technique, clock),
                                   script(technique, who.now)))  # fmt: skip
     return lines
@@ -162,12 +162,11 @@ def _needs(people: list[Situated]) -> list[dict[str, float]]:
 
 def _why(who: Situated, technique: Technique, clock: float) -> str:
     name = who.now.name
-    facts = {condition.fact for condition in technique.when}
-    if "owed" in facts and who.owed:
+    if "owed" in technique.facts and who.owed:
         return waiting.why_thank(name, who.owed, clock)
-    if "waiting" in facts and who.written is not None:
+    if "waiting" in technique.facts and who.written is not None:
         return waiting.why_answer(name, who.written, clock)
-    if "promised" in facts and who.promise:
+    if "promised" in technique.facts and who.promise:
         return f"You gave your word: {who.promise.what}"
     quiet = "" if who.now.quiet is None else f" You were last in touch {ago(who.now.quiet)}."
     return f"{technique.why}{quiet}"

@@ -50,7 +50,7 @@ def adds(technique: Technique) -> tuple[float, float]:
 
 def fixed(technique: Technique) -> float:
     """What it is worth because something waits; 0 when nothing does."""
-    return max((FIXED[condition.fact] for condition in technique.when if condition.fact in FIXED), default=0.0)
+    return max((FIXED[fact] for fact in technique.facts & FIXED.keys()), default=0.0)
 
 
 def likelihoods(answers: Iterable[tuple[str, str, float]], now: float) -> dict[str, float]:

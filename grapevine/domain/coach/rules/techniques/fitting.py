@@ -44,7 +44,7 @@ def starters(situation: Situation) -> list[str]:
 
 
 def _presses(technique: Technique) -> bool:
-    return any(condition.fact in PRESSING for condition in technique.when)
+    return not technique.facts.isdisjoint(PRESSING)
 
 
 def _short(text: str) -> str:

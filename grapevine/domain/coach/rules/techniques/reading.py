@@ -58,6 +58,11 @@ class Technique:
     gives_first: bool = False
 
     @property
+    def facts(self) -> frozenset[str]:
+        """The facts of the situation that it is for."""
+        return frozenset(condition.fact for condition in self.when)
+
+    @property
     def relationship_first(self) -> bool:
         """Whether it tends the relationship and asks for no business."""
         return self.moves != ASKS and self.kind != "teach"

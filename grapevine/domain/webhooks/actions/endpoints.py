@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -125,8 +124,7 @@ def remove_endpoint(*, actor: Actor, now: datetime, endpoint_uid: object) -> Non
 def _held(actor: Actor, uid: object) -> Endpoint:
     """An endpoint of the actor's, held until the end of the transaction. Raises NotFound, NotAllowed."""
     require(actor, Permission.WEBHOOKS_WRITE)
-    own = endpoint_of(replace(actor, scopes=None), uid)
-    return Endpoint.objects.select_for_update().get(pk=own.pk)
+    return Endpoint.objects.select_for_update().get(pk=endpoint_of(actor, uid).pk)
 
 
 def _name(name: str) -> str:

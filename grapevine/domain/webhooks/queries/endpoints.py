@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, allowed, require
 from grapevine.domain.webhooks.models import Delivery, Endpoint
@@ -57,13 +55,4 @@ def address(found: Endpoint) -> str:
 def waiting(actor: Actor) -> dict[int, int]:
     """How many deliveries wait, by inner id of the endpoint."""
     own = deliveries(actor).filter(state__in=(State.WAITING, State.SENDING)).order_by()
-    found: dict[int, int] = {}
-    for number in own.values_list("endpoint_id", flat=True):
-        found[number] = found.get(number, 0) + 1
-    return found
-
-
-def last_taken(found: Endpoint) -> datetime | None:
-    """When something was taken there last."""
-    done = found.deliveries.filter(state=State.DELIVERED).order_by("-created_at")
-    return done.values_list("created_at", flat=True).first()
+    return dict(own.values_list("endpoint_id").annotate(Count("pk")))

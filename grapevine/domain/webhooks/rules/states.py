@@ -20,7 +20,6 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-AT_REST = frozenset({State.DELIVERED, State.FAILED})
 #: How long after each failed try the next one comes, before chance moves it: two days in all.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 #: Each wait is up to this much shorter or longer, so that what failed together does not come back together.

@@ -148,6 +148,32 @@ def test_what_no_archive_writes_is_refused_with_the_reason(book, fresh, change):
     assert not Side.objects.filter(owner_id=fresh.member_id).exists()
 
 
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [("whom", {"name": "Yuki\x00"}), ("whom", {"about": "\ud800"}), ("whom", {"name": ["Yuki"]}),
+     ("whom", {"agreed_at": "0001-01-01T00:00:00+14:00"}), ("thanks", {"words": "\x00"}), ("moves", {"note": "\ud800"}),
+     ("moves", {"at": "0001-01-01T00:00:00+14:00"}), ("thanks", {"at": "9999-12-31T23:59:59-14:00"})],
+)  # fmt: skip
+def test_what_no_database_takes_is_refused_and_stops_nothing(book, fresh, part, change):
+    found = json.loads(archive(book))
+    one = found["referrals"][0]
+    inner = json.loads(one[part])
+    changed = [{**inner[0], **change}, *inner[1:]] if part == "moves" else {**inner, **change}
+    found["referrals"][0] = {**one, part: json.dumps(changed)}
+    assert refused(bring(fresh, ("book.json", json.dumps(found).encode()))) == [
+        "the referral is not as an archive writes it"
+    ]
+    assert Side.objects.filter(owner_id=fresh.member_id).count() == 2
+
+
+def test_brackets_without_end_are_refused(book, fresh):
+    found = json.loads(archive(book))
+    found["referrals"][0]["moves"] = "[" * 100_000
+    assert refused(bring(fresh, ("book.json", json.dumps(found).encode()))) == [
+        "the referral is not as an archive writes it"
+    ]
+
+
 def test_a_move_to_come_is_refused(book, fresh):
     found = json.loads(archive(book))
     one = found["referrals"][1]

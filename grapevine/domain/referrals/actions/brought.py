@@ -24,6 +24,7 @@ from grapevine.domain.referrals.rules.consent import Consent, How
 from grapevine.domain.referrals.rules.moves import UNSENT, By
 from grapevine.domain.referrals.rules.place import place
 from grapevine.kit.errors import Refused
+from grapevine.kit.moments import AHEAD
 from grapevine.kit.source_keys import by_source_keys
 
 #: In an archive a link's yes is the archive's word: here nobody pressed anything.
@@ -43,6 +44,8 @@ def bring_referral(
         raise Refused(found)
     if found.moves[-1]["at"] > now:
         raise Refused("its last move lies in the future")
+    if found.latest > now + AHEAD:
+        raise Refused(told.NOT_OURS)
     if by_keys(actor, [key]):
         return None
     person = Person.objects.get(pk=person_id, owner_id=actor.member_id)

@@ -12,6 +12,7 @@ from grapevine.domain.referrals.rules.consent import Consent, How
 from grapevine.domain.referrals.rules.moves import GIVEN, OUTCOMES, UNSENT, By, Stage
 from grapevine.domain.referrals.rules.place import Warmth
 from grapevine.domain.referrals.rules.thanks import BOUNDS, MOST, Share
+from grapevine.kit.moments import EARLIEST
 
 NOT_OURS = "the referral is not as an archive writes it"
 WAYS = ("book", "link", "heard")
@@ -32,18 +33,24 @@ class Told:
     moves: list[dict[str, Any]]
     thanks: dict[str, Any] | None
 
+    @property
+    def latest(self) -> datetime:
+        """The last of all its times."""
+        others = (self.whom["agreed_at"], self.thanks and self.thanks["at"], *map(self.shared.get, TIMES.values()))
+        return max(self.moves[-1]["at"], *filter(None, others))
+
 
 def read(said: Mapping[str, Any]) -> Told | str:
     """The referral, or why it is none. ``said``: the fields of an archive's record."""
     try:
         return _read(said)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
         return NOT_OURS
 
 
 def _read(said: Mapping[str, Any]) -> Told:
     role, moves = By(said["role"]), [_move(number, each) for number, each in enumerate(json.loads(said["moves"]), 1)]
-    _must(role is not By.PROSPECT and all(len(said[name]) <= most for name, most in _LONGEST.items()))
+    _must(role is not By.PROSPECT and all(_fits(said[name], most) for name, most in _LONGEST.items()))
     stages = [""] + [move["to_stage"] for move in moves]
     times = [move["at"] for move in moves]
     _must(times == sorted(times) and [move["from_stage"] for move in moves] == stages[:-1])
@@ -69,7 +76,7 @@ def _read(said: Mapping[str, Any]) -> Told:
 
 def _move(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
     before, after = each["from_stage"], Stage(each["to_stage"])
-    _must(each["via"] in WAYS and len(each["note"]) <= 1_000 and (before == "" or before in set(Stage)))
+    _must(each["via"] in WAYS and _fits(each["note"], 1_000) and (before == "" or before in set(Stage)))
     return {
         "number": number, "by": By(each["by"]), "via": each["via"], "from_stage": before, "to_stage": after,
         "correction": bool(each["correction"]), "note": each["note"], "at": _moment(each["at"], needed=True),
@@ -77,7 +84,7 @@ def _move(number: int, each: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _whom(each: Mapping[str, Any]) -> dict[str, Any]:
-    _must(all(len(each[name]) <= most for name, most in _WHOM.items()))
+    _must(all(_fits(each[name], most) for name, most in _WHOM.items()))
     how = each["how"]
     _must(how == "" or how in set(How))
     return {
@@ -88,7 +95,7 @@ def _whom(each: Mapping[str, Any]) -> dict[str, Any]:
 
 def _thanks(each: Mapping[str, Any]) -> dict[str, Any]:
     band = each["band"]
-    _must(len(each["words"]) <= 2_000 and (band is None or band in range(len(BOUNDS))))
+    _must(_fits(each["words"], 2_000) and (band is None or band in range(len(BOUNDS))))
     return {
         "words": each["words"], "share": Share(each["share"]), "amount": _worth(each["amount"]), "band": band,
         "at": _moment(each["at"], needed=True),
@@ -102,8 +109,13 @@ def _worth(value: int | None) -> int | None:
 
 def _moment(text: str, *, needed: bool = False) -> datetime | None:
     found = datetime.fromisoformat(text) if text else None
-    _must(found.tzinfo is not None if found else not needed)
+    _must(found.tzinfo is not None and found >= EARLIEST if found else not needed)
     return found
+
+
+def _fits(text: Any, most: int) -> bool:
+    """Is it a text of this length that a database takes? Raises ValueError for half of a surrogate pair."""
+    return isinstance(text, str) and len(text) <= most and b"\0" not in text.encode()
 
 
 def _must(holds: bool) -> None:

@@ -17,8 +17,9 @@ from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import UNSENT, is_open
 from grapevine.interfaces.mail.envelope import stop_address
 from grapevine.interfaces.web import referral_guests as guests
+from grapevine.interfaces.web.forms.refusals import status_of
 from grapevine.kit import clock
-from grapevine.kit.errors import Conflict, Refused
+from grapevine.kit.errors import Refused
 
 YES, NO = "yes", "no"
 
@@ -48,8 +49,7 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
         "stop": _stop(found),
         "refused": refused.reason if refused else "",
     }
-    status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
-    return render(request, "referral_links/consent.html", context, status=status)
+    return render(request, "referral_links/consent.html", context, status=status_of(refused))
 
 
 def _stop(found: Guest) -> str:

@@ -30,11 +30,12 @@ from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web import limits
 from grapevine.interfaces.web import partners_rows as rows
 from grapevine.interfaces.web import partners_words as words
+from grapevine.interfaces.web.forms.refusals import status_of
 from grapevine.interfaces.web.partner_giving import give, giving
 from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
-from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.errors import NotFound, Refused
 
 #: What is asked once more before it is done, and how the question is put.
 ASKED_AGAIN = {
@@ -174,8 +175,7 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
         "refused": refused.reason if refused else "",
         **giving(request, row),
     }
-    status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
-    return render(request, "partner_page/show.html", context, status=status)
+    return render(request, "partner_page/show.html", context, status=status_of(refused))
 
 
 def _typed(request: HttpRequest, said: dict[str, Any]) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from grapevine.interfaces.web import partners_rows as rows
 from grapevine.interfaces.web import partners_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.partners import CheckInForm, StepForm
-from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.partner_suggestions import suggestions
 from grapevine.interfaces.web.when import day_text, today
-from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.errors import NotFound, Refused
 
 #: What the steps of the page say when they are done; "{name}" is the other one.
 _DONE = {
@@ -78,7 +78,7 @@ def sign(request: MemberRequest, uid: object) -> HttpResponse:
     except NotFound:
         raise
     except Refused as refusal:
-        return page(request, uid, 409 if isinstance(refusal, Conflict) else 422, refused=refusal.reason)
+        return page(request, uid, status_of(refusal), refused=refusal.reason)
     done = "Signed by both: it is in force." if one.in_force == one.version else "Signed."
     messages.success(request, done)
     return redirect("partnership", uid)
@@ -102,7 +102,7 @@ def step(request: MemberRequest, uid: object) -> HttpResponse:
     except NotFound:
         raise
     except Refused as refusal:
-        return page(request, uid, 409 if isinstance(refusal, Conflict) else 422, refused=refusal.reason)
+        return page(request, uid, status_of(refusal), refused=refusal.reason)
     messages.success(request, _DONE[move].format(name=queries.agreement_of(request.actor, uid, request.now).other_name))
     return redirect("partnership", uid)
 

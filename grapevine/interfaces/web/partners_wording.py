@@ -24,9 +24,9 @@ from grapevine.interfaces.web import partners_rows, words
 from grapevine.interfaces.web import partners_words as told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.partners import WordingForm
-from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.when import today
-from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.errors import NotFound, Refused
 
 #: The first review, in days from now, unless somebody says otherwise.
 REVIEW_DAYS = 91
@@ -87,7 +87,7 @@ def change(request: MemberRequest, uid: object) -> HttpResponse:
             raise
         except Refused as refusal:
             refuse(form, refusal, _called(one.side))
-            status = 409 if isinstance(refusal, Conflict) else 422
+            status = status_of(refusal)
         else:
             name = partners_rows.short(one)
             messages.success(request, f"Signed by you. It waits for {name} now; until then nothing else has changed.")

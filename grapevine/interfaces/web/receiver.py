@@ -22,9 +22,10 @@ from grapevine.domain.referrals.rules.moves import OUTCOMES, By, Stage, is_open
 from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
 from grapevine.domain.referrals.rules.thanks import Share, shares
 from grapevine.interfaces.web import referral_guests as guests
+from grapevine.interfaces.web.forms.refusals import status_of
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
-from grapevine.kit.errors import Conflict, Refused
+from grapevine.kit.errors import Refused
 
 THANK, BACK = "thank", "back"
 #: What a letter's links say, in words that fit an address.
@@ -109,8 +110,7 @@ def _page(request: HttpRequest, found: Guest, refused: Refused | None = None) ->
         "history": [_line(found, move) for move in moves],
         "refused": refused.reason if refused else "",
     }
-    status = 200 if refused is None else 409 if isinstance(refused, Conflict) else 422
-    return render(request, "referral_links/receiver.html", context, status=status)
+    return render(request, "referral_links/receiver.html", context, status=status_of(refused))
 
 
 def _label(to: Stage) -> str:

@@ -22,9 +22,9 @@ from grapevine.interfaces.web import referral_shown as shown
 from grapevine.interfaces.web import referral_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import OwnForm, ThanksForm
-from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.referral_tell import tellable
-from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.errors import NotFound, Refused
 
 
 @member_page
@@ -149,7 +149,7 @@ def done(request: MemberRequest, uid: object, act: Callable[[], str]) -> HttpRes
     except NotFound:
         raise
     except Refused as refusal:
-        return page(request, uid, 409 if isinstance(refusal, Conflict) else 422, refused=refusal.reason)
+        return page(request, uid, status_of(refusal), refused=refusal.reason)
     messages.success(request, said)
     return redirect("referral", uid)
 

@@ -1,4 +1,4 @@
-"""A refusal of the domain, put where the form can show it."""
+"""A refusal of the domain, put where the form can show it, and the status of a page that shows it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from collections.abc import Mapping
 
 from django import forms
 
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import Conflict, Refused
 
 
 def refuse(form: forms.BaseForm, refusal: Refused, called: Mapping[str, str] | None = None) -> None:
     """Show the reason at the field it names (``called``: field of the domain -> field of the form), else on top."""
     field = (called or {}).get(refusal.field, refusal.field)
     form.add_error(field if field in form.fields else None, refusal.reason)
+
+
+def status_of(refusal: Refused | None) -> int:
+    """The status of a page that stands as before and says why not: 200 without a refusal, 409 for a conflict."""
+    if refusal is None:
+        return 200
+    return 409 if isinstance(refusal, Conflict) else 422

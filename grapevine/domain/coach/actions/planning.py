@@ -14,9 +14,9 @@ from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries.planned import planned
 from grapevine.domain.coach.queries.practice import technique
 from grapevine.domain.coach.queries.situations import situations
-from grapevine.domain.coach.queries.week import monday_of
 from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED
 from grapevine.domain.coach.rules.techniques.reading import Technique
+from grapevine.domain.education.rules.asks import week_of
 from grapevine.domain.gives import rules as give_rules
 from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.actions.promises import keep_promise
@@ -86,9 +86,8 @@ def bring_action_back(*, actor: Actor, now: datetime, planned_uid: object) -> Pl
 def _answered(actor: Actor, now: datetime, person: Person, chosen: Technique, state: str) -> PlannedAction:
     """The one answer to this action of this week; an older one is replaced."""
     require(actor, Permission.BOOK_WRITE)
-    monday = monday_of(day_in(now, actor.time_zone))
     made, _ = PlannedAction.objects.update_or_create(
-        owner_id=actor.member_id, week=monday, person=person, technique=chosen.key,
+        owner_id=actor.member_id, week=week_of(day_in(now, actor.time_zone)), person=person, technique=chosen.key,
         defaults={"kind": chosen.kind, "minutes": chosen.minutes, "state": state, "said_at": now},
     )  # fmt: skip
     audit_log.record(Verb.ACTION_ANSWERED, now=now, member_id=actor.member_id, thing_id=person.uid, kind=state)

@@ -25,6 +25,7 @@ from grapevine.domain.coach.rules.techniques.reading import Technique
 from grapevine.domain.depth.rules.parts import INGREDIENTS
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
+from grapevine.domain.education.rules.asks import week_of
 from grapevine.domain.insights.rules import missing
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.referrals.rules.moves import GIVEN, By
@@ -82,7 +83,7 @@ class Week:
 
 def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
     """The plan of the week around ``now``, within ``minutes`` (the member's own weekly minutes when left out)."""
-    monday = monday_of(day_in(now, actor.time_zone))
+    monday = week_of(day_in(now, actor.time_zone))
     said = tuple(of_week(actor, monday))
     spent = sum(one.minutes for one in said if one.state == valuing.DONE)
     if minutes is None:
@@ -97,11 +98,6 @@ def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
     lines = sorted((offered[action.id] for action in plan.chosen), key=_order)
     left = _left_out(offered.values(), plan, minutes - spent)
     return Week(monday, minutes, spent, tuple(lines), left, said, plan)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week of a day."""
-    return day - timedelta(days=day.weekday())
 
 
 def _order(line: Line) -> tuple[bool, bool, float]:

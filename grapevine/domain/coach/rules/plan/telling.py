@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from grapevine.domain.education.rules.asks import week_of
+
 #: The Monday letter goes out from this hour on, where the member lives.
 MORNING = 7
 _FRIDAY, _SUNDAY = 4, 6
@@ -16,7 +18,7 @@ def days_of(due: Sequence[date | None], today: date) -> list[date]:
     What was promised for a day (``due``) stands on it, at the latest on Sunday; the others are spread over what is
     left until Friday (or, at the weekend, until Sunday). What was not done yet moves on with today.
     """
-    monday = today - timedelta(days=today.weekday())
+    monday = week_of(today)
     last = monday + timedelta(days=_FRIDAY if today.weekday() <= _FRIDAY else _SUNDAY)
     left = (last - today).days + 1
     free = sum(day is None for day in due)

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.models import Overrule
-from grapevine.domain.coach.queries.situations import Situated, situations
+from grapevine.domain.coach.queries.situations import Situated, situation_and_readiness
 from grapevine.domain.coach.rules.guard.opening import Known, Opening, openings
 from grapevine.domain.coach.rules.guard.verdict import Verdict, judge
 from grapevine.domain.depth.rules import ready
-from grapevine.domain.network.queries.relationship import evidence_of, readiness
 from grapevine.domain.people.queries import person as person_of
 from grapevine.domain.people.rules.knowledge import GOALS
 from grapevine.kit import ids
@@ -32,11 +31,7 @@ class Judged:
 
 def judged(actor: Actor, person_uid: object, draft: str, now: datetime) -> Judged:
     """The verdict on a draft to somebody, against the stage of this relationship. Nothing is kept. Raises NotFound."""
-    person = person_of(actor, person_uid)
-    situated = situations(actor, now, [person.pk]).get(person.pk)
-    if situated is None:
-        raise NotFound("This person is archived. Bring them back first.")
-    asking = readiness(actor, situated.relation, evidence_of(actor, person, now), now)
+    situated, asking = situation_and_readiness(actor, person_of(actor, person_uid), now)
     return Judged(judge(draft, situated.now.stage, asking), situated, asking, openings(_known(situated)))
 
 

@@ -15,6 +15,7 @@ from grapevine.domain.coach.queries.gather import Known, Open
 from grapevine.domain.coach.rules import birthdays, cooling, promised, waiting
 from grapevine.domain.coach.rules.techniques.situation import Situation
 from grapevine.domain.coach.rules.waiting import Gave
+from grapevine.domain.depth.rules import ready
 from grapevine.domain.depth.rules.sums import Sums, days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.rules.promises import ME
@@ -69,11 +70,16 @@ class Lately:
 
 def situation_of(actor: Actor, person: Person, now: datetime) -> Situated:
     """The situation with one person, with whether it is time to ask. Raises NotFound for who is archived."""
+    found, asking = situation_and_readiness(actor, person, now)
+    return replace(found, now=replace(found.now, ready=asking.ready))
+
+
+def situation_and_readiness(actor: Actor, person: Person, now: datetime) -> tuple[Situated, ready.Verdict]:
+    """The situation with one person, and whether it is time to ask them. Raises NotFound for who is archived."""
     found = situations(actor, now, [person.pk]).get(person.pk)
     if found is None:
         raise NotFound("This person is archived. Bring them back first.")
-    ready = readiness(actor, found.relation, evidence_of(actor, person, now), now)
-    return replace(found, now=replace(found.now, ready=ready.ready))
+    return found, readiness(actor, found.relation, evidence_of(actor, person, now), now)
 
 
 def situations(

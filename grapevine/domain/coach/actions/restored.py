@@ -10,7 +10,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.actions.practising import NOTE_MAX
 from grapevine.domain.coach.models import Aside, Overrule, PlannedAction, Practice
 from grapevine.domain.coach.rules import items
-from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED
+from grapevine.domain.coach.rules.plan.valuing import STATES
 from grapevine.domain.coach.rules.techniques.reading import KINDS
 from grapevine.domain.coach.rules.techniques.skill import WENT
 from grapevine.domain.gives.models import Promise
@@ -105,7 +105,7 @@ def _planned(actor: Actor, record: PlannedRecord, person: int, now: datetime) ->
     week = date.fromisoformat(record.week)
     # A day of grace on both sides: the answer was given in the member's zone then.
     in_its_week = -1 <= (record.at.date() - week) / timedelta(days=1) <= 7
-    if week.isoweekday() != 1 or not in_its_week or record.state not in (DONE, SKIPPED, LATER):
+    if week.isoweekday() != 1 or not in_its_week or record.state not in STATES:
         return None
     if not _KEY.fullmatch(record.technique) or record.act not in KINDS:
         return None

@@ -4,6 +4,7 @@ Paper: docs/methods/today.md. One clock throughout: days since 1970-01-01 UTC as
 
     items      the kinds of items, their keys, how long each is put off
     spans      lengths of time as people say them
+    quoting    words that somebody wrote down, cut to what a sentence can carry
     ties       what a tie is now, was at its last happening, and is about to lose
     cooling    whose turn it is to be written to before something is lost; which ties sleep
     waiting    who wrote and heard nothing back, who gave and was not thanked

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from grapevine.domain.coach.rules.quoting import quoted
 from grapevine.domain.coach.rules.spans import ago, span
 from grapevine.domain.coach.rules.waiting import Gave, why_answer, why_thank
 from grapevine.domain.depth.rules import parts, score
@@ -28,7 +29,6 @@ MINUTES = 5
 REST_DAYS = 7.0
 BIRTHDAY_DAYS = 2
 STAKE_SCALE = 50.0
-QUOTE_MAX = 90
 OWED, DAY_KEPT, ASKED = 100.0, 60.0, 40.0
 
 
@@ -113,7 +113,7 @@ def _ask_again(who: Candidate, now: float) -> Offer | None:
     heading, text = who.old
     if not text:
         return None
-    said = f"Half a year or more ago you wrote down, under {heading}: “{_short(text)}”."
+    said = f"Half a year or more ago you wrote down, under {heading}: “{quoted(text)}”."
     reason = f"{said} To show that you remember costs a line."
     return Offer("Ask ", " how it went on", reason, who.asked)
 
@@ -135,7 +135,7 @@ def _give(who: Candidate, now: float) -> Offer | None:
 def _hello(who: Candidate, now: float) -> Offer | None:
     said = f"You were last in touch {ago(who.quiet)}"
     if who.note:
-        return Offer("Ask ", " how it went on", f"{said}: “{_short(who.note)}”. Take it up again in a line or two.")
+        return Offer("Ask ", " how it went on", f"{said}: “{quoted(who.note)}”. Take it up again in a line or two.")
     return Offer("Write a line to ", "", f"{said}. {span(who.quiet).capitalize()} is long enough for a short hello.")
 
 
@@ -190,8 +190,3 @@ def _gain(who: Candidate, mine: float, theirs: float, now: float, tempo: Tempo) 
 
 def _worth(who: Candidate) -> float:
     return 1.0 + who.at_stake / STAKE_SCALE
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= QUOTE_MAX else line[: QUOTE_MAX - 1].rstrip() + "…"

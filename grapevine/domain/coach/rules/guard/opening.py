@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grapevine.domain.coach.rules.quoting import quoted
 from grapevine.domain.people.rules.knowledge import GOALS
 
 THANK, TALK, GOAL, TOLD, ASK, PLAIN = "thank", "talk", "goal", "told", "ask", "plain"
@@ -46,23 +47,19 @@ def openings(known: Known) -> tuple[Opening, ...]:
     if known.owed:
         found.append(Opening(THANK, f"{hi}thank you again for {known.owed}. I want you to know what came of it: "))
     if known.note:
-        said = _short(known.note)
+        said = quoted(known.note, _QUOTE_MAX)
         found.append(Opening(TALK, f"{hi}I have been thinking of our last talk (“{said}”). How did it go on?"))
     goals = [words for heading, words in known.told if heading == GOALS]
     if goals:
-        after = f"{hi}you are after “{_short(goals[0])}”."
+        after = f"{hi}you are after “{quoted(goals[0], _QUOTE_MAX)}”."
         found.append(Opening(GOAL, f"{after} I may know somebody who could help. Shall I ask them?"))
     others = [words for heading, words in known.told if heading != GOALS]
     if others:
-        found.append(Opening(TOLD, f"{hi}something I read today made me think of you and “{_short(others[0])}”: "))
+        said = quoted(others[0], _QUOTE_MAX)
+        found.append(Opening(TOLD, f"{hi}something I read today made me think of you and “{said}”: "))
     if known.question:
         found.append(Opening(ASK, f"{hi}{_begun_small(known.question)}"))
     return tuple(found[:MOST]) or (Opening(PLAIN, f"{hi}what are you working on these days, and can I help with it?"),)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= _QUOTE_MAX else line[: _QUOTE_MAX - 1].rstrip() + "…"
 
 
 def _begun_small(sentence: str) -> str:

@@ -6,12 +6,12 @@ missing, then what gives first, then the shorter; never by chance.
 
 from __future__ import annotations
 
+from grapevine.domain.coach.rules.quoting import quoted
 from grapevine.domain.coach.rules.techniques.reading import Technique, catalogue
 from grapevine.domain.coach.rules.techniques.situation import Situation, all_hold
 
 #: Facts that cannot wait.
 PRESSING = ("owed", "waiting", "promised", "birthday")
-_QUOTE_MAX = 90
 #: What stands for words nobody wrote down.
 _GAP = "…"
 
@@ -25,7 +25,7 @@ def fits_now(situation: Situation) -> list[Technique]:
 
 def script(technique: Technique, situation: Situation) -> str:
     """Its words with what is known of this person."""
-    known = {name: _short(getattr(situation, name)) for name in ("note", "question", "aged", "owed")}
+    known = {name: _said(getattr(situation, name)) for name in ("note", "question", "aged", "owed")}
     return technique.say.format_map(known)
 
 
@@ -33,11 +33,11 @@ def starters(situation: Situation) -> list[str]:
     """Ways to begin a talk, from what is known of this person; none of them about business."""
     found = []
     if situation.note:
-        found.append(f"How did it go on? Last time it was about “{_short(situation.note)}”.")
+        found.append(f"How did it go on? Last time it was about “{_said(situation.note)}”.")
     if situation.goals:
-        found.append(f"How far have you come with “{_short(situation.goals)}”, and what would help?")
+        found.append(f"How far have you come with “{_said(situation.goals)}”, and what would help?")
     if situation.aged:
-        found.append(f"Half a year ago you told me about “{_short(situation.aged)}”. Is it still so?")
+        found.append(f"Half a year ago you told me about “{_said(situation.aged)}”. Is it still so?")
     if situation.question:
         found.append(situation.question)
     return found
@@ -47,7 +47,5 @@ def _presses(technique: Technique) -> bool:
     return not technique.facts.isdisjoint(PRESSING)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split()).rstrip(".")
-    cut = line if len(line) <= _QUOTE_MAX else line[: _QUOTE_MAX - 1].rstrip() + "…"
-    return cut or _GAP
+def _said(text: str) -> str:
+    return quoted(text) or _GAP

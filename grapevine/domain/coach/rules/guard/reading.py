@@ -54,8 +54,9 @@ def hits(draft: str) -> list[Hit]:
 
 def is_english(draft: str) -> bool:
     """Whether the cues can say anything about this draft; what is too short to tell counts as English."""
-    words = _WORD.findall(_own_words(draft))
-    return len(words) < _ENOUGH_WORDS or len(_ENGLISH.findall(_own_words(draft))) >= _ENGLISH_FROM * len(words)
+    plain = _own_words(draft)
+    words = _WORD.findall(plain)
+    return len(words) < _ENOUGH_WORDS or len(_ENGLISH.findall(plain)) >= _ENGLISH_FROM * len(words)
 
 
 def _own_words(draft: str) -> str:

@@ -144,11 +144,16 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     for item in found.items:
         shown[item.kind].append(_shown(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
+    referrals = found.referrals[:SHOWN]
+    requests = [
+        *(requested(one) for one in found.requests), *(referred_line(one, on) for one in referrals),
+        *(agreed_line(one, on) for one in found.partnerships),
+    ]  # fmt: skip
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",
         "people": len(people) + len(
             {one.asker for one in found.requests}
-            | {one.name for one in found.referrals[:SHOWN]} | {one.name for one in found.partnerships}
+            | {one.name for one in referrals} | {one.name for one in found.partnerships}
         ),
         "lede": lede(found),
         "step": _shown(found.step, on, links) if found.step else None,
@@ -161,16 +166,11 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "doubts": found.doubts,
         "unsorted": found.unsorted,
         "refreshers": found.refreshers,
-        "requests": [
-            *(requested(one) for one in found.requests), *(referred_line(one, on) for one in found.referrals[:SHOWN]),
-            *(agreed_line(one, on) for one in found.partnerships),
-        ],
-        "more_referrals": max(0, len(found.referrals) - SHOWN),
+        "requests": requests,
+        "more_referrals": len(found.referrals) - len(referrals),
         "ask": found.ask,
         "webhooks": found.webhooks,
-        "numbered": _numbered(
-            shown, len(found.requests) + len(found.referrals[:SHOWN]) + len(found.partnerships)
-        ),
+        "numbered": _numbered(shown, len(requests)),
         "back": reverse("today"),
     }  # fmt: skip
 

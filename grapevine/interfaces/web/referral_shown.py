@@ -12,7 +12,7 @@ from grapevine.domain.referrals.models import Move
 from grapevine.domain.referrals.queries import board
 from grapevine.domain.referrals.queries.detail import Detail
 from grapevine.domain.referrals.rules.consent import Consent, How
-from grapevine.domain.referrals.rules.moves import OUTCOMES, UNSENT, WANT_A_REASON, By, Stage, is_open
+from grapevine.domain.referrals.rules.moves import OUTCOMES, UNSENT, WANT_A_REASON, By, Stage
 from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
 from grapevine.interfaces.web import referral_rows as rows
 from grapevine.interfaces.web import referral_words as words
@@ -41,7 +41,7 @@ def context(request: MemberRequest, found: Detail) -> dict[str, Any]:
     short = first(card.person)
     one = rows.card(card, money=not found.regulated)
     return {
-        "r": {**one, "version": card.version, "got": card.role is By.RECEIVER, "short": short},
+        "r": {**one, "got": card.role is By.RECEIVER, "short": short},
         "way": _way(card.stage),
         "turn": _turn(found, short),
         "go": [
@@ -81,8 +81,7 @@ def _speaks_for_receiver(found: Detail) -> bool:
 
 def _way(stage: Stage) -> list[tuple[str, int, bool]]:
     """(name, ripeness, is it here) of the six stages of the straight way."""
-    ripe = {at: step for step, at in enumerate(_WAY)}
-    return [(words.STAGES[at], ripe[at], at is stage) for at in _WAY]
+    return [(words.STAGES[at], rows.ripeness(at), at is stage) for at in _WAY]
 
 
 def _turn(found: Detail, short: str) -> dict[str, str]:
@@ -100,10 +99,7 @@ def _turn(found: Detail, short: str) -> dict[str, str]:
 
 
 def _end(to: Stage, short: str, role: By) -> dict[str, Any]:
-    return {
-        "to": str(to), "label": words.button(to, role, short), "required": to in WANT_A_REASON,
-        "why": "Why",
-    }  # fmt: skip
+    return {"to": str(to), "label": words.button(to, role, short), "required": to in WANT_A_REASON}
 
 
 def _facts(found: Detail, zone: str) -> list[tuple[str, str]]:
@@ -178,5 +174,4 @@ def _chain(request: MemberRequest, found: Detail) -> dict[str, Any]:
             for one in others
             if one.uid != found.card.uid
         ],
-        "open": is_open(found.card.stage),
     }

@@ -12,10 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grapevine.domain.accounts import queries as accounts
 from grapevine.domain.referrals.actions.own import set_times
 from grapevine.domain.referrals.queries import figures as queries
-from grapevine.domain.referrals.queries.one import regulated, times_of
+from grapevine.domain.referrals.queries.one import times_of
 from grapevine.domain.referrals.rules.figures import FEW, Figures
 from grapevine.domain.referrals.rules.moves import By
 from grapevine.interfaces.exchange.referrals import table
@@ -23,6 +22,7 @@ from grapevine.interfaces.web import referral_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import TimesForm
 from grapevine.interfaces.web.forms.refusals import refuse
+from grapevine.interfaces.web.referrals import money_of
 from grapevine.kit.errors import Refused
 
 #: Days that can be looked back over -> how they are called.
@@ -37,7 +37,6 @@ def results(request: MemberRequest) -> HttpResponse:
     """Acceptance, closed loops, won, value: in all and by partner."""
     span = _span(request)
     found = queries.results(request.actor, request.now - timedelta(days=span))
-    money = not regulated([accounts.member(request.actor).profession_key])
     partners = [
         {"role": words.ROLES[role], "name": name, "link": reverse("person", args=[uid]), **_line(of)}
         for (role, name, uid), of in list(found.by_partner.items())[:SHOWN]
@@ -48,7 +47,7 @@ def results(request: MemberRequest) -> HttpResponse:
         "whole": [(words.ROLES[role], _line(found.by_role[role])) for role in (By.RECEIVER, By.GIVER)],
         "partners": partners,
         "rest": max(0, len(found.by_partner) - SHOWN),
-        "money": money,
+        "money": money_of(request),
         "few": FEW,
         "csv": f"{reverse('referral_results_csv')}?days={span}",
     }

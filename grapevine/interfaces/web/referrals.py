@@ -37,7 +37,7 @@ def board(request: MemberRequest) -> HttpResponse:
     """Where everything stands, in one direction."""
     role = _role(request.GET)
     found = queries.board(request.actor, role, request.now, each=CARDS)
-    money = _money(request)
+    money = money_of(request)
     choices = choices_of(request.actor, [one.uid for one in rows.shown(found)])
     open_ones = [lane.total for lane in found.lanes if lane.key not in (Stage.WON, "ended")]
     context = {
@@ -83,7 +83,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         request.actor, wanted, request.now, after=int(after) if after.isdecimal() and len(after) < 19 else None,
         limit=PAGE + 1,
     )  # fmt: skip
-    money, query = _money(request), _query(request.GET)
+    money, query = money_of(request), _query(request.GET)
     context = {
         "rows": [rows.card(one, money=money) for one in found[:PAGE]],
         "money": money,
@@ -129,6 +129,6 @@ def _role(asked: QueryDict) -> By:
     return By.GIVER if asked.get("role") == By.GIVER else By.RECEIVER
 
 
-def _money(request: MemberRequest) -> bool:
+def money_of(request: MemberRequest) -> bool:
     """Does the member work where money may be spoken of?"""
     return not regulated([accounts.member(request.actor).profession_key])

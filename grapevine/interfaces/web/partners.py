@@ -183,6 +183,7 @@ def _head(one: Agreed, zone: str) -> dict[str, Any]:
         "id": str(row.uid),
         "name": one.other_name,
         "short": rows.short(one),
+        "person": str(row.person.uid) if owner else "",
         "person_link": reverse("person", args=[row.person.uid]) if owner else "",
         "new_link": reverse("partnership_new", args=[row.person.uid]) if owner else "",
         "is_owner": owner,

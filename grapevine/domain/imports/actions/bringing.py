@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,3 +35,12 @@ def wrong_time(record: Any, now: datetime) -> str:
     except Refused as refusal:
         return refusal.reason
     return ""
+
+
+def brought_by(chunk: Sequence[Staged], kinds: Iterable[str]) -> dict[str, list[int]]:
+    """What these records brought, as :func:`bring_in` noted it: kind (its ``did``) -> inner ids."""
+    made: dict[str, list[int]] = {kind: [] for kind in kinds}
+    for effect in (effect for staged in chunk for effect in staged.effects):
+        if effect["did"] in made:
+            made[effect["did"]].append(effect["id"])
+    return made

@@ -11,7 +11,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.education.actions import brought
 from grapevine.domain.education.rules.brief import BriefText
 from grapevine.domain.education.rules.last_ten import ClientFact
-from grapevine.domain.imports.actions.bringing import bring_in, wrong_time
+from grapevine.domain.imports.actions.bringing import bring_in, brought_by, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
@@ -59,10 +59,7 @@ def write_clients(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
 
 def briefs_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     """Take the briefs and lines of these records back, as far as nobody wrote on since."""
-    made: dict[str, list[int]] = {"brief": [], "brief_reader": [], "client": []}
-    for effect in (effect for staged in chunk for effect in staged.effects):
-        if effect["did"] in made:
-            made[effect["did"]].append(effect["id"])
+    made = brought_by(chunk, ("brief", "brief_reader", "client"))
     if any(made.values()):
         brought.take_back(
             actor=actor, versions=made["brief"], readers=made["brief_reader"], clients=made["client"]

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.goals.actions import brought
 from grapevine.domain.goals.models import ForecastRecord, Goal
+from grapevine.domain.imports.actions.bringing import bring_in, brought_by, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
-from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.goal_records import GoalRecord, PastForecastRecord
-from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import Record
-from grapevine.domain.imports.rules.states import Verdict
-from grapevine.kit.errors import Refused
-from grapevine.kit.moments import must_have_happened
 
 _GOAL, _FORECAST = "goal", "forecast"
-_PAST = "it lies in the past, and its time has a zone"
 
 
 def write_goals(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply goals and past forecasts, which are about nobody but the member."""
     for staged, record in records:
         assert isinstance(record, (GoalRecord, PastForecastRecord))
-        staged.effects = []
-        try:
-            must_have_happened(record.at, now, _PAST)
-            made = _made(desk.actor, record)
-        except Refused as refusal:
-            note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
-            continue
-        note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED))
-        did = _GOAL if isinstance(made, Goal) else _FORECAST
-        staged.effects = [{"did": did, "id": made.pk}] if made else []
+        did = _GOAL if isinstance(record, GoalRecord) else _FORECAST
+        bring_in(staged, wrong_time(record, now), partial(_made, desk.actor, record), did, None)
 
 
 def _made(actor: Actor, record: GoalRecord | PastForecastRecord) -> Goal | ForecastRecord | None:
@@ -53,9 +41,6 @@ def _made(actor: Actor, record: GoalRecord | PastForecastRecord) -> Goal | Forec
 
 def goals_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     """Take back what these records brought."""
-    made: dict[str, list[int]] = {_GOAL: [], _FORECAST: []}
-    for effect in (effect for staged in chunk for effect in staged.effects):
-        if effect["did"] in made:
-            made[effect["did"]].append(effect["id"])
+    made = brought_by(chunk, (_GOAL, _FORECAST))
     if any(made.values()):
         brought.take_back(actor=actor, goals=made[_GOAL], forecasts=made[_FORECAST])

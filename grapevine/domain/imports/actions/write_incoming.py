@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.bringing import bring_in, brought_by, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
-from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.incoming_records import IncomingRecord, LettersWishedRecord
-from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import Record
-from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.referrals.actions import brought_in
 from grapevine.domain.referrals.models import Incoming, LettersWished
-from grapevine.kit.errors import Refused
-from grapevine.kit.moments import must_have_happened
 
 _REQUEST, _WISHED = "incoming", "letters_wished"
-_PAST = "it lies in the past, and its time has a zone"
 
 
 def write_incoming(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply requests that wait, and which letters are wished for; neither is about anybody of the book."""
     for staged, record in records:
         assert isinstance(record, (IncomingRecord, LettersWishedRecord))
-        staged.effects = []
-        try:
-            must_have_happened(record.at, now, _PAST)
-            made = _made(desk.actor, now, record)
-        except Refused as refusal:
-            note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
-            continue
-        note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED))
-        did = _REQUEST if isinstance(made, Incoming) else _WISHED
-        staged.effects = [{"did": did, "id": made.pk}] if made else []
+        did = _REQUEST if isinstance(record, IncomingRecord) else _WISHED
+        bring_in(staged, wrong_time(record, now), partial(_made, desk.actor, now, record), did, None)
 
 
 def _made(actor: Actor, now: datetime, record: IncomingRecord | LettersWishedRecord) -> Incoming | LettersWished | None:
@@ -52,9 +40,6 @@ def _made(actor: Actor, now: datetime, record: IncomingRecord | LettersWishedRec
 
 def incoming_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     """Take back what these records brought."""
-    made: dict[str, list[int]] = {_REQUEST: [], _WISHED: []}
-    for effect in (effect for staged in chunk for effect in staged.effects):
-        if effect["did"] in made:
-            made[effect["did"]].append(effect["id"])
+    made = brought_by(chunk, (_REQUEST, _WISHED))
     if any(made.values()):
         brought_in.take_back(actor=actor, requests=made[_REQUEST], wished=bool(made[_WISHED]))

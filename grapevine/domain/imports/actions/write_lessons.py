@@ -8,7 +8,7 @@ from functools import partial
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.education.actions import brought_lessons
-from grapevine.domain.imports.actions.bringing import bring_in, wrong_time
+from grapevine.domain.imports.actions.bringing import bring_in, brought_by, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
@@ -46,9 +46,6 @@ def write_refreshers(desk: Desk, now: datetime, records: Sequence[tuple[Staged, 
 
 def lessons_back(actor: Actor, chunk: Sequence[Staged]) -> None:
     """Take lessons and teach-backs of these records back."""
-    made: dict[str, list[int]] = {name: [] for name in _DID.values()}
-    for effect in (effect for staged in chunk for effect in staged.effects):
-        if effect["did"] in _DID:
-            made[_DID[effect["did"]]].append(effect["id"])
+    made = {_DID[kind]: ids for kind, ids in brought_by(chunk, _DID).items()}
     if any(made.values()):
         brought_lessons.take_back(actor=actor, **made)

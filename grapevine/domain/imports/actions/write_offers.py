@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.imports.actions.bringing import wrong_time
+from grapevine.domain.imports.actions.bringing import bring_in, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
@@ -45,9 +46,8 @@ def write_offers(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
 def write_passed_over(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply whom not to suggest."""
     for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
-        made = brought_offers.bring_passed_over(actor=desk.actor, person_id=person, at=record.at)
-        note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
-        staged.effects = [{"did": _PASSED, "id": made.pk}] if made else []
+        bring = partial(brought_offers.bring_passed_over, actor=desk.actor, person_id=person, at=record.at)
+        bring_in(staged, "", bring, _PASSED, person)
 
 
 def offers_back(actor: Actor, chunk: Sequence[Staged]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.imports.actions.bringing import wrong_time
+from grapevine.domain.imports.actions.bringing import bring_in, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
@@ -43,9 +44,8 @@ def write_referrals(desk: Desk, now: datetime, records: Sequence[tuple[Staged, R
 def write_abouts(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply which person of the book a referral is about."""
     for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
-        made = brought.bring_about(actor=desk.actor, person_id=person, referral=record.referral)
-        note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
-        staged.effects = [{"did": _ABOUT, "id": made.pk}] if made else []
+        bring = partial(brought.bring_about, actor=desk.actor, person_id=person, referral=record.referral)
+        bring_in(staged, "", bring, _ABOUT, person)
 
 
 def referrals_back(actor: Actor, chunk: Sequence[Staged]) -> None:

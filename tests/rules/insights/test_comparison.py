@@ -16,6 +16,7 @@ from grapevine.domain.insights.rules.comparison import (
     stratified,
     superiority,
 )
+from grapevine.domain.insights.rules.headline import Numbers, headline
 
 scores = st.lists(st.integers(1, 5), min_size=2, max_size=30)
 
@@ -80,6 +81,20 @@ def test_a_stratum_with_four_on_a_side_does_not_count():
     one = stratified(values, first, ["law"] * 10 + ["real estate"])
 
     assert one and (one.first, one.other) == (5, 5) and one.a == 0.0
+
+
+def test_strata_with_fewer_than_twenty_a_side_together_are_not_shown():
+    def outcome(of_one_stratum: int):
+        rows = [
+            Numbers(5, 1 + 3 * (number % 2), number % 2, number, "law" if number < of_one_stratum else f"{number}")
+            for number in range(50)
+        ]
+        return headline(rows).outcomes[0]
+
+    few, enough = outcome(38), outcome(40)
+
+    assert few.within is None and (few.crude.first, few.crude.other, few.p) == (25, 25, pytest.approx(few.crude.p * 2))
+    assert enough.within and (enough.within.first, enough.within.other) == (20, 20)
 
 
 def test_several_outcomes_are_read_against_one_level():

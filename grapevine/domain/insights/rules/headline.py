@@ -34,8 +34,8 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome: ``within`` strata (the headline, None when none is large enough), ``crude``, ``p`` adjusted for
-    several outcomes, and the ``slope`` without cutting into groups."""
+    """One outcome: ``within`` strata (the headline, None with fewer than twenty a side in strata large enough),
+    ``crude``, ``p`` adjusted for several outcomes, and the ``slope`` without cutting into groups."""
 
     name: str
     within: Comparison | None
@@ -71,6 +71,7 @@ def _outcome(name: str, fit: Sequence[Numbers], first: np.ndarray) -> Outcome:
     values = np.array([getattr(row, name) for row in fit], float)
     crude = compared(values[first], values[~first])
     assert crude is not None
-    within = stratified(values, first, [row.stratum for row in fit])
+    parted = stratified(values, first, [row.stratum for row in fit])
+    within = parted if parted and parted.shows_interval else None
     exposures = [row.deep_asks / row.asks for row in fit]
     return Outcome(name, within, crude, (within or crude).p, slope(exposures, values))

@@ -136,8 +136,11 @@ def _window(model: Fit) -> Floats:
 
 def futures(model: Fit, sigma: float = SIGMA, only: frozenset[int] | None = None) -> tuple[Floats, Floats]:
     """(deals won, their value) in each of the drawn futures, of all sources or of some."""
+    return _drawn(model, flow(model, only), sigma)
+
+
+def _drawn(model: Fit, ahead: draws.Flow, sigma: float) -> tuple[Floats, Floats]:
     chance = np.random.default_rng(draws.SEED)
-    ahead = flow(model, only)
     won = draws.counts(ahead, sigma, chance)
     return won, draws.sums(draws.worths(model.deals, ahead.open + ahead.new), won, chance)
 
@@ -157,7 +160,7 @@ def forecast(
 def told(model: Fit, sigma: float = SIGMA) -> Forecast:
     """The forecast of a fit; what was learned for many days ahead serves for fewer, with another ``days``."""
     ahead = flow(model)
-    won, value = futures(model, sigma)
+    won, value = _drawn(model, ahead, sigma)
     names = model.deals.sources
     return Forecast(
         days=model.days, won=range_of(won), value=range_of(value, whole=False), change=change(model.deals, model.at),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import numpy as np
+from django.db.models.functions import Coalesce
 
 from grapevine.domain.accounts.queries import member
 from grapevine.domain.accounts.rules.access import Actor
@@ -64,7 +65,7 @@ def book(actor: Actor) -> Book:
 def received(actor: Actor, partners: Mapping[str, float]) -> Deals:
     """Every referral that came, as deals in columns; partners stand among the sources even if they sent nothing."""
     rows = sides(actor).filter(role=By.RECEIVER, stage__in=list(ENDS), referral__sent_at__isnull=False).values_list(
-        "person_id", "referral__sent_at", "referral__ended_at", "moved_at", "stage", "earned"
+        "person_id", "referral__sent_at", Coalesce("referral__ended_at", "moved_at"), "stage", "earned"
     )  # fmt: skip
     number = {name: place for place, name in enumerate(partners)}
     columns = np.array([_row(number, *row) for row in rows], dtype=float).reshape(-1, 5).T
@@ -74,13 +75,11 @@ def received(actor: Actor, partners: Mapping[str, float]) -> Deals:
 
 
 def _row(
-    number: dict[str, int], person: int, sent_at: datetime, ended_at: datetime | None, moved_at: datetime, stage: str,
-    earned: int | None,
-) -> tuple[float, float, float, float, float]:  # fmt: skip
+    number: dict[str, int], person: int, sent_at: datetime, ended_at: datetime, stage: str, earned: int | None
+) -> tuple[float, float, float, float, float]:
     source = number.setdefault(str(person), len(number))
     value = np.nan if earned is None else float(earned)
-    closed = (ended_at or moved_at).timestamp() / _SECONDS
-    return source, sent_at.timestamp() / _SECONDS, closed, ENDS[Stage(stage)], value
+    return source, day(sent_at), day(ended_at), ENDS[Stage(stage)], value
 
 
 def names_of(actor: Actor, sources: list[str]) -> dict[str, tuple[str, UUID]]:

@@ -83,3 +83,21 @@ def test_nonsense_is_refused_with_the_reason(book: Actor, fresh: Actor) -> None:
         refused = Staged.objects.get(file__batch=batch, verdict=Verdict.REFUSED, kind__in=("story", "testimonial"))
         assert refused.reason == "the story is not as an archive writes it"
         undo(fresh, batch)
+
+
+@pytest.mark.parametrize(
+    ("old", "wrong"),
+    [
+        (b'\\"wording\\": 1', b'\\"wording\\": 1e999'),
+        (b'\\"wording\\": 1', b'\\"wording\\": -1'),
+        (b'"wording":1', b'"wording":100000000000000000000'),
+    ],
+)
+def test_a_number_that_no_archive_writes_is_refused_and_the_rest_comes(
+    book: Actor, fresh: Actor, old: bytes, wrong: bytes
+) -> None:
+    before, found, after = archive(book).rpartition(old)
+    batch = bring(fresh, ("book.json", before + wrong + after))
+    refused = Staged.objects.get(file__batch=batch, verdict=Verdict.REFUSED, kind="story")
+    assert found and refused.reason == "the story is not as an archive writes it"
+    assert Story.objects.filter(owner_id=fresh.member_id).count() == 1

@@ -21,6 +21,8 @@ from grapevine.kit.moments import moment_of
 from grapevine.kit.source_keys import OWN_KEY, by_source_keys
 
 NOT_OURS = "the story is not as an archive writes it"
+#: The highest number of a wording: the API takes no higher one either, and any database counts so far.
+WORDINGS_MAX = 10**9
 
 
 def bring_story(
@@ -31,7 +33,8 @@ def bring_story(
     require(actor, Permission.BOOK_WRITE)
     mine = Story.objects.filter(owner_id=actor.member_id)
     cast, said = _listed(named, _party), _listed(others, _comment)
-    if len(told.title) > TITLE_MAX or any(len(each) > ANSWER_MAX for each in told.answers) or wording < 1:
+    too_long = len(told.title) > TITLE_MAX or any(len(each) > ANSWER_MAX for each in told.answers)
+    if too_long or not 1 <= wording <= WORDINGS_MAX:
         raise Refused(NOT_OURS)
     if by_source_keys(mine, [key]):
         return None
@@ -105,7 +108,7 @@ def _party(one: Any) -> dict[str, Any]:
     return {
         "name": _text(one["name"], 200), "part": consent.Part(one["part"]).value, "role": _text(one["role"], 100),
         "also": _text(one["also"], 300), "consent": consent.Consent(one["consent"]).value,
-        "agreed_reach": Reach(one["reach"]).value, "agreed_wording": int(one["wording"]),
+        "agreed_reach": Reach(one["reach"]).value, "agreed_wording": _wording(one["wording"]),
         "by_link": one["by_link"] is True, "words": _text(one["words"], 500),
         "agreed_at": moment_of(one["at"], NOT_OURS),
     }  # fmt: skip
@@ -119,6 +122,12 @@ def _comment(one: Any) -> dict[str, Any]:
         "name": _text(one["name"], comments.NAME_MAX), "email": _text(one["email"], 254),
         "text": _text(one["text"], comments.TEXT_MAX), "state": comments.State(one["state"]).value, "at": at,
     }  # fmt: skip
+
+
+def _wording(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= WORDINGS_MAX:
+        raise ValueError
+    return value
 
 
 def _text(value: Any, most: int) -> str:

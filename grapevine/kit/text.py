@@ -67,6 +67,11 @@ def clean_lines(text: str, limit: int | None = None) -> str:
     return kept[:limit].rstrip() if limit else kept
 
 
+def number_of(text: str) -> int:
+    """A number of at most eight digits, as a form brings it back; 0 for none and for nonsense."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
 def _is_unwritable(ch: str) -> bool:
     """NUL and half of a surrogate pair: no database takes them."""
     return ch == "\x00" or "\ud800" <= ch <= "\udfff"

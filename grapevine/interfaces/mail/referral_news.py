@@ -28,8 +28,9 @@ def letter(*, to_address: str, to_name: str, called: str, news: News, board: str
     """``board``: the address of the board; ``wishes``: of the page on which such letters are ended."""
     parts = [_moved(each) for each in news.moved] + [_thanked(each) for each in news.thanked]
     if news.requests:
-        many = f"{news.requests} people were" if news.requests > 1 else "Somebody was"
-        parts.append(f"{many} sent to you by your public page, and waits for your word.")
+        many = news.requests > 1
+        who, wait = (f"{news.requests} people were", "wait") if many else ("Somebody was", "waits")
+        parts.append(f"{who} sent to you by your public page, and {wait} for your word.")
     return paper.written(
         kind=KIND,
         to_address=to_address,

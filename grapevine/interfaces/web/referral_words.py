@@ -133,7 +133,8 @@ def days(value: float | None) -> str:
         return "none yet"
     if value < 0.5:
         return "the same day"
-    return f"{value:.0f} days" if value >= 10 else f"{value:.1f} days".replace(".0 ", " ").replace("1 days", "1 day")
+    said = f"{value:.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
+    return "1 day" if said == "1" else f"{said} days"
 
 
 def worth(value: int | None) -> str:

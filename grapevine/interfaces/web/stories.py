@@ -22,6 +22,7 @@ from grapevine.domain.stories.rules.telling import ANSWER_MAX, PROMPTS, TITLE_MA
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.story_page import comment, page, row
 from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.text import number_of
 
 
 @member_page
@@ -105,15 +106,15 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
     story = stories.own_story(request.actor, uid)
     if request.method != "POST":
         return _form(request, stories.raw(story), uid=str(story.uid), wording=story.wording)
-    said, number = _sent(request), request.POST.get("wording", "")
-    wording = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    said, wording = _sent(request), number_of(request.POST.get("wording", ""))
     try:
         kept = telling.edit_story(actor=request.actor, now=request.now, story_uid=uid, told=said, wording=wording)
     except NotFound:
         raise
     except Refused as refusal:
-        newest = stories.own_story(request.actor, uid).wording
-        return _form(request, said, uid=str(story.uid), wording=newest, refused=refusal)
+        # Only who was told of another wording may write over it; the others still change the one they saw.
+        seen = stories.own_story(request.actor, uid).wording if isinstance(refusal, Conflict) else wording
+        return _form(request, said, uid=str(story.uid), wording=seen, refused=refusal)
     messages.success(request, "Kept.")
     return redirect("story", kept.uid)
 

@@ -28,6 +28,7 @@ from grapevine.interfaces.web.public_story import parts_of
 from grapevine.interfaces.web.questions import called
 from grapevine.kit import clock
 from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.text import number_of
 
 Page = Callable[[HttpRequest, str], HttpResponse]
 
@@ -54,10 +55,9 @@ def named(request: HttpRequest, secret: str) -> HttpResponse:
         return _over(request)
     if request.method != "POST":
         return _named(request, found)
-    wanted, seen = request.POST.get("do", ""), request.POST.get("wording", "")
+    wanted, wording = request.POST.get("do", ""), number_of(request.POST.get("wording", ""))
     if wanted not in ("yes", "no"):
         return _named(request, found, "Choose whether your name may stand there.", 422)
-    wording = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
     try:
         naming.answer_by_link(now=clock.now(), secret=secret, yes=wanted == "yes", wording=wording)
     except Conflict as clash:

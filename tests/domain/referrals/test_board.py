@@ -17,6 +17,7 @@ from grapevine.domain.referrals.models import Prospect, Referral, Side
 from grapevine.domain.referrals.queries import board, detail, figures
 from grapevine.domain.referrals.queries.board import Filters
 from grapevine.domain.referrals.queries.guests import guest
+from grapevine.domain.referrals.queries.ways import ways
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.kit.errors import NotFound, Refused
 from tests.cast import BEN, DANA, NOW, meet
@@ -137,7 +138,8 @@ def test_who_holds_a_link_sees_what_is_theirs(actor: Actor) -> None:
     _, receiver = links.make_receiver_link(actor=actor, now=NOW, referral_uid=referral.uid)
     theirs = guest(receiver, "receiver", NOW)
     assert theirs and (theirs.whom["phone"], theirs.choices[0]) == ("+1 617 555 0111", "accepted")
-    assert detail.detail(actor, referral.uid, NOW).addresses[0].purpose == "receiver"
+    _, found = ways(actor, referral.uid, NOW)
+    assert [(way.purpose, len(way.live)) for way in found] == [("prospect", 1), ("receiver", 1)]
     answer_by_link(now=NOW, secret=consent, yes=False)
     theirs = guest(receiver, "receiver", NOW)
     assert theirs and (theirs.whom["name"], theirs.whom["phone"], theirs.choices) == ("", "", ())

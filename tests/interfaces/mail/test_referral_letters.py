@@ -19,7 +19,8 @@ from grapevine.domain.referrals.actions.links import make_receiver_link, move_by
 from grapevine.domain.referrals.actions.wished import wish_letters
 from grapevine.domain.referrals.actions.writing import send_link
 from grapevine.domain.referrals.models import Address, Incoming, Referral
-from grapevine.interfaces.mail import paper, referral_for_you
+from grapevine.domain.referrals.queries.wished import News
+from grapevine.interfaces.mail import paper, referral_for_you, referral_news
 from grapevine.interfaces.mail.referral_letters import forget_requests, send_news, send_reminders
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
@@ -194,6 +195,22 @@ def test_a_letter_with_a_link_needs_the_link_and_somebody_of_the_book(actor: Act
         send_link(**own, purpose="receiver")
     with pytest.raises(Refused, match="Make the link first"):
         send_link(**own, purpose="prospect")
+
+
+@pytest.mark.parametrize(
+    ("requests", "said"),
+    [
+        (1, "Somebody was sent to you by your public page, and waits for your word."),
+        (3, "3 people were sent to you by your public page, and wait for your word."),
+    ],
+)
+def test_news_of_requests_is_said_of_one_and_of_several(requests: int, said: str) -> None:
+    news = News(requests=requests)
+    made = referral_news.letter(
+        to_address="leah@example.com", to_name="Leah", called="Leah", news=news, board="https://a.example/referrals",
+        wishes="https://a.example/referrals/letters",
+    )  # fmt: skip
+    assert said in made.text
 
 
 def test_requests_that_nobody_looks_at_are_erased(actor: Actor, time: Time) -> None:

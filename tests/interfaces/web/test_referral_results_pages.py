@@ -69,8 +69,8 @@ def test_leah_words_it_anew_until_somebody_else_has_seen_it(web, actor):
 
 
 def test_days_and_ages_are_said_as_people_say_them():
-    assert [told.days(value) for value in (None, 0.2, 1.0, 1.46, 12.4)] == [
-        "none yet", "the same day", "1 day", "1.5 days", "12 days"
+    assert [told.days(value) for value in (None, 0.2, 1.0, 1.46, 2.1, 12.4)] == [
+        "none yet", "the same day", "1 day", "1.5 days", "2.1 days", "12 days"
     ]  # fmt: skip
     assert [told.age(days) for days in (0, 1, 20, 21, 90, 800)] == [
         "today", "1 day", "20 days", "3 weeks", "3 months", "2 years"

@@ -103,6 +103,8 @@ def test_an_edit_in_two_tabs_is_not_lost_and_a_story_can_go(web, teller):
     assert web.post(f"/stories/{story.uid}/edit", {**SAID, "came": "He pays.", "wording": "1"}).status_code == 302
     clash = web.post(f"/stories/{story.uid}/edit", {**SAID, "came": "He sings.", "wording": "1"})
     assert clash.status_code == 409 and "He sings." in text(clash)
+    too_long = web.post(f"/stories/{story.uid}/edit", {**SAID, "title": "A" * 200, "wording": "1"})
+    assert too_long.status_code == 422 and 'name="wording" value="1"' in too_long.content.decode()
     assert web.post(f"/stories/{story.uid}/reach", {"reach": "world"}).status_code == 422
     assert web.post(f"/stories/{story.uid}/delete").status_code == 302 and not Story.objects.exists()
 

@@ -54,6 +54,10 @@ def test_nothing_missing_takes_nothing_and_the_impossible_has_an_end():
     assert referrals_for(Kind.VALUE, 5_000.0, what_if(USUAL, won=1.0), LIKELY) in (2, 3)
 
 
+def test_a_client_worth_next_to_nothing_takes_more_than_can_be_told():
+    assert referrals_for(Kind.VALUE, 1.0, what_if(USUAL, worth=1e-300), LIKELY) == MOST
+
+
 def test_many_clients_are_counted_by_the_normal_law_to_the_same_number():
     exact, normal = referrals_for(Kind.CLIENTS, 300, USUAL, SURE), referrals_for(Kind.CLIENTS, 301, USUAL, SURE)
     assert 0 < normal - exact < 8

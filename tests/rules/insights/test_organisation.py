@@ -56,6 +56,25 @@ def test_a_small_chapter_tells_nothing_and_never_stands_alone_in_that():
     assert tiny.totals is None and tiny.hours is None and tiny.by_chapter == (ChapterFigures(1, 4, None),)
 
 
+def test_what_a_few_earners_told_cannot_be_had_by_subtraction():
+    def told(*chapters: tuple[int, int, int]) -> list[int | None]:
+        rows = [(place, 9, 9, 9, 9, 9, 9, *row) for place, row in enumerate(chapters, start=1)]
+        whole = (27, 27, 27, 27, 27, 27, *(sum(column) for column in zip(*chapters, strict=True)))
+        members = [(place, 10) for place in range(1, len(chapters) + 1)]
+        found = figures({**COUNTED, "totals": [(*whole, 0, 0, 9)], "chapters": rows, "members": members})
+        assert found.totals.value == whole[7]
+        return [one.sums.value for one in found.by_chapter]
+
+    assert told((9, 900, 9), (7, 700, 7), (1, 4_000, 1)) == [900, None, None]
+    assert told((9, 900, 9), (7, 700, 7), (0, 0, 0)) == [900, 700, None]
+    assert told((9, 900, 9), (3, 300, 3), (2, 200, 2)) == [900, None, None]
+
+
+def test_two_tiny_chapters_take_a_third_along():
+    found = figures({**COUNTED, "members": [(1, 20), (2, 2), (3, 1), (4, 9)]})
+    assert [one.sums is None for one in found.by_chapter] == [False, True, True, True]
+
+
 def test_hours_by_which_a_tenth_half_and_nine_tenths_were_accepted():
     assert figures(COUNTED).hours == (1, 5, 200)
     assert figures({**COUNTED, "hours": [(7, 1)]}).hours == (7, 7, 7)

@@ -73,11 +73,10 @@ def reaches(goal: float, number: int, won: float, worth: float, spread: float) -
 
     ``worth``: the median of one won; ``spread``: of its logarithm. Never more than the chance that one is won at all.
     """
-    mean_one = worth * math.exp(spread**2 / 2.0)
-    mean = number * won * mean_one
-    variance = number * (won * mean_one**2 * math.exp(spread**2) - (won * mean_one) ** 2)
-    width = math.sqrt(math.log1p(max(variance, 0.0) / mean**2))
-    middle = math.log(mean) - width**2 / 2.0
+    # Variance over squared mean: the worth falls out, so that no worth is too small or too large to be squared.
+    relative = (math.exp(spread**2) / won - 1.0) / number
+    width = math.sqrt(math.log1p(max(relative, 0.0)))
+    middle = math.log(number * won) + math.log(worth) + spread**2 / 2.0 - width**2 / 2.0
     above = math.log(goal) - middle
     reached = 0.5 * math.erfc(above / (width * math.sqrt(2.0))) if width > 0.0 else float(above <= 0.0)
     return min(reached, 1.0 - (1.0 - won) ** number)

@@ -1,14 +1,14 @@
 """What an organisation may learn of itself: counts of groups, never of anybody.
 
 A group is told from five members on. Of a chapter nothing is told but its size below that; what was said to be worth
-is told where at least five earners said so. When exactly one chapter would be left out, the next smallest is too: it
-could be had by taking the others from the whole.
+is told where at least five earners said so. As long as what is left out comes to fewer than five, the next smallest
+chapter is left out too: it could be had by taking the others from the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 #: Fewest members of a group that is told of, and fewest referrals between two professions.
@@ -16,6 +16,8 @@ FEWEST, FEWEST_REFERRALS = 5, 5
 #: So many pairs of professions are kept, those with the most referrals.
 MOST_PAIRS = 200
 Row = Sequence[Any]
+#: Places in a row of sums: how often earners told what it was worth, and how many earners did.
+_TOLD, _EARNERS = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +113,22 @@ def figures(counted: Mapping[str, Sequence[Row]]) -> OrganisationFigures:
         hours=_hours(counted["hours"]) if enough else None,
         reciprocity=_reciprocity(counted["returned"], sizes.values()),
         professions=_pairs(counted["professions"]),
-        by_chapter=_chapters(counted["chapters"], sizes),
+        by_chapter=_chapters(counted["chapters"], sizes, whole),
     )
 
 
 def _sums(row: Row) -> Sums:
-    referrals, accepted, soon, won, ended, thanked, told, value, earners = (each or 0 for each in row)
+    referrals, accepted, soon, won, ended, thanked, told, value, earners = _numbers(row)
     tells = earners >= FEWEST
     return Sums(
         referrals, accepted, Share(soon, accepted), Share(won, ended), Share(thanked, ended),
         told if tells else None, value if tells else None,
     )  # fmt: skip
+
+
+def _numbers(row: Row) -> list[int]:
+    """Sums of no row at all come as None."""
+    return [each or 0 for each in row]
 
 
 def _hours(rows: Sequence[Row]) -> tuple[int, int, int] | None:
@@ -165,17 +172,36 @@ def _pairs(rows: Sequence[Row]) -> tuple[ProfessionPair, ...]:
     )
 
 
-def _chapters(rows: Sequence[Row], sizes: Mapping[int, int]) -> tuple[ChapterFigures, ...]:
-    sums = {chapter: _sums(rest) for chapter, *rest in rows}
-    nothing = _sums((0,) * 9)
-    order = sorted(sizes, key=lambda chapter: (sizes[chapter], chapter))
-    hidden = {chapter for chapter in order if sizes[chapter] < FEWEST}
-    if len(hidden) == 1:
-        hidden.update(order[1:2])
-    return tuple(
-        ChapterFigures(chapter, sizes[chapter], None if chapter in hidden else sums.get(chapter, nothing))
-        for chapter in sorted(sizes)
-    )
+def _chapters(rows: Sequence[Row], sizes: Mapping[int, int], whole: Row) -> tuple[ChapterFigures, ...]:
+    sums = {chapter: _numbers(rest) for chapter, *rest in rows}
+    hidden = _left_out(sizes)
+    untold = _untold({chapter: row for chapter, row in sums.items() if row[_TOLD]}, hidden, _numbers(whole)[_TOLD])
+    found = []
+    for chapter in sorted(sizes):
+        here = _sums(sums.get(chapter, (0,) * 9))
+        told = replace(here, told=None, value=None) if chapter in untold else here
+        found.append(ChapterFigures(chapter, sizes[chapter], None if chapter in hidden else told))
+    return tuple(found)
+
+
+def _untold(sums: Mapping[int, Row], hidden: Set[int], told: int) -> Set[int]:
+    """Chapters whose worth is not told, of those where any was said. ``told``: how often in all.
+
+    Where some was said outside of all chapters, nothing can be had by subtraction.
+    """
+    earners = {chapter: row[_EARNERS] for chapter, row in sums.items()}
+    few = {chapter for chapter in earners if chapter in hidden or earners[chapter] < FEWEST}
+    return _left_out(earners, few) if sum(row[_TOLD] for row in sums.values()) == told else few
+
+
+def _left_out(counts: Mapping[int, int], few: Set[int] | None = None) -> Set[int]:
+    """The ``few`` (those below five), and the next smallest as long as all of them come to fewer than five."""
+    out = {key for key, count in counts.items() if count < FEWEST} if few is None else set(few)
+    for key in sorted(counts.keys() - out, key=lambda key: (counts[key], key)):
+        if not out or sum(counts[each] for each in out) >= FEWEST:
+            break
+        out.add(key)
+    return out
 
 
 def as_data(figures: OrganisationFigures) -> dict[str, Any]:

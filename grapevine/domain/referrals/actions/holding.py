@@ -13,7 +13,7 @@ from grapevine.domain.depth.actions.links import hold_people
 from grapevine.domain.depth.queries import counterparts
 from grapevine.domain.referrals.models import Prospect, Referral, Side, Thanks
 from grapevine.domain.referrals.queries.one import MISSING, fact_of
-from grapevine.domain.referrals.rules.moves import By, Fact
+from grapevine.domain.referrals.rules.moves import By, Fact, speakers
 from grapevine.kit import ids
 from grapevine.kit.errors import Conflict, NotFound
 
@@ -40,7 +40,7 @@ class Held:
 
     def speaks_for(self, by: By) -> bool:
         """May the actor make this one's moves? Their own, and what they heard of the one who has no book here."""
-        return by is self.role or (by is not By.PROSPECT and by not in self.sides)
+        return by in speakers(self.role, self.sides)
 
 
 def hold(actor: Actor, referral_uid: object) -> Held:

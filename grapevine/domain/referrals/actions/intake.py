@@ -18,7 +18,7 @@ from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.referrals.actions.giving import ABOUT_MAX, NEED_MAX, What, Whom, came_by_link, note_received
 from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.models import Incoming, Prospect, Referral, Side
-from grapevine.domain.referrals.queries.incoming import MISSING, age_of, taking
+from grapevine.domain.referrals.queries.incoming import age_of, taking
 from grapevine.domain.referrals.rules import intake
 from grapevine.domain.referrals.rules.intake import A_DAY, KEPT_DAYS, WAITING_MOST, Said, Sent
 from grapevine.domain.referrals.rules.moves import By, Stage
@@ -26,6 +26,7 @@ from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound, Refused
 from grapevine.kit.text import clean, clean_lines
 
+MISSING = "There is no such request, or you have taken or dropped it already."
 TICKED = "They said yes, as {name} ticked on your page."
 FULL = "More has been sent here than one person can read just now. Please write or call instead."
 #: A partner sends so many a day by their page at most; the same words within a day are the same referral.

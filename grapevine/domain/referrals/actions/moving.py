@@ -17,7 +17,7 @@ from grapevine.domain.referrals.actions.ledgers import settle
 from grapevine.domain.referrals.actions.telling import tell_sides
 from grapevine.domain.referrals.models import Move, Referral, Side
 from grapevine.domain.referrals.rules.consent import Consent
-from grapevine.domain.referrals.rules.moves import OUTCOMES, SAY_WHY, UNSENT, By, Stage, refusal
+from grapevine.domain.referrals.rules.moves import OUTCOMES, SAY_WHY, UNSENT, By, Stage, refusal, speakers
 from grapevine.domain.referrals.rules.place import place
 from grapevine.kit.errors import Refused
 from grapevine.kit.moments import must_have_happened
@@ -77,7 +77,7 @@ def _side(by: str) -> By | None:
 
 def _whose(held: Held, to: Stage, correcting: bool) -> By:
     """Whose move it is when nobody says: the actor's own, else of the one they speak for, where that is legal."""
-    able = [held.role, *(by for by in (By.GIVER, By.RECEIVER) if by is not held.role and held.speaks_for(by))]
+    able = speakers(held.role, held.sides)
     legal = (by for by in able if not refusal(held.fact, to, by, correcting=correcting, reason="given"))
     return next(legal, held.role)
 

@@ -9,7 +9,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.referrals.queries.one import sides
 from grapevine.domain.referrals.rules.consent import Consent
-from grapevine.domain.referrals.rules.moves import By, Fact, Stage, choices
+from grapevine.domain.referrals.rules.moves import By, Fact, Stage, choices, speakers
 
 
 def choices_of(actor: Actor, uids: Collection[UUID]) -> dict[UUID, list[Stage]]:
@@ -29,6 +29,5 @@ def choices_of(actor: Actor, uids: Collection[UUID]) -> dict[UUID, list[Stage]]:
 
 
 def _choices(fact: Fact, own: By, roles: set[By]) -> list[Stage]:
-    able = [own, *(by for by in (By.GIVER, By.RECEIVER) if by not in roles)]
-    found = [to for by in able for to in choices(fact, by)]
+    found = [to for by in speakers(own, roles) for to in choices(fact, by)]
     return list(dict.fromkeys(found))

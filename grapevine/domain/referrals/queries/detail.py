@@ -1,15 +1,16 @@
-"""One referral whole, as one side sees it: its history, what may be done now, the thanks, its chain, its links."""
+"""One referral whole, as one side sees it: its history, what may be done now, the thanks, its chain."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
-from grapevine.domain.referrals.models import Address, Move, Referral, Side, Thanks
+from grapevine.domain.referrals.models import Move, Referral, Side, Thanks
 from grapevine.domain.referrals.queries.board import Card, cards
 from grapevine.domain.referrals.queries.one import fact_of, regulated, seen_of, side, sides, times_of
-from grapevine.domain.referrals.rules import addresses, chains, moves
+from grapevine.domain.referrals.rules import chains, moves
 from grapevine.domain.referrals.rules.consent import Consent
 from grapevine.domain.referrals.rules.moves import By, Stage
 from grapevine.domain.referrals.rules.thanks import band_in_words
@@ -35,7 +36,6 @@ class Detail:
     closed: bool
     other_has_book: bool
     chain: list[tuple[Card, int]]
-    addresses: list[Address]
     regulated: bool
 
     @property
@@ -50,12 +50,12 @@ def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
     """One of the actor's referrals. Raises NotFound."""
     own = side(actor, referral_uid)
     referral = own.referral
-    thanks = Thanks.objects.filter(referral=referral).first()
+    thanks: Thanks | None = getattr(referral, "thanks", None)
     times = times_of(actor)
     fact = fact_of(referral, referral.prospect, thanked=thanks is not None)
-    roles = set(referral.sides.values_list("role", flat=True))
-    role = By(own.role)
-    able = [role, *(by for by in (By.GIVER, By.RECEIVER) if by not in roles)]
+    near = list(referral.sides.values_list("role", "person__profession_key", "owner__profession_key"))
+    role, roles = By(own.role), {By(role) for role, *_ in near}
+    able = moves.speakers(role, roles)
     (card,) = cards(sides(actor).filter(pk=own.pk), now, times)
     return Detail(
         card=card,
@@ -69,20 +69,9 @@ def detail(actor: Actor, referral_uid: object, now: datetime) -> Detail:
         thanks_value=worth_told(thanks),
         closed=moves.is_closed_loop(fact.stage, told=referral.told_at is not None, thanked=thanks is not None),
         other_has_book=len(roles) == 2,
-        chain=_chain(actor, referral, now),
-        addresses=[
-            address
-            for address in Address.objects.filter(referral=referral, owner_id=actor.member_id).order_by("-pk")
-            if addresses.works(address.expires_at, address.revoked_at is not None, now)
-        ],
-        regulated=regulated(_professions(referral)),
+        chain=_chain(actor, referral, now, times),
+        regulated=regulated(key for _, *keys in near for key in keys),
     )
-
-
-def _professions(referral: Referral) -> list[str]:
-    """What both work as, as either book has it."""
-    rows = referral.sides.values_list("person__profession_key", "owner__profession_key")
-    return [key for row in rows for key in row]
 
 
 def worth_told(thanks: Thanks | None) -> str:
@@ -94,7 +83,7 @@ def worth_told(thanks: Thanks | None) -> str:
     return band_in_words(thanks.band) if thanks.band is not None else ""
 
 
-def _chain(actor: Actor, referral: Referral, now: datetime) -> list[tuple[Card, int]]:
+def _chain(actor: Actor, referral: Referral, now: datetime, times: Mapping[Stage, int]) -> list[tuple[Card, int]]:
     """The tree that this one belongs to, in the actor's own book; empty when it stands alone."""
     if referral.came_from_id is None and not referral.spin_offs.exists():
         return []
@@ -103,7 +92,7 @@ def _chain(actor: Actor, referral: Referral, now: datetime) -> list[tuple[Card, 
     wanted = _family(referral.pk, parents)
     rows = sides(actor).filter(referral__in=wanted).order_by("referral_id")
     order = list(rows.values_list("referral_id", flat=True))
-    shown = dict(zip(order, cards(rows, now, times_of(actor)), strict=True))
+    shown = dict(zip(order, cards(rows, now, times), strict=True))
     tree = chains.tree({pk: parents.get(pk) for pk in order}, order)
     return [(shown[pk], deep) for pk, deep in tree]
 

@@ -16,10 +16,8 @@ from grapevine.domain.people.queries import by_keys, by_name_keys
 from grapevine.domain.people.rules import names
 from grapevine.domain.people.rules.reach import email_key
 from grapevine.domain.referrals.models import Incoming, LettersWished
-from grapevine.kit import ids, tokens
-from grapevine.kit.errors import NotFound
+from grapevine.kit import tokens
 
-MISSING = "There is no such request, or you have taken or dropped it already."
 #: More look-alikes than these are no help.
 LIKE_MOST = 5
 _signer = Signer(salt="grapevine.referrals.intake", sep="~")
@@ -62,15 +60,6 @@ def incoming(actor: Actor) -> QuerySet[Incoming]:
     """What waits for the actor, the newest first."""
     require(actor, Permission.REFERRALS_READ)
     return Incoming.objects.filter(owner_id=actor.member_id).order_by("-created_at", "-pk")
-
-
-def one_incoming(actor: Actor, incoming_uid: object) -> Incoming:
-    """One that waits. Raises NotFound."""
-    uid = ids.parse(incoming_uid)
-    found = incoming(actor).filter(uid=uid).first() if uid else None
-    if found is None:
-        raise NotFound(MISSING)
-    return found
 
 
 def with_senders(actor: Actor, rows: list[Incoming]) -> list[Waiting]:

@@ -11,6 +11,7 @@ was a mistake altogether is made void, by either. Source of the order and of who
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,6 +83,11 @@ class Fact:
     moved_by: By = By.GIVER
     consented: bool = False
     thanked: bool = False
+
+
+def speakers(own: By, having_books: Collection[By]) -> list[By]:
+    """Whose moves one side makes: their own first, then what they heard of giver or receiver who has no book here."""
+    return [own, *(by for by in (By.GIVER, By.RECEIVER) if by not in having_books)]
 
 
 def choices(fact: Fact, by: By) -> tuple[Stage, ...]:

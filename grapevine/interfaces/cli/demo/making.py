@@ -57,19 +57,20 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
         actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.gives(person.pk, each)]
     )
     _rate(actor, now, pairs, random)
+    named = {each.name: person for person, each in pairs}
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
-    write_wished(actor, now, {each.name: person for person, each in pairs})
-    write_briefed(actor, now, {each.name: person for person, each in pairs})
+    write_wished(actor, now, named)
+    write_briefed(actor, now, named)
     # A chance of its own, so that nothing after it changes.
     write_audited(actor, now, people, Random(seed))
-    write_taught(actor, now, {each.name: person for person, each in pairs})
-    write_agreed(actor, now, {each.name: person for person, each in pairs})
-    write_referred(actor, now, {each.name: person for person, each in pairs})
-    write_sent_in(actor, now, {each.name: person for person, each in pairs})
+    write_taught(actor, now, named)
+    write_agreed(actor, now, named)
+    write_referred(actor, now, named)
+    write_sent_in(actor, now, named)
     write_aimed(actor, leah, now)
-    write_practised(actor, now, {each.name: person for person, each in pairs})
-    write_told(actor, now, {each.name: person for person, each in pairs})
-    write_asked(actor, now, {each.name: person for person, each in pairs}, [each.name for each in known])
+    write_practised(actor, now, named)
+    write_told(actor, now, named)
+    write_asked(actor, now, named, [each.name for each in known])
     return leah
 
 

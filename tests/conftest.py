@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
@@ -68,6 +69,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def fresh_cache() -> None:
     """What one test put into the pages' cache is not there for the next; the shared one goes back with the database."""
     caches["pages"].clear()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A failure is named when it happens: whoever watches a long run need not wait for its end."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nFAILED {report.nodeid} ({report.when})\n{_last_line(report)}", file=sys.stderr, flush=True)
+
+
+def _last_line(report: pytest.TestReport) -> str:
+    return next((line for line in reversed(report.longreprtext.splitlines()) if line.startswith("E ")), "")
 
 
 def pytest_report_header() -> str:

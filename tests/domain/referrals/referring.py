@@ -12,7 +12,7 @@ from grapevine.domain.referrals.actions.giving import What, Whom, give_referral
 from grapevine.domain.referrals.actions.moving import move_referral
 from grapevine.domain.referrals.models import Move, Referral, Side, Thanks
 from grapevine.domain.referrals.rules.consent import Consent
-from grapevine.domain.referrals.rules.moves import GIVEN, By, Stage
+from grapevine.domain.referrals.rules.moves import GIVEN, OPEN, OUTCOMES, By, Stage
 from tests.cast import NOW
 
 YUKI = Whom("Yuki Tanaka", "yuki@tanaka.example", "+1 617 555 0111", "Sells her share of a practice")
@@ -47,8 +47,10 @@ def check_whole() -> None:
     for referral in Referral.objects.select_related("prospect").prefetch_related("sides", "moves"):
         thanks = Thanks.objects.filter(referral=referral).first()
         _moves_hang_together(referral, sorted(referral.moves.all(), key=lambda move: move.number))
-        if referral.stage in GIVEN or referral.stage == Stage.CONSENTED:
+        if referral.stage in OPEN and referral.stage != Stage.NOTED:
             assert referral.prospect.consent == Consent.GIVEN
+        if referral.stage in OUTCOMES:
+            assert referral.prospect.consent in (Consent.GIVEN, Consent.WITHDRAWN)
         assert (referral.sent_at is not None) or referral.stage not in GIVEN
         for side in referral.sides.all():
             assert (side.stage, side.moved_at, side.thanked) == (referral.stage, referral.moved_at, thanks is not None)

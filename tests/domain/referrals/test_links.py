@@ -53,6 +53,22 @@ def test_a_no_ends_it_at_any_time_and_leaves_initials(actor: Actor, dana: Person
     check_whole()
 
 
+def test_what_ended_is_not_opened_again_after_a_no(actor: Actor, dana: Person) -> None:
+    referral = noted(actor, dana)
+    _, consent = ask_consent(actor=actor, now=NOW, referral_uid=referral.uid)
+    answer_by_link(now=NOW, secret=consent, yes=True)
+    step(actor, referral, "sent")
+    _, secret = make_receiver_link(actor=actor, now=NOW, referral_uid=referral.uid)
+    move_by_link(now=NOW, secret=secret, to="met")
+    move_by_link(now=NOW, secret=secret, to="lost")
+    for _ in range(2):
+        answer_by_link(now=NOW, secret=consent, yes=False)
+    assert Prospect.objects.get().consent == "withdrawn" and Referral.objects.get().stage == "lost"
+    with pytest.raises(Refused, match="said no since"):
+        move_by_link(now=NOW, secret=secret, to="met", note="Not lost after all", correcting=True)
+    check_whole()
+
+
 def test_a_no_at_once_is_a_refusal(actor: Actor, dana: Person) -> None:
     _, secret = ask_consent(actor=actor, now=NOW, referral_uid=noted(actor, dana).uid)
     answer_by_link(now=NOW, secret=secret, yes=False)

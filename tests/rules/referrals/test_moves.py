@@ -18,6 +18,7 @@ FACTS = st.builds(
     moved_by=st.sampled_from(By),
     consented=st.booleans(),
     thanked=st.booleans(),
+    said_no=st.booleans(),
 )
 WORKING = (Stage.ACCEPTED, Stage.CONTACTED, Stage.MET, Stage.PROPOSED)
 
@@ -89,6 +90,14 @@ def test_what_was_thanked_for_stays_until_the_thanks_are_taken_back() -> None:
     thanked = Fact(Stage.WON, thanked=True)
     assert corrections(thanked, By.RECEIVER) == ()
     assert "thanks back" in refusal(thanked, Stage.MET, By.RECEIVER, correcting=True, reason="Not signed")
+
+
+def test_nothing_is_opened_again_after_the_person_it_is_about_said_no() -> None:
+    lost = Fact(Stage.LOST, said_no=True)
+    assert corrections(lost, By.RECEIVER) == ()
+    assert "said no since" in refusal(lost, Stage.MET, By.RECEIVER, correcting=True, reason="Not lost after all")
+    mine = Fact(Stage.WITHDRAWN, before=Stage.NOTED, moved_by=By.GIVER, said_no=True)
+    assert corrections(mine, By.GIVER) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from grapevine.domain.referrals.actions.links import by_secret, make_address
 from grapevine.domain.referrals.actions.moving import LINK, make_move
 from grapevine.domain.referrals.models import Address, Referral
 from grapevine.domain.referrals.rules import addresses
-from grapevine.domain.referrals.rules.consent import BY_WORD, Consent, How, refusal
+from grapevine.domain.referrals.rules.consent import BY_WORD, SAID_NO, Consent, How, refusal
 from grapevine.domain.referrals.rules.moves import OPEN, By, Stage
 from grapevine.kit.errors import Refused
 from grapevine.kit.text import clean
@@ -100,9 +100,10 @@ def answer_by_link(*, now: datetime, secret: str, yes: bool, note: str = "") -> 
     else:
         if referral.stage in OPEN:
             make_move(held, actor=None, now=now, to=Stage.WITHDRAWN, by=By.PROSPECT, note=note, via=LINK)
-        held.prospect.consent = Consent.WITHDRAWN if agreed else Consent.REFUSED
-        held.prospect.forget()
-        held.prospect.save()
+        if held.prospect.consent not in SAID_NO:
+            held.prospect.consent = Consent.WITHDRAWN if agreed else Consent.REFUSED
+            held.prospect.forget()
+            held.prospect.save()
     audit_log.record(
         Verb.REFERRAL_MOVED, now=now, member_id=address.owner_id, thing_id=referral.uid, to=str(referral.stage)
     )

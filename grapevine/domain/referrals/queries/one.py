@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.domain.referrals.models import Prospect, Referral, Side, Times
-from grapevine.domain.referrals.rules.consent import Consent, How, Standing, seen_by
+from grapevine.domain.referrals.rules.consent import SAID_NO, Consent, How, Standing, seen_by
 from grapevine.domain.referrals.rules.moves import By, Fact, Stage
 from grapevine.domain.referrals.rules.turn import DAYS
 from grapevine.kit import ids
@@ -42,6 +42,7 @@ def fact_of(referral: Referral, prospect: Prospect, *, thanked: bool) -> Fact:
         moved_by=By(referral.moved_by),
         consented=prospect.consent == Consent.GIVEN,
         thanked=thanked,
+        said_no=prospect.consent in SAID_NO,
     )
 
 

@@ -41,6 +41,9 @@ BY_WORD = (How.SAID, How.INTRODUCED, How.SELF)
 #: With one of these, details pass through here.
 PASSING = (How.LINK, How.SAID, How.SELF, How.CAME)
 
+#: Nothing of them passes any more, and nothing begins anew.
+SAID_NO = (Consent.REFUSED, Consent.WITHDRAWN)
+
 LABEL, NAME, EMAIL, PHONE, ABOUT = "label", "name", "email", "phone", "about"
 DETAILS = frozenset({NAME, EMAIL, PHONE, ABOUT})
 
@@ -65,7 +68,7 @@ def details_pass(standing: Standing) -> bool:
 
 def seen_by(who: By, standing: Standing, *, noted_by: By = By.GIVER) -> frozenset[str]:
     """Which of a prospect's fields they may see. Whoever wrote them down knows them, until the prospect said no."""
-    if standing.consent in (Consent.REFUSED, Consent.WITHDRAWN):
+    if standing.consent in SAID_NO:
         return frozenset({LABEL})
     if who is By.PROSPECT or who is noted_by or (who is By.RECEIVER and details_pass(standing)):
         return DETAILS | {LABEL}

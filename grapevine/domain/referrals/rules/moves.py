@@ -83,6 +83,8 @@ class Fact:
     moved_by: By = By.GIVER
     consented: bool = False
     thanked: bool = False
+    #: The prospect said no, or took their yes back: after the end as well.
+    said_no: bool = False
 
 
 def speakers(own: By, having_books: Collection[By]) -> list[By]:
@@ -98,7 +100,7 @@ def choices(fact: Fact, by: By) -> tuple[Stage, ...]:
 
 def corrections(fact: Fact, by: By) -> tuple[Stage, ...]:
     """Where they may put it back to, because a move was a mistake; the last place first."""
-    if fact.thanked:
+    if fact.thanked or fact.said_no:
         return ()
     if by is By.GIVER:
         if fact.stage is C:
@@ -138,6 +140,8 @@ def _why_not(fact: Fact, to: Stage, by: By, correcting: bool) -> str:
         return f"It stands at “{to}” already."
     if correcting and fact.thanked:
         return "The giver was thanked for this outcome. Take the thanks back first, then put it right."
+    if correcting and fact.said_no:
+        return "The person it was about has said no since: it is not opened again. Make it void if it was a mistake."
     if fact.stage is Stage.WITHDRAWN and not correcting:
         return "It was withdrawn. Note a new one when things have changed."
     if by is By.PROSPECT:

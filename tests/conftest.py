@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.migrated import template
+from tests.postgres import ON_POSTGRES
 
 pytest_plugins = ("tests.browser", "tests.cast", "tests.imap")
 
@@ -26,7 +27,6 @@ settings.register_profile("quick", settings.get_profile("grapevine"), max_exampl
 settings.load_profile(os.environ.get("GRAPEVINE_TEST_PROFILE", "grapevine"))
 
 
-ON_POSTGRES = os.environ.get("GRAPEVINE_DATABASE_URL", "").startswith("postgres")
 #: Whoever asks for one of these (itself, or through what it asks for) touches the database.
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 

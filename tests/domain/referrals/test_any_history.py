@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -39,10 +39,12 @@ from grapevine.kit.errors import Refused
 from tests.cast import BEN, NOW, meet
 from tests.domain.ledgers.linked_books import Two, check_stored, two
 from tests.domain.referrals.referring import TAXES, YUKI, check_whole
+from tests.postgres import ON_POSTGRES
 
-#: Few where every change is judged (a history takes most of a second), 10,000 in the nightly run.
-SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "20"))
+#: So many where every change is judged, and in the nightly run; in lumps, which parts share between processes.
+SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "100" if ON_POSTGRES else "500"))
 NIGHTLY = 10_000
+LUMP, PARTS = 20, 5
 WORLD: list[Any] = []
 WHICH, WHO = st.integers(0, 3), st.sampled_from((0, 0, 1))
 
@@ -206,29 +208,36 @@ def _counted() -> dict[int, tuple[int, int]]:
     return {person: (given, received) for person, (given, received) in found.items()}
 
 
-def run(sequences: int) -> None:
-    """So many random histories of the same two, who are made once."""
+def run(lumps: range) -> None:
+    """So many times LUMP random histories of the same two, who are made once; each lump from its own seed.
+
+    In one long run hypothesis mutates what it has seen into ever longer histories: a lump starts afresh.
+    """
     pair = two()
     pair.link()
     WORLD[:] = [pair, meet(pair.leah, BEN)]
-    run_state_machine_as_test(
-        AnyHistory,
-        settings=settings(
-            max_examples=sequences, stateful_step_count=20, deadline=None, phases=[Phase.explicit, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+    for lump in lumps:
+        run_state_machine_as_test(
+            seed(lump)(type(f"Lump{lump}", (AnyHistory,), {})),
+            settings=settings(
+                max_examples=LUMP, stateful_step_count=20, deadline=None, phases=[Phase.explicit, Phase.generate],
+                suppress_health_check=list(HealthCheck), derandomize=False, database=None,
+            ),
+        )  # fmt: skip
 
 
 @pytest.mark.django_db
-def test_any_history_leaves_both_sides_the_ledgers_and_depth_as_they_should_be() -> None:
-    run(SEQUENCES)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_any_history_leaves_both_sides_the_ledgers_and_depth_as_they_should_be(part: int) -> None:
+    run(range(part, -(-SEQUENCES // LUMP), PARTS))
 
 
 @pytest.mark.nightly
+@pytest.mark.timeout(0)
 @pytest.mark.django_db
-def test_ten_thousand_histories() -> None:
-    run(NIGHTLY)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_ten_thousand_histories(part: int) -> None:
+    run(range(part, NIGHTLY // LUMP, PARTS))
 
 
 @pytest.mark.django_db

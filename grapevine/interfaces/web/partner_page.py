@@ -47,7 +47,7 @@ ASKED_AGAIN = {
 #: So many moments are offered beside those that stand.
 OFFERED = 14
 #: What is typed beside a wording, shown again where it was refused.
-_WORDS = ("do", "words", "kept", "helped", "change", "step")
+_WORDS = ("do", "words", "kept", "helped", "change", "step", "until")
 
 
 @csrf_exempt
@@ -101,7 +101,8 @@ def _act(request: HttpRequest, secret: str, one: Agreed, wanted: str) -> None:
         move, words_said = Move(wanted), request.POST.get("words", "")
         actions.answer(now=now, find=find, move=move, version=_version(request), note=words_said)
     elif wanted in (Move.PAUSE, Move.RESUME, Move.END):
-        actions.answer(now=now, find=find, move=Move(wanted), note=request.POST.get("words", ""))
+        until = _day(request.POST.get("until", ""), "until") if wanted == Move.PAUSE else None
+        actions.answer(now=now, find=find, move=Move(wanted), note=request.POST.get("words", ""), until=until)
     else:
         raise Refused("Choose what to do with it.")
 
@@ -118,7 +119,7 @@ def _wording(request: HttpRequest, one: Agreed) -> dict[str, Any]:
         "your_moments": [key for key in request.POST.getlist("moments") if key in MOMENTS],
         "introduce": request.POST.get("introduce", one.terms.introduce),
         "note": request.POST.get("note", one.terms.note),
-        "review_on": _day(request.POST.get("review_on", "")),
+        "review_on": _day(request.POST.get("review_on", ""), "review_on"),
     }
     if "cadence" in request.POST:
         said = request.POST["cadence"]
@@ -131,12 +132,12 @@ def _wording(request: HttpRequest, one: Agreed) -> dict[str, Any]:
     return found
 
 
-def _day(said: str) -> date | None:
-    """The day of a form; None, which leaves it as it is, for an empty field."""
+def _day(said: str, field: str) -> date | None:
+    """The day of a form's field; None, which leaves it as it is or open, for an empty one."""
     try:
-        return date.fromisoformat(said) if said else None
+        return date.fromisoformat(said.strip()) if said.strip() else None
     except ValueError:
-        raise Refused("Write the day of the review as 2026-03-31.", "review_on") from None
+        raise Refused("Write the day as year-month-day, like 2026-03-31.", field) from None
 
 
 def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused | None = None) -> HttpResponse:
@@ -145,6 +146,7 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
     said = plain.terms(one.terms, Side.PARTNER)
     force = plain.terms(one.in_force, Side.PARTNER) if one.in_force else None
     waits = one.standing.waits_for() is not None
+    stands = rows.state(one, clock.now().date())
     read = brief_for(actions.owner_actor(row), row.person.uid)
     context = {
         **_who(request, one),
@@ -158,6 +160,8 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
         "waits_for_them": one.standing.waits_for() is Side.OWNER,
         "regulated": row.regulated,
         "produced": one.produced,
+        "hoped": _hoped(one),
+        "health": ", ".join(word for word in (stands["text"], stands["range"]) if word) + ".",
         "wording": words.wording(force or said, calls),
         "waiting": words.wording(said, calls) if waits and force else [],
         "changes": words.changes(force, said, calls) if waits and force else [],
@@ -176,6 +180,13 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
         **giving(request, row),
     }
     return render(request, "partner_page/show.html", context, status=status_of(refused))
+
+
+def _hoped(one: Agreed) -> dict[str, int | None]:
+    """What either side hopes to send a quarter by the wording in force: .mine, .theirs; .any: whether either does."""
+    force = one.in_force
+    mine, theirs = (force.hopes(Side.PARTNER), force.hopes(Side.OWNER)) if force else (None, None)
+    return {"mine": mine, "theirs": theirs, "any": mine or theirs}
 
 
 def _typed(request: HttpRequest, said: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.gives.actions import log_give
 from grapevine.domain.letters.models import Letter
 from grapevine.domain.partnerships.actions import agreements, partner_links
 from grapevine.domain.partnerships.models import Partnership
@@ -99,8 +100,18 @@ def test_in_force_both_say_how_it_goes_pause_and_end(actor: Actor, proposed: Par
     assert post(secret, do="check_in", kept="partly", helped="<b>Lunch</b>").status_code == 302
     html = Client().get(f"/p/{secret}").content.decode()
     assert "kept it: in part" in html and "&lt;b&gt;Lunch" in html
-    post(secret, do="pause", words="August")
-    assert state(proposed)[0] == "paused"
+    log_give(actor=actor, now=clock.now(), person_uid=proposed.person.uid, at=clock.now(), kind="referral",
+             direction="received")  # fmt: skip
+    came = " ".join(re.sub("<[^>]+>", " ", Client().get(f"/p/{secret}").content.decode()).split())
+    assert "Hoped a quarter You to Leah 1 1 2 Leah to you 0 0 2 Too early to say." in came
+    for wrong in ("August", "2020-01-01", "9999-12-31"):
+        assert post(secret, do="pause", until=wrong).status_code == 422
+    assert state(proposed)[0] == "active"
+    post(secret, do="pause", words="August", until=(clock.now() + timedelta(days=30)).date())
+    assert "Pauses until" in Client().get(f"/p/{secret}").content.decode()
+    post(secret, do="resume")
+    post(secret, do="pause", until="")
+    assert state(proposed)[0] == "paused" and proposed.paused_until is None
     assert "End the agreement" in post(secret, do="end").content.decode() and state(proposed)[0] == "paused"
     post(secret, do="end", sure="yes", words="I move away")
     assert state(proposed)[0] == "ended"

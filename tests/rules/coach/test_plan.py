@@ -22,7 +22,7 @@ from grapevine.domain.coach.rules.plan.choosing import (
     preselected,
 )
 from grapevine.domain.coach.rules.plan.solving import Problem, greedy
-from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED, feeds, likelihoods, value
+from grapevine.domain.coach.rules.plan.valuing import DONE, LATER, SKIPPED, Gains, feeds, likelihoods, value
 from grapevine.domain.coach.rules.techniques.reading import catalogue
 from grapevine.domain.depth.rules.sums import Side, Sums
 from grapevine.domain.depth.rules.tempo import STANDARD
@@ -171,12 +171,14 @@ def test_what_is_done_less_often_is_worth_less_and_what_waits_is_worth_most():
     answers = [("call", SKIPPED, 0.0)] * 3 + [("write", DONE, 0.0), ("write", LATER, 0.0), ("meet", SKIPPED, -900.0)]
     found = likelihoods(answers, 0.0)
     assert found == {"call": 2 / 6, "write": 3 / 4, "meet": pytest.approx(2 / 3, abs=0.01)}
-    sums, known = Sums(Side(8, 8), Side(2, 2), 0.0), catalogue()
-    often, seldom = (value(known["walk"], sums, 10.0, {}, likely, 0.0, STANDARD) for likely in (0.9, 0.3))
+    gains, known = Gains(Sums(Side(8, 8), Side(2, 2), 0.0), 0.0, STANDARD), catalogue()
+    often, seldom = (value(known["walk"], gains, 10.0, {}, likely) for likely in (0.9, 0.3))
     assert often == pytest.approx(3 * seldom) and seldom > 0.0
-    assert value(known["walk"], sums, 10.0, {"like": 0.6}, 0.9, 0.0, STANDARD) == pytest.approx(1.6 * often)
-    assert value(known["answer-first"], sums, 0.0, {}, 0.5, 0.0, STANDARD) > 100.0
-    assert value(known["learn-the-work"], sums, 0.0, {}, 0.5, 0.0, STANDARD) > 0.0
+    assert value(known["walk"], gains, 10.0, {"like": 0.6}, 0.9) == pytest.approx(1.6 * often)
+    assert value(known["answer-first"], gains, 0.0, {}, 0.5) > 100.0
+    fresh, days_old = (value(known["answer-first"], gains, 0.0, {}, 0.5, waited=days) for days in (1.0, 10.0))
+    assert fresh - days_old == pytest.approx(100.0 - 12.5)
+    assert value(known["learn-the-work"], gains, 0.0, {}, 0.5) > 0.0
 
 
 def test_an_action_feeds_what_it_says_or_shows_commitment():

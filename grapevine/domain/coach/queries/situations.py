@@ -52,6 +52,10 @@ class Situated:
     written: float | None = None
     promise: Open | None = None
 
+    def waited(self, clock: float) -> float | None:
+        """For how many days a message of theirs has waited at ``clock``; None when none does."""
+        return None if self.written is None else clock - self.written
+
 
 @dataclass(frozen=True, slots=True)
 class Lately:

@@ -20,7 +20,7 @@ from grapevine.domain.coach.rules.plan import choosing, valuing
 from grapevine.domain.coach.rules.plan.bearing import bears
 from grapevine.domain.coach.rules.plan.choosing import Action, Plan
 from grapevine.domain.coach.rules.spans import ago
-from grapevine.domain.coach.rules.techniques.fitting import fits_now, script
+from grapevine.domain.coach.rules.techniques.fitting import fitting, script
 from grapevine.domain.coach.rules.techniques.reading import Technique
 from grapevine.domain.depth.rules.parts import INGREDIENTS
 from grapevine.domain.depth.rules.sums import days
@@ -40,14 +40,13 @@ NO_TIME, KIND_FULL = "no_time", "kind_full"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One action of the week: with whom, which technique, why now, words to use."""
+    """One action of the week: with whom, which technique; ``clock``: the day it is told on."""
 
     who: Situated
     technique: Technique
     value: float
     forced: bool
-    why: str
-    words: str
+    clock: float
 
     @property
     def id(self) -> str:
@@ -56,8 +55,18 @@ class Line:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody waits for it."""
-        return self.forced or valuing.fixed(self.technique) > 0.0
+        """Whether somebody waits for it, and not so long that they have mostly stopped."""
+        return self.forced or valuing.fixed(self.technique, self.who.waited(self.clock)) >= valuing.WAITS_FROM
+
+    @property
+    def why(self) -> str:
+        """Why now: worked out for the few that are told."""
+        return _why(self.who, self.technique, self.clock)
+
+    @property
+    def words(self) -> str:
+        """Words to use, with what is known of them."""
+        return script(self.technique, self.who.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +127,13 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
     fruit = _fruit(actor, now, [who.pk for who in people])
     lines = []
     for who, needs in zip(people, _needs(people), strict=True):
-        for technique in fits_now(who.now):
+        gains = valuing.Gains(who.sums, clock, tempo)
+        waited = who.waited(clock)
+        for technique in fitting(who.now):
             if (who.pk, technique.key) not in skipped:
-                worth = valuing.value(technique, who.sums, who.at_stake, needs, likely.get(technique.kind, default),
-                                      clock, tempo, fruit[who.pk])  # fmt: skip
-                forced = "promised" in technique.facts
-                lines.append(Line(who, technique, worth, forced, _why(who, technique, clock),
-                                  script(technique, who.now)))  # fmt: skip
+                worth = valuing.value(technique, gains, who.at_stake, needs, likely.get(technique.kind, default),
+                                      fruit[who.pk], waited)  # fmt: skip
+                lines.append(Line(who, technique, worth, "promised" in technique.facts, clock))
     return lines
 
 

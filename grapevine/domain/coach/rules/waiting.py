@@ -1,7 +1,8 @@
 """Who waits for a word of mine, as far as the ledgers can say it.
 
 answer  the last that happened between the two is a message of theirs (a call under five minutes counts as one), and
-        nothing of mine came after: no touch, no give. From the next day on, for 45 days.
+        nothing of mine came after: no touch, no give. From the next day on, for three weeks: what is older is a
+        tie to be picked up again, and nobody waits for that message any more.
 thank   they gave, and no thanks was given since. For a referral, an introduction, an endorsement only a thanks
         settles it (90 days); for the rest being in touch again settles it as well (30 days).
 """
@@ -15,7 +16,7 @@ from grapevine.domain.coach.rules.spans import ago
 from grapevine.domain.gives import rules as gives
 from grapevine.domain.touches import rules as touches
 
-ANSWER_FROM, ANSWER_UNTIL = 1.0, 45.0
+ANSWER_FROM, ANSWER_UNTIL = 1.0, 21.0
 THANK_UNTIL, THANK_SMALL_UNTIL = 90.0, 30.0
 #: Gives that no talk in passing answers for.
 GREAT = frozenset({gives.REFERRAL, gives.INTRODUCTION, gives.ENDORSEMENT})

@@ -1,6 +1,7 @@
 """What an action of the week is worth.
 
     value = P(done | offered) * (D(M + w) - D(M)) * worth * need * bears,   or a fixed value on top where somebody waits
+    a message is worth most the day after it came: its fixed value halves every three days
     P(done | offered) = (done + 2) / (done + skipped + 3) of its kind, each answer halved after 90 days
 
 D is depth, M what the two have between them, w what the act adds to my side and on average to theirs. worth grows with
@@ -10,6 +11,7 @@ what silence puts at stake, need with the chance that the ingredient it feeds is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from grapevine.domain.coach.rules.techniques.reading import ASKS, SKILL, Technique
 from grapevine.domain.depth.rules import parts, score
@@ -25,6 +27,10 @@ DONE_PRIOR, ALL_PRIOR, HALF_LIFE_DAYS = 2.0, 3.0, 90.0
 STAKE_SCALE = 50.0
 #: What waits: the condition that makes a technique fit -> what it is worth at least.
 FIXED = {"owed": 100.0, "waiting": 100.0, "promised": 100.0, "birthday": 60.0}
+#: Whoever wrote yesterday waits; whoever wrote a fortnight ago has mostly stopped. Expert's prior.
+WAITING, FRESH_DAYS, FADES_DAYS = "waiting", 1.0, 3.0
+#: Worth at least so much somebody still waits, and comes first; below, it stands among the others by its value.
+WAITS_FROM = 12.5
 #: A line brings, on average, half an answer; what is learned for somebody adds half a line to one's own side.
 ANSWERED, LEARNED = 0.5, 0.5
 _FEEDS = {ASKS: parts.COMMITTED, SKILL: parts.EDUCATED, gives.THANKS: parts.LIKE, gives.SUPPORT: parts.LIKE,
@@ -48,9 +54,34 @@ def adds(technique: Technique) -> tuple[float, float]:
     return LEARNED, 0.0
 
 
-def fixed(technique: Technique) -> float:
-    """What it is worth because something waits; 0 when nothing does."""
-    return max((FIXED[fact] for fact in technique.facts & FIXED.keys()), default=0.0)
+def fixed(technique: Technique, waited: float | None = None) -> float:
+    """What it is worth because something waits; 0 when nothing does. ``waited``: days since they wrote, if they did."""
+    return max((_fixed(fact, waited) for fact in technique.facts & FIXED.keys()), default=0.0)
+
+
+def _fixed(fact: str, waited: float | None) -> float:
+    if fact != WAITING or waited is None:
+        return FIXED[fact]
+    return FIXED[fact] * 2.0 ** (-max(0.0, waited - FRESH_DAYS) / FADES_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """What actions would add to the depth of one relationship: each pair of weights is worked out once."""
+
+    sums: Sums
+    now: float
+    tempo: Tempo
+    known: dict[tuple[float, float], float] = field(default_factory=dict)
+
+    def of(self, weights: tuple[float, float]) -> float:
+        """D(M + w) - D(M), 0 or more."""
+        if weights not in self.known:
+            mine, theirs = weights
+            after = add(self.sums, at=self.now, mine=mine, theirs=theirs, tempo=self.tempo)
+            gain = score.depth(after, self.now, self.tempo) - score.depth(self.sums, self.now, self.tempo)
+            self.known[weights] = max(0.0, gain)
+        return self.known[weights]
 
 
 def likelihoods(answers: Iterable[tuple[str, str, float]], now: float) -> dict[str, float]:
@@ -67,13 +98,10 @@ def likelihoods(answers: Iterable[tuple[str, str, float]], now: float) -> dict[s
 
 
 def value(
-    technique: Technique, sums: Sums, at_stake: float, needs: Mapping[str, float], likely: float, now: float,
-    tempo: Tempo, bears: float = 1.0,
+    technique: Technique, gains: Gains, at_stake: float, needs: Mapping[str, float], likely: float,
+    bears: float = 1.0, waited: float | None = None,
 ) -> float:  # fmt: skip
     """What it is worth to do this with somebody now; ``needs``: ingredient -> shown P; ``likely``: 0..1; ``bears``:
-    what has come from them beside the others (``bearing``), 1 for the mean."""
-    mine, theirs = adds(technique)
-    after = add(sums, at=now, mine=mine, theirs=theirs, tempo=tempo)
-    gain = score.depth(after, now, tempo) - score.depth(sums, now, tempo)
+    what has come from them beside the others (``bearing``), 1 for the mean; ``waited``: days since they wrote."""
     worth, need = 1.0 + at_stake / STAKE_SCALE, 1.0 + needs.get(feeds(technique), 0.0)
-    return fixed(technique) + likely * max(0.0, gain) * worth * need * bears
+    return fixed(technique, waited) + likely * gains.of(adds(technique)) * worth * need * bears

@@ -18,9 +18,13 @@ _GAP = "…"
 
 def fits_now(situation: Situation) -> list[Technique]:
     """Every technique whose situation this is, best first."""
-    found = [one for one in catalogue().values() if all_hold(one.when, situation)]
-    return sorted(found, key=lambda one: (not _presses(one), one.moves != situation.missing, not one.gives_first,
+    return sorted(fitting(situation), key=lambda one: (not _presses(one), one.moves != situation.missing, not one.gives_first,
                                           one.minutes, one.key))  # fmt: skip
+
+
+def fitting(situation: Situation) -> list[Technique]:
+    """The same in the order of the catalogue, for whoever weighs them otherwise."""
+    return [one for one in catalogue().values() if all_hold(one.when, situation)]
 
 
 def script(technique: Technique, situation: Situation) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -40,7 +40,7 @@ _FIELDS = {*_TEXTS, "minutes", "gives_first", "when", "steps"}
 
 @dataclass(frozen=True, slots=True)
 class Technique:
-    """One entry of the catalogue; ``group``: the file it stands in."""
+    """One entry of the catalogue; ``group``: the file it stands in; ``facts``: those of the situation it is for."""
 
     key: str
     group: str
@@ -56,11 +56,10 @@ class Technique:
     steps: tuple[str, ...]
     say: str
     gives_first: bool = False
+    facts: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def facts(self) -> frozenset[str]:
-        """The facts of the situation that it is for."""
-        return frozenset(condition.fact for condition in self.when)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", frozenset(condition.fact for condition in self.when))
 
     @property
     def relationship_first(self) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from grapevine.domain.depth.rules.stage import SEEN
 
@@ -61,22 +62,34 @@ FACTS = tuple(field.name for field in fields(Situation) if field.name != "name")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: ``fact`` of the situation, how it is compared, with what ("" for yes and no)."""
+    """One condition: ``fact`` of the situation, how it is compared, with what ("" for yes and no).
+
+    ``test`` follows from these: a week asks thousands of times, so what is compared with is read once.
+    """
 
     fact: str
     how: str
     what: str = ""
+    test: Callable[[Any], bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "test", _test(self.how, self.what))
 
     def holds(self, situation: Situation) -> bool:
         """Whether it holds."""
-        value = getattr(situation, self.fact)
-        if self.how in _COMPARE:
-            return value is not None and _COMPARE[self.how](float(value), float(self.what))
-        if self.how == "is":
-            return str(value or NONE) == self.what
-        if self.how == "in":
-            return str(value or NONE) in self.what.split()
-        return bool(value) == (self.how == "yes")
+        return self.test(getattr(situation, self.fact))
+
+
+def _test(how: str, what: str) -> Callable[[Any], bool]:
+    """What a value of the fact must pass."""
+    if how in _COMPARE:
+        compare, limit = _COMPARE[how], float(what)
+        return lambda value: value is not None and compare(value, limit)
+    if how in ("is", "in"):
+        words = frozenset(what.split())
+        return lambda value: str(value or NONE) in words
+    wanted = how == "yes"
+    return lambda value: bool(value) is wanted
 
 
 def parse(text: str) -> Condition:
@@ -98,4 +111,4 @@ def parse(text: str) -> Condition:
 
 def all_hold(conditions: Iterable[Condition], situation: Situation) -> bool:
     """Whether every condition holds."""
-    return all(condition.holds(situation) for condition in conditions)
+    return all(condition.test(getattr(situation, condition.fact)) for condition in conditions)

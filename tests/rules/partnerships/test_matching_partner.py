@@ -136,6 +136,17 @@ def test_nobody_is_better_than_the_bound_says(key, place, received, theirs):
     assert Bounds(LEAH, held).best(key, place, 0.0) <= Bounds(LEAH, held).best(key, 0.0, 0.0)
 
 
+@given(KEYS, st.floats(-2, 0), st.floats(0.001, 0.999))
+def test_as_many_as_are_needed_just_reach_a_strength(key, place, wanted):
+    held = Bounds(LEAH, setting(received_mean=4.0))
+    needed = held.needed(key, place, wanted)
+    if needed > 0.0:
+        reached = held.best(key, place, min(needed, 1e12))
+        assert reached == pytest.approx(wanted) if needed < 1e12 else reached < wanted + 1e-9
+    else:
+        assert held.best(key, place, 0.0) >= wanted - 1e-9
+
+
 def test_many_places_are_weighed_as_one_by_one():
     here = Professional("cpa", at=OAKLAND)
     found = bounds.places(OAKLAND, np.array([SAN_JOSE[0], np.nan]), np.array([SAN_JOSE[1], np.nan]))

@@ -26,17 +26,17 @@ PART = 5_000
 _LINKS = 200
 
 _NEAR = Prepared(
-    lambda organisation, cells, keys: PartnerOffer.objects.filter(
-        organisation=organisation, chapter=None, cell__in=cells, profession_key__in=keys
+    lambda organisation, cells, keys, least: PartnerOffer.objects.filter(
+        organisation=organisation, chapter=None, cell__in=cells, profession_key__in=keys, received__gte=least
     ).values_list(*_LIGHT)[:PART],
-    1, [1], [""],
+    1, [1], [""], 1,
 )  # fmt: skip
 _FAR = Prepared(
-    lambda organisation, key, most, after: PartnerOffer.objects.filter(
+    lambda organisation, key, least, most, after: PartnerOffer.objects.filter(
         Q(received__lt=most) | Q(received=most, member__gt=after),
-        organisation=organisation, chapter=None, profession_key=key, received__lte=most,
+        organisation=organisation, chapter=None, profession_key=key, received__gte=least, received__lte=most,
     ).order_by("-received", "member_id").values_list(*_LIGHT)[:200],
-    1, "", 1, 1,
+    1, "", 1, 1, 1,
 )  # fmt: skip
 _BY_MEMBER = Prepared(
     lambda organisation, members: PartnerOffer.objects.filter(
@@ -92,14 +92,15 @@ def myself(actor: Actor, said: PartnerOffer | None) -> Professional:
     )  # fmt: skip
 
 
-def near(organisation: int, cells: list[int], keys: list[str]) -> list[Light]:
-    """Who offers themselves to all of an organisation, in these squares, of these professions."""
-    return _NEAR(organisation, cells, keys)
+def near(organisation: int, cells: list[int], keys: list[str], least: int) -> list[Light]:
+    """Who offers themselves to all of an organisation, in these squares, of these professions, with at least so many
+    referrals received."""
+    return _NEAR(organisation, cells, keys, least)
 
 
-def far(organisation: int, key: str, received: int, after: int) -> list[Light]:
+def far(organisation: int, key: str, least: int, received: int, after: int) -> list[Light]:
     """The same anywhere, of one profession, the most referred to first: a part of them, from this place on."""
-    return _FAR(organisation, key, received, after)
+    return _FAR(organisation, key, least, received, after)
 
 
 def by_member(organisation: int, members: Iterable[int]) -> list[Offered]:

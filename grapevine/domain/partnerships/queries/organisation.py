@@ -30,6 +30,8 @@ from grapevine.domain.professions.rules import PROFESSIONS
 #: Professions of one question; how many more than asked for are looked at, in case somebody has left; and how many
 #: are read whole at once.
 _AT_ONCE, _SPARE, _READ = 16, 3, 40
+#: Whoever received so many times the usual number is read first.
+_MUCH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,13 @@ def _everywhere(best: _Best, place: int, most: int) -> None:
     outside = 0.0
     if best.me.at:
         cells, outside = grid.around(*best.me.at), grid.OUTSIDE
+        # The most referred to of the first professions fill the list, so that the rest need not all be read.
+        best.sift(place, offers.near(place, cells, order[:_AT_ONCE], _MUCH * round(best.setting.received_mean)))
         for start in range(0, len(order), _AT_ONCE):
             if best.enough(reach[order[start]]):
                 break
-            best.sift(place, offers.near(place, cells, order[start : start + _AT_ONCE]))
+            part = order[start : start + _AT_ONCE]
+            best.sift(place, offers.near(place, cells, part, min(best.least(key, 0.0, most) for key in part)))
     for key in order:
         if best.enough(bounds.best(key, outside, float(most))):
             # The order is the same at any distance: nobody of the professions that follow fits better.
@@ -86,9 +91,9 @@ def _everywhere(best: _Best, place: int, most: int) -> None:
 
 def _far(best: _Best, bounds: Bounds, place: int, key: str, outside: float, most: int) -> None:
     """One profession anywhere, the most referred to first, until the rest cannot reach the list."""
-    after = 0
+    after, least = 0, best.least(key, outside, most)
     while not best.enough(bounds.best(key, outside, float(most))):
-        rows = offers.far(place, key, most, after)
+        rows = offers.far(place, key, least, most, after)
         if not rows:
             break
         best.sift(place, rows)
@@ -136,6 +141,13 @@ class _Best:
     def enough(self, bound: float) -> bool:
         """Whether nobody of at most this strength could still come into the list."""
         return len(self._found) >= self.wanted and self._found[-1][0].strength >= bound
+
+    def least(self, profession: str, place: float, most: int) -> int:
+        """The fewest referrals received with which somebody of a profession could still come into the list."""
+        if len(self._found) < self.wanted:
+            return 0
+        # One less than reckoned, so that no rounding leaves out whoever just reaches it.
+        return int(min(max(0.0, self.bounds.needed(profession, place, self._found[-1][0].strength) - 1.0), most + 1.0))
 
     def kept(self) -> list[tuple[Verdict, Offered]]:
         """The best, the best first."""

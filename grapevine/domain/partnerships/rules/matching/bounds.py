@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from math import exp, inf, log
 
 import numpy as np
 
@@ -39,6 +39,17 @@ class Bounds:
         """The largest strength of a profession at a place term of at most ``place`` and so many referrals received."""
         out, back = self._of(profession)
         return strength(out + place + POPULAR * log((received + 2.0) / self._usual), back + place)
+
+    def needed(self, profession: str, place: float, wanted: float) -> float:
+        """How many referrals received :meth:`best` takes to reach a strength of ``wanted`` (above 0) at a place term of
+        at most ``place``: 0 where it is reached without any, infinity where no number does."""
+        out, back = self._of(profession)
+        start = log(BASE / (1.0 - BASE))
+        share = wanted * wanted * (1.0 + exp(-back - place - start))
+        if share >= 1.0:
+            return inf
+        known = log(share / (1.0 - share)) - out - place - start
+        return max(0.0, exp(known / POPULAR) * self._usual - 2.0)
 
     def each(self, professions: Sequence[str], place: Floats, received: Floats) -> Floats:
         """The same for many at once."""

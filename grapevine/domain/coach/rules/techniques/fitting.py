@@ -18,8 +18,10 @@ _GAP = "…"
 
 def fits_now(situation: Situation) -> list[Technique]:
     """Every technique whose situation this is, best first."""
-    return sorted(fitting(situation), key=lambda one: (not _presses(one), one.moves != situation.missing, not one.gives_first,
-                                          one.minutes, one.key))  # fmt: skip
+    return sorted(
+        fitting(situation),
+        key=lambda one: (not _presses(one), one.moves != situation.missing, not one.gives_first, one.minutes, one.key),
+    )
 
 
 def fitting(situation: Situation) -> list[Technique]:

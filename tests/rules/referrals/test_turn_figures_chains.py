@@ -58,17 +58,27 @@ def test_days_a_stage_are_checked() -> None:
 
 def test_figures_count_what_was_sent() -> None:
     rows = [
-        Row(Stage.WON, ago(9), ago(8), closed=True, value=7_000),
-        Row(Stage.WON, ago(9), ago(6), value=None),
-        Row(Stage.LOST, ago(9), ago(7), closed=True, value=500),
-        Row(Stage.MET, ago(9), ago(5)),
-        Row(Stage.SENT, ago(9)),
-        Row(Stage.NOTED), Row(Stage.VOID, ago(9), ago(8), value=9), Row(Stage.WITHDRAWN, ago(9)),
+        Row(Stage.WON, closed=True, value=7_000, waits=[1]),
+        Row(Stage.WON, waits=[3]),
+        Row(Stage.LOST, closed=True, value=500, waits=[2]),
+        Row(Stage.MET, waits=[4]),
+        Row(Stage.SENT),
+        Row(Stage.NOTED), Row(Stage.VOID, value=9, waits=[1]), Row(Stage.WITHDRAWN),
     ]  # fmt: skip
     found = figures(rows)
     assert (found.sent, found.accepted, found.ended, found.closed, found.won, found.value) == (5, 4, 3, 2, 2, 7_000)
     assert found.days_to_accept == pytest.approx(2.5)
     assert (found.closed_share, found.won_share) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+
+
+@given(st.lists(st.tuples(st.sampled_from(Stage), st.booleans(), st.integers(0, 9), st.integers(0, 9))))
+def test_figures_of_what_was_counted_together_are_those_of_each(each: list[tuple[Stage, bool, int, int]]) -> None:
+    alike = {(stage, closed): [one for one in each if one[:2] == (stage, closed)] for stage, closed, _, _ in each}
+    together = [
+        Row(stage, len(some), closed, sum(value for *_, value, _ in some), [days for *_, days in some])
+        for (stage, closed), some in alike.items()
+    ]
+    assert figures(together) == figures(Row(stage, 1, closed, value, [days]) for stage, closed, value, days in each)
 
 
 def test_of_a_handful_no_share_is_told() -> None:

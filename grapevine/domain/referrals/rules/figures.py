@@ -5,9 +5,8 @@ Shares come with the count behind them; below ``FEW`` they are not told, for a h
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import median
 from typing import TypeVar
 
@@ -20,13 +19,16 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One referral as the figures see it. ``value`` is what the asking side knows of it."""
+    """So many referrals that stand alike. ``waits``: days until each that was answered with a yes had it.
+
+    ``value`` is what the asking side knows of all of them together.
+    """
 
     stage: Stage
-    sent_at: datetime | None = None
-    accepted_at: datetime | None = None
+    count: int = 1
     closed: bool = False
-    value: int | None = None
+    value: int = 0
+    waits: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,22 @@ class Figures:
 def figures(rows: Iterable[Row]) -> Figures:
     """The figures of some referrals. What was never sent, was withdrawn or made void does not count."""
     sent = [row for row in rows if row.stage in GIVEN]
-    waits = [
-        (row.accepted_at - row.sent_at).total_seconds() / 86_400.0 for row in sent if row.accepted_at and row.sent_at
-    ]
+    waits = [days for row in sent for days in row.waits]
     ended = [row for row in sent if row.stage in OUTCOMES]
     won = [row for row in ended if row.stage is Stage.WON]
     return Figures(
-        sent=len(sent),
+        sent=_count(sent),
         accepted=len(waits),
-        ended=len(ended),
-        closed=sum(row.closed for row in ended),
-        won=len(won),
-        value=sum(row.value or 0 for row in won),
+        ended=_count(ended),
+        closed=_count(row for row in ended if row.closed),
+        won=_count(won),
+        value=sum(row.value for row in won),
         days_to_accept=median(waits) if waits else None,
     )
+
+
+def _count(rows: Iterable[Row]) -> int:
+    return sum(row.count for row in rows)
 
 
 def by_key(rows: Iterable[tuple[K, Row]]) -> dict[K, Figures]:

@@ -37,6 +37,8 @@ def packed(values: Mapping[str, int]) -> str:
 
 def unpacked(signs: str) -> dict[str, int]:
     """Five signs as answers by ingredient; silent ones are left out."""
+    if not signs:
+        return {}
     pairs = zip(INGREDIENTS, signs, strict=False)
     return {name: int(sign) for name, sign in pairs if sign.isdigit()}
 

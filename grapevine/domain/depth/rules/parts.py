@@ -11,7 +11,7 @@ parts explain; they do not feed depth, whose order therefore never depends on th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grapevine.domain.depth.rules import rating
 from grapevine.domain.depth.rules.tempo import Tempo
@@ -32,8 +32,7 @@ FULL_UNITS = 3.0
 MISSING_BELOW = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What happenings say about one ingredient.
 
     value: 0..1. units >= 0: how much was seen, in happenings (for `know` in units of one message).
@@ -43,8 +42,7 @@ class Trace:
     units: float
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One ingredient of one side. When `measured` is false `value` is only the prior: show "not measured".
 
     `corrected` is the owner's own word on it, 0..1, which is shown in its place; None when they have said nothing.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.kit.half_life import left_after
@@ -19,16 +20,14 @@ _SECONDS_A_DAY = 86_400.0
 NOTHING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """Fading sums of one direction, in units of one message, never negative."""
 
     fast: float = 0.0
     slow: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Both directions at one time. `at` is None as long as nothing ever happened."""
 
     mine: Side = Side()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -132,7 +132,7 @@ def _one_by_one(actor: Actor, places: Mapping[int, int], tallies: Mapping[int, T
     silent = [pk for pk in tallies if pk not in found]
     found |= {pk: facts_of(values) for pk, *values in _PROMISING(actor.member_id, silent)}
     return {
-        places[pk]: replace(one, promises=tallies[pk]) if pk in tallies else one
+        places[pk]: one._replace(promises=tallies[pk]) if pk in tallies else one
         for pk, one in found.items()
         if pk in places
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
@@ -35,7 +34,7 @@ def facts(
         known = depth_queries.relationships_of(actor, ids)
     told = give_queries.promise_tallies(actor, ids)
     found = {pk: facts_of([getattr(known[pk], name) for name in COLUMNS]) if pk in known else Facts() for pk in ids}
-    return {pk: replace(one, promises=told[pk]) if pk in told else one for pk, one in found.items()}
+    return {pk: one._replace(promises=told[pk]) if pk in told else one for pk, one in found.items()}
 
 
 def relations(

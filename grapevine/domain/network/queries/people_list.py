@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -55,8 +56,7 @@ class Wanted:
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One person of the list."""
 
     id: int
@@ -68,8 +68,8 @@ class Row:
     segment: str
     last_touch_at: datetime | None
     relation: Relation
-    emails: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
+    emails: list[str]
+    phones: list[str]
 
 
 _PERSON = ("id", "uid", "name", "firm", "title", "profession", "segment")

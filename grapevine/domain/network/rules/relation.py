@@ -1,8 +1,10 @@
-"""One relationship, weighed: depth, both sides, stage, the five ingredients, where it comes from."""
+"""One relationship, weighed: depth, both sides, stage, the five ingredients, where it comes from.
+
+A list weighs hundreds, so what is made of each is a named tuple: it is made in a third of the time of a dataclass.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from grapevine.domain.depth.rules import committed, learned, parts, score, stage
@@ -13,8 +15,7 @@ from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.domain.gives.rules.promises import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the ledgers hold of one pair. Counts are over everything recorded; ratings 1..5 or None.
 
     Answers and corrections are five signs each, as in ``depth.rules.answers``; ``learned`` is what they still know of
@@ -42,8 +43,7 @@ class Facts:
     promises: Tally = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """The verdict. Everything that was not measured is None, never zero. Depths and sides are 0..100."""
 
     depth: float | None = None
@@ -127,7 +127,10 @@ def _my_side(facts: Facts, mass: float, at: float) -> _Side:
 
 def _first_missing(side: _Side, tempo: Tempo) -> str | None:
     """Like ``parts.first_missing``, looking no further than it must: for long lists."""
-    return next((name for name in parts.INGREDIENTS if parts.is_missing(_part(name, side, tempo))), None)
+    for name in parts.INGREDIENTS:
+        if parts.is_missing(_part(name, side, tempo)):
+            return name
+    return None
 
 
 def _part(name: str, side: _Side, tempo: Tempo) -> Part:

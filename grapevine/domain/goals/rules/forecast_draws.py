@@ -18,6 +18,8 @@ DRAWS, SEED = 2_000, 20_261_122
 OWN = 10.0
 #: Above this many values in all they are summed by the normal law instead of one by one.
 ONE_BY_ONE = 400_000
+#: Above this many they are looked up in a table of so many equally likely values, instead of searched for each.
+SEARCHED, EQUALLY_LIKELY = 20_000, 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,19 @@ def sums(worth: Worths, won: Floats, chance: np.random.Generator) -> Floats:
         mean = float((worth.values * weights).sum())
         spread = float(((worth.values - mean) ** 2 * weights).sum()) ** 0.5
         return np.maximum(0.0, won * mean + np.sqrt(won) * spread * chance.standard_normal(len(won)))
-    at = np.searchsorted(worth.likely, chance.random(total) * worth.likely[-1], side="right")
-    drawn = worth.values[np.minimum(at, len(worth.values) - 1)]
+    if total > SEARCHED:
+        table = _found(worth, (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY)
+        drawn = table[chance.integers(0, EQUALLY_LIKELY, total)]
+    else:
+        drawn = _found(worth, chance.random(total))
     whole: Floats = np.bincount(np.repeat(np.arange(len(won)), won.astype(int)), drawn, minlength=len(won)).astype(
         float
     )
     return whole
+
+
+def _found(worth: Worths, at: Floats) -> Floats:
+    """The values at these points, 0 to 1, of how likely they are."""
+    places = np.searchsorted(worth.likely, at * worth.likely[-1], side="right")
+    found: Floats = worth.values[np.minimum(places, len(worth.values) - 1)]
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,15 @@ from django.core.cache import caches
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.rules.parts import INGREDIENTS
-from grapevine.domain.insights.queries.audit_facts import GROUPS, YEAR, Gathered, gathered, known_of
+from grapevine.domain.insights.queries.audit_facts import GROUPS, YEAR, Gathered, Known, gathered, known_of
 from grapevine.domain.insights.rules import audit as rules
 from grapevine.domain.insights.rules.audit import Group
 from grapevine.domain.insights.rules.missing_words import State, Verdict, verdict
 from grapevine.domain.insights.rules.two_questions import Question, questions
 from grapevine.domain.people import queries as people_queries
-from grapevine.domain.people.models import Person
+
+#: What is told of a person beside the figures.
+_NAMED = ("uid", "name", "title", "profession", "firm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Source:
 def audit(actor: Actor, now: datetime) -> Audit:
     """The audit of the last year, worked out from what stands now; once a day for each state of the book."""
     known, book = known_of(actor), people_queries.book(actor)
-    key = f"audit:{actor.member_id}:{book.revision}:{now:%Y%m%d}:{actor.tempo}:{known.mark}"
+    key = f"audit:{_state(actor, now, book.revision, known)}"
     kept: Audit | None = caches["pages"].get(key)
     if kept is None:
         kept = _worked_out(now, gathered(actor, now, known))
@@ -77,14 +80,31 @@ def sources(
 
     ``first`` and ``limit`` cut the list. The group is None when nobody is in it.
     """
-    of = gathered(actor, now, known_of(actor))
+    of = _kept(actor, now)
     people = of.counted.get(key, 0)
     if not people:
         return None, []
     wanted = _ordered(of, key)[first : None if limit is None else first + limit]
-    named = {person.pk: person for person in people_queries.visible_to(actor).filter(pk__in=wanted)}
+    rows = people_queries.visible_to(actor).filter(pk__in=wanted).values_list("pk", *_NAMED)
+    named = {pk: row for pk, *row in rows}
     places = {pk: place for place, pk in enumerate(of.ids)}
     return rules.group(key, people, of.told), [_source(named[pk], places.get(pk), of) for pk in wanted if pk in named]
+
+
+def _kept(actor: Actor, now: datetime) -> Gathered:
+    """Gathered once a day for each state of the book, for whoever turns its pages."""
+    known, book = known_of(actor), people_queries.book(actor)
+    key = f"audit-people:{_state(actor, now, book.revision, known)}"
+    kept: Gathered | None = caches["pages"].get(key)
+    if kept is None:
+        kept = gathered(actor, now, known)
+        caches["pages"].set(key, kept, 3_600)
+    return kept
+
+
+def _state(actor: Actor, now: datetime, revision: int, known: Known) -> str:
+    """What an audit follows from: another text when any of it changes."""
+    return f"{actor.member_id}:{revision}:{now:%Y%m%d}:{actor.tempo}:{known.mark}"
 
 
 def _ordered(of: Gathered, key: str) -> list[int]:
@@ -96,17 +116,18 @@ def _ordered(of: Gathered, key: str) -> list[int]:
     return [of.ids[place] for place in places] + untraced
 
 
-def _source(person: Person, place: int | None, of: Gathered) -> Source:
-    work = person.title or person.profession
-    role = f"{work}, {person.firm}" if work and person.firm else work or person.firm
+def _source(named: Sequence, place: int | None, of: Gathered) -> Source:
+    uid, name, title, profession, firm = named
+    work = title or profession
+    role = f"{work}, {firm}" if work and firm else work or firm
     if place is None:
         nobody = (None,) * len(INGREDIENTS)
-        return Source(str(person.uid), person.name, role, nobody, 0, Verdict(State.UNKNOWN), 0.0)
+        return Source(str(uid), name, role, nobody, 0, Verdict(State.UNKNOWN), 0.0)
     told = of.told
     x, known, p = told.x[place].tolist(), told.known[place].tolist(), told.p[place].tolist()
     return Source(
-        id=str(person.uid),
-        name=person.name,
+        id=str(uid),
+        name=name,
         role=role,
         shares=tuple(share if mark else None for share, mark in zip(x, known, strict=True)),
         sent=int(told.sent[place]),

@@ -2,8 +2,9 @@
 
 Run: python -m bench.methods.guard      Figures and their reading: docs/methods/guard.md.
 
-The drafts stand in tests/samples/guard: ``seen`` may be looked at while cues are changed, ``kept`` was written before
-the first cue and is only counted. To measure drafts of your own: python -m bench.methods.guard FILE.toml...
+The drafts stand in tests/samples/guard: ``seen`` and ``voices`` may be looked at while cues are changed, ``kept`` was
+written before the first cue, ``unseen`` after the last, in voices and wordings as odd as could be thought of; both are
+only counted, and ``unseen`` is the honest figure. To measure drafts of your own: python -m bench.methods.guard FILE.toml...
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from grapevine.domain.coach.rules.guard.verdict import Verdict, judge
 from grapevine.domain.depth.rules.stage import SEEN
 
 SAMPLES = Path(__file__).resolve().parents[2] / "tests" / "samples" / "guard"
-HALVES = {"tuned on": SAMPLES / "seen.toml", "kept for testing": SAMPLES / "kept.toml"}
+HALVES = {
+    "tuned on": SAMPLES / "seen.toml",
+    "kept for testing": SAMPLES / "kept.toml",
+    "of many voices, tuned on": SAMPLES / "voices.toml",
+    "of many voices, never seen by the rule": SAMPLES / "unseen.toml",
+}
 RECALL_BAR, FALSE_ALARM_BAR, NAMED_BAR = 0.70, 0.05, 1.0
 
 

@@ -20,7 +20,7 @@ from grapevine.domain.depth.rules.stage import REFERRING, SEEN, TRUSTED
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "guard"
 ASK = "Hi Dana, do you know anyone who is thinking of a divorce? I would love an introduction. My rates start at $300."
 THANKS = "Hi Dana, thank you so much for the afternoon. How is your mother doing? Let's have lunch soon."
-HALVES = ("seen", "kept")
+HALVES = ("seen", "kept", "voices")
 
 
 def drafts(half: str) -> list[dict]:
@@ -94,6 +94,17 @@ def test_nobody_is_thanked_in_advance_and_a_quoted_letter_is_not_the_members_own
     assert hits("> Do you know anyone who needs a lawyer?\n> Please refer me.") == []
     assert hits("On Monday Ben wrote:\nDo you know anyone who needs a lawyer?") == []
     assert hits("-----Original Message-----\nPlease refer me.") == []
+
+
+def test_what_is_theirs_is_no_offer_of_mine_and_one_thing_said_counts_once():
+    assert "sales_call" in named("I hold a seminar.") and named("I still think of your seminar.") == {}
+    assert named("Could you send me an invoice? What would that cost?") == {}
+    assert set(named("Two of my customers came.")) == {"offer_described"}
+
+
+def test_a_class_of_words_finds_wordings_that_nobody_wrote_down():
+    for ware in ("gutters", "payroll", "skincare", "estate planning"):
+        assert "offer_described" in named(f"My brother and I sell {ware} in three towns.")
 
 
 def test_the_stage_decides_what_is_said_and_never_what_it_is():

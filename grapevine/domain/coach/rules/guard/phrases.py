@@ -1,7 +1,8 @@
 """The cues of the guard: families of phrases with what each weighs, read from ``cues/`` beside this file.
 
 A phrase is a regular expression with three things made easier: a space stands for any space or comma, ``..`` between
-two spaces for up to four words of the same sentence, ``...`` for up to nine, and ``{any}`` for anybody.
+two spaces for up to four words of the same sentence, ``...`` for up to nine, and ``{trade}`` for any word of that
+class in ``cues/classes.toml``.
 Phrases begin and end at the ends of words, in any case.
 """
 
@@ -17,8 +18,7 @@ from typing import Any
 
 TRANSACTIONAL, RELATIONAL, NEUTRAL = "transactional", "relational", "neutral"
 _GAP = re.compile(r" (\.{2,3}) ")
-#: What {any} stands for.
-ANYBODY = "(any|anyone|anybody|someone|somebody|any one|some|people|friends|others|folks|whoever)"
+_CLASS = re.compile(r"\{([a-z]+)\}")
 _REACH = {"..": 4, "...": 9}
 _BETWEEN = r"(?:[\s,]+)"
 
@@ -52,10 +52,20 @@ def families() -> tuple[Family, ...]:
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase of every family, ready to search with."""
     return tuple(
-        Phrase(family, _pattern(phrase.replace("{any}", ANYBODY)), weight)
+        Phrase(family, _pattern(_spelled_out(phrase)), weight)
         for family, table in _read()
         for weight, phrase in _weighed(family, table)
     )
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """Name of each class of words -> any of them, as a regular expression."""
+    return {name: f"(?:{'|'.join(table['words'])})" for name, table in tomllib.loads(_text("classes")).items()}
+
+
+def _spelled_out(phrase: str) -> str:
+    return _CLASS.sub(lambda name: _classes()[name[1]], phrase)
 
 
 def _read() -> list[tuple[Family, dict[str, Any]]]:

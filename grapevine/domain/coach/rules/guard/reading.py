@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grapevine.domain.coach.rules.guard.phrases import Family, phrases
+from grapevine.domain.coach.rules.guard.phrases import NEUTRAL, Family, phrases
 
 #: More of a draft is not read: nobody writes so much to one person, and a page must not wait for it.
 LONGEST = 10_000
@@ -20,6 +20,10 @@ _ENGLISH = re.compile(
     r"\b(the|and|you|your|to|of|is|are|was|it|in|for|i|i'm|we|my|me|our|with|that|this|have|on|at|be|would)\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
+#: What these families name counts as the writer's own, unless it is said to be somebody else's right before.
+_MINE = frozenset({"offer_described", "offer_named", "sales_call", "price", "proof"})
+_OTHERS = re.compile(r"\b(?:your|his|her|their|you gave (?:a|the)) (?:\w+ )?$", re.I)
+_BEFORE = 40
 #: A draft of so many words without a share of these reads as another language.
 _ENOUGH_WORDS, _ENGLISH_FROM = 8, 0.12
 
@@ -37,14 +41,18 @@ class Hit:
 
 def hits(draft: str) -> list[Hit]:
     """Every cue, from the first to the last: of two that overlap in one family the longer; inside a longer one of
-    another kind none (in "thanks in advance" nobody is thanked)."""
+    another kind none (in "thanks in advance" nobody is thanked), inside one of its own kind none that often strays.
+
+    What is said of the reader's or of others' business ("your seminar", "her price list") is no offer of the writer's.
+    """
     plain = _own_words(draft)
     found = [
         Hit(phrase.family, place.start(), place.end(), draft[place.start() : place.end()], phrase.weight)
         for phrase in phrases()
         for place in phrase.found.finditer(plain)
+        if not (phrase.family.name in _MINE and _OTHERS.search(plain, max(0, place.start() - _BEFORE), place.start()))
     ]
-    found.sort(key=lambda hit: (hit.start - hit.end, -hit.weight, hit.start))
+    found.sort(key=lambda hit: (hit.start - hit.end, hit.family.side != NEUTRAL, -hit.weight, hit.start))
     kept: list[Hit] = []
     for hit in found:
         if not any(_hides(other, hit) for other in kept):
@@ -68,4 +76,5 @@ def _own_words(draft: str) -> str:
 def _hides(longer: Hit, hit: Hit) -> bool:
     if longer.family == hit.family:
         return longer.start < hit.end and hit.start < longer.end
-    return longer.family.side != hit.family.side and longer.start <= hit.start and hit.end <= longer.end
+    inside = longer.start <= hit.start and hit.end <= longer.end
+    return inside and (longer.family.side != hit.family.side or hit.weight < hit.family.weight)

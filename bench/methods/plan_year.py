@@ -2,7 +2,7 @@
 
 Counted is what is to be expected of each week as it is, so that chance does not hide what the choice does.
 
-Run: python -m bench.methods.plan_year [--seeds N] [--first SEED]    Figures and their reading: docs/methods/plan-year.md.
+Run: python -m bench.methods.plan_year [--seeds N] [--first SEED]  Figures and their reading: docs/methods/plan-year.md.
 
 The rule was tuned with worlds 0 to 9 in sight. The usual run is over worlds that nobody has looked at before.
 

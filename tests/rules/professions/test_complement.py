@@ -15,6 +15,7 @@ from grapevine.domain.professions.rules import (
     PROFESSIONS,
     competitors,
     complement,
+    feeds,
     moments_heard_by,
     moments_served_by,
 )
@@ -60,6 +61,7 @@ def test_the_other_way_round_is_the_same_pair_seen_from_the_other_side(a, b):
 
     assert there.score == pytest.approx(back.score)
     assert (there.a_feeds_b, there.a_to_b) == (back.b_feeds_a, back.b_to_a)
+    assert there.a_feeds_b == feeds(a, b)
     assert 0 < there.score < 1 and 0 < there.a_feeds_b < 1
     assert min(there.a_feeds_b, there.b_feeds_a) <= there.score + 1e-9 <= max(there.a_feeds_b, there.b_feeds_a) + 2e-9
 

@@ -28,6 +28,7 @@ from grapevine.domain.partnerships.rules.matching.partner import (
 from grapevine.domain.partnerships.rules.matching.reasons import Met, Reasons, reasons
 from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.kit.errors import Refused
+from grapevine.kit.prepared import Prepared
 from grapevine.kit.text import clean, fold
 
 BOOK, CHAPTER, ORGANISATION = "book", "chapter", "organisation"
@@ -36,6 +37,13 @@ WHERE = (BOOK, CHAPTER, ORGANISATION)
 _PROFESSIONS = 30
 #: The longest list.
 _MOST = 50
+_HIDDEN = Prepared(lambda owner: NotForMe.objects.filter(owner=owner).values_list("person", "member"), 1)
+_AGREED = Prepared(
+    lambda owner: Partnership.objects.filter(owner=owner, ended_on=None).values_list(
+        "person", "person__linked_member"
+    ),
+    1,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,14 @@ def suggest(
     me = offers.myself(actor, said)
     if not me.profession:
         return []
-    hidden = NotForMe.objects.filter(owner_id=actor.member_id)
-    agreed = Partnership.objects.filter(owner_id=actor.member_id, ended_on=None)
     # Whoever has an agreement, or one on the table, needs no suggestion.
-    passed = [*hidden.values_list("person_id", "member_id"),
-              *agreed.values_list("person_id", "person__linked_member_id")]
+    passed = [*_HIDDEN(actor.member_id), *_AGREED(actor.member_id)]
     conflicts = tuple(fold(text) for text in (said.conflicts if said else ()))
     search = _Search(actor, now, me, min(limit, _MOST), conflicts, profession)
     if where == BOOK:
         return search.book({person for person, _ in passed if person})
-    without = {member for _, member in passed if member} | offers.linked_members(actor) | {actor.member_id}
-    return search.offered(where, without)
+    linked = offers.linked_members(actor)
+    return search.offered(where, {member for _, member in passed if member} | linked | {actor.member_id}, linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,10 @@ class _Search:
             for fit, depth, person, them, names in found[: self.limit]
         ]  # fmt: skip
 
-    def offered(self, where: str, without: set[int]) -> list[Suggestion]:
+    def offered(self, where: str, without: set[int], linked: set[int]) -> list[Suggestion]:
         """From those who offer themselves to the actor's chapters, or to an organisation of theirs."""
         places = sorted({seat.organisation_id for seat in self.actor.seats})
+        common = offers.in_common(self.actor, linked)
         found: list[organisation.Found] = []
         seen = Flows()
         for place in places:
@@ -148,8 +154,8 @@ class _Search:
             usual = counted.received / counted.offers if counted.offers else 0.0
             setting = Setting(known, received_mean=usual)
             found += organisation.search(
-                self.actor, place, self.me, setting, counted.most_received, self.limit, without, where == CHAPTER,
-                self.profession,
+                self.actor, place, self.me, setting, counted.most_received, self.limit, without, common,
+                where == CHAPTER, self.profession,
             )
         found.sort(key=lambda one: (-one.fit.strength, one.member.pk))
         kept = [one for one in found if not self._conflict(one.member.name, one.member.firm)][: self.limit]

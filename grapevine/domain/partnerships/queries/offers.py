@@ -46,6 +46,22 @@ _BY_MEMBER = Prepared(
 )  # fmt: skip
 
 
+_OFFER = Prepared(
+    lambda member: PartnerOffer.objects.filter(member=member).select_related("organisation", "chapter"), 1
+)
+_WORK = Prepared(lambda member: Member.objects.filter(pk=member).values_list("profession_key", "place"), 1)
+_TOTALS = Prepared(lambda organisation: OfferTotals.objects.filter(organisation=organisation), 1)
+_OPEN = Prepared(
+    lambda members: PartnerOffer.objects.filter(member__in=members, organisation__isnull=False).values_list("member"),
+    [1],
+)
+_LINKED = Prepared(
+    lambda members: LinkEnd.objects.filter(owner__in=members).values_list("owner", "link__ends__owner")[
+        : 2 * _LINKS * len(members)
+    ],
+    [1],
+)
+
 #: Member (inner id), profession, referrals received, latitude and longitude: enough to say how well at best.
 Light = tuple[int, str, int, float | None, float | None]
 
@@ -61,7 +77,7 @@ class Offered:
 def offer(actor: Actor) -> PartnerOffer | None:
     """What the actor said about being suggested; None while nothing was said."""
     require(actor, Permission.BOOK_READ)
-    return PartnerOffer.objects.filter(member_id=actor.member_id).select_related("organisation", "chapter").first()
+    return _OFFER.first(actor.member_id)
 
 
 def passed_over(actor: Actor) -> QuerySet[NotForMe]:
@@ -82,12 +98,12 @@ def one_passed_over(actor: Actor, uid: object) -> NotForMe:
 
 def myself(actor: Actor, said: PartnerOffer | None) -> Professional:
     """The actor as matching knows them: from what they offered, else from their account."""
-    member = Member.objects.only("profession_key", "place").get(pk=actor.member_id)
+    ((profession_key, place),) = _WORK(actor.member_id)
     if said is None:
-        return Professional(member.profession_key, member.place)
+        return Professional(profession_key, place)
     at = None if said.latitude is None or said.longitude is None else (said.latitude, said.longitude)
     return Professional(
-        member.profession_key, said.place or member.place, at, frozenset(said.clients), frozenset(said.languages),
+        profession_key, said.place or place, at, frozenset(said.clients), frozenset(said.languages),
         said.full, said.overflow, float(said.received),
     )  # fmt: skip
 
@@ -140,18 +156,18 @@ def still_there(actor: Actor, members: Collection[int], chapters_only: bool) -> 
     return {one.pk: one for one in found.only("uid", "name", "firm", "profession", "profession_key", "email")}
 
 
-def in_common(actor: Actor) -> dict[int, list[float]]:
+def in_common(actor: Actor, mine: Collection[int] | None = None) -> dict[int, list[float]]:
     """Members linked with somebody the actor is linked with: what each of those in common counts.
 
-    Those in common count only where they offer themselves as well: others' links are nobody's business.
+    Those in common count only where they offer themselves as well: others' links are nobody's business. ``mine``: the
+    members linked with the actor, where they are known already.
     """
-    mine = _linked([actor.member_id]).get(actor.member_id, set())
-    offered = PartnerOffer.objects.filter(member__in=mine, organisation__isnull=False)
-    open_ones = set(offered.values_list("pk", flat=True))
+    linked = linked_members(actor) if mine is None else set(mine)
+    open_ones = sorted(pk for (pk,) in _OPEN(sorted(linked)))
     found: dict[int, list[float]] = {}
-    for others in _linked(sorted(open_ones)).values():
+    for others in _linked(open_ones).values():
         worth = 1.0 / log(max(len(others), 2))
-        for other in others - {actor.member_id} - mine:
+        for other in others - {actor.member_id} - linked:
             found.setdefault(other, []).append(worth)
     return found
 
@@ -172,22 +188,15 @@ def flow_rows(organisations: Collection[int]) -> dict[tuple[str, str], float]:
 
 def totals(organisation: int) -> OfferTotals:
     """How many offer themselves, and what they received; nothing before the first night."""
-    return OfferTotals.objects.filter(pk=organisation).first() or OfferTotals(pk=organisation)
+    return _TOTALS.first(organisation) or OfferTotals(pk=organisation)
 
 
 def _linked(members: list[int]) -> dict[int, set[int]]:
     """member -> the members at the other ends of their living links."""
-    if not members:
-        return {}
-    ends = list(LinkEnd.objects.filter(owner__in=members).values_list("link_id", "owner_id")[: _LINKS * len(members)])
-    links = {link for link, _ in ends}
-    other = LinkEnd.objects.filter(link__in=links).values_list("link_id", "owner_id")
-    at_ends: dict[int, set[int]] = {}
-    for link, owner in other:
-        at_ends.setdefault(link, set()).add(owner)
     found: dict[int, set[int]] = {}
-    for link, owner in ends:
-        found.setdefault(owner, set()).update(at_ends[link] - {owner})
+    for member, other in _LINKED(members):
+        if member != other:
+            found.setdefault(member, set()).add(other)
     return found
 
 

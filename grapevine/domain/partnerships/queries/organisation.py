@@ -6,7 +6,7 @@ list any more. So it is exact, unless a part was so full that it was cut (``offe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,9 +27,9 @@ from grapevine.domain.partnerships.rules.matching.partner import (
 )
 from grapevine.domain.professions.rules import PROFESSIONS
 
-#: Professions of one question; how many more than asked for are looked at, in case somebody has left; and how many
-#: are read whole at once.
-_AT_ONCE, _SPARE, _READ = 16, 3, 40
+#: Professions of the first question, where hardly anybody can be left out, and of a later one; how many more than
+#: asked for are looked at, in case somebody has left; and how many are read whole at once.
+_FIRST, _AT_ONCE, _SPARE, _READ = 4, 16, 3, 40
 #: Whoever received so many times the usual number is read first.
 _MUCH = 3
 
@@ -46,10 +46,12 @@ class Found:
 
 def search(
     actor: Actor, place: int, me: Professional, setting: Setting, most: int, limit: int, without: Collection[int],
-    chapters_only: bool, profession: str = "",
+    common: Mapping[int, Sequence[float]], chapters_only: bool, profession: str = "",
 ) -> list[Found]:  # fmt: skip
-    """The best of one organisation, or of the actor's chapters in it; of one profession where one is named."""
-    common = offers.in_common(actor)
+    """The best of one organisation, or of the actor's chapters in it; of one profession where one is named.
+
+    common: member -> what each whom the two know both counts.
+    """
     setting = replace(setting, common_mean=COMMON_MEAN if common else 0.0)
     worths = {other: sum(worth) for other, worth in common.items()}
     best = _Best(me, setting, worths, set(without), limit + _SPARE, profession)
@@ -77,11 +79,11 @@ def _everywhere(best: _Best, place: int, most: int) -> None:
         cells, outside = grid.around(*best.me.at), grid.OUTSIDE
         # The most referred to of the first professions fill the list, so that the rest need not all be read.
         best.sift(place, offers.near(place, cells, order[:_AT_ONCE], _MUCH * round(best.setting.received_mean)))
-        for start in range(0, len(order), _AT_ONCE):
-            if best.enough(reach[order[start]]):
-                break
-            part = order[start : start + _AT_ONCE]
+        start, count = 0, _FIRST
+        while start < len(order) and not best.enough(reach[order[start]]):
+            part = order[start : start + count]
             best.sift(place, offers.near(place, cells, part, min(best.least(key, 0.0, most) for key in part)))
+            start, count = start + count, min(2 * count, _AT_ONCE)
     for key in order:
         if best.enough(bounds.best(key, outside, float(most))):
             # The order is the same at any distance: nobody of the professions that follow fits better.

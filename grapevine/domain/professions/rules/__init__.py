@@ -4,6 +4,7 @@ from grapevine.domain.professions.rules.feeding import (
     Complement,
     competitors,
     complement,
+    feeds,
     moments_heard_by,
     moments_served_by,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Work",
     "competitors",
     "complement",
+    "feeds",
     "how_sure",
     "moments_about",
     "moments_heard_by",

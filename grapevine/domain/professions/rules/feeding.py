@@ -55,6 +55,15 @@ def complement(a_key: str, b_key: str) -> Complement:
     return judged(_lift(there, a_key, b_key, prior), _lift(back, b_key, a_key, prior), there, back)
 
 
+def feeds(giver_key: str, receiver_key: str) -> float:
+    """How far one profession feeds another, 0..1: ``a_feeds_b`` of :func:`complement` without the rest."""
+    if competitors(giver_key, receiver_key):
+        return _share(COMPETITORS)
+    same = PROFESSIONS[giver_key].sphere == PROFESSIONS[receiver_key].sphere
+    prior = SAME_SPHERE if same else OTHER_SPHERE
+    return _share(_lift(_carried(giver_key, receiver_key), giver_key, receiver_key, prior))
+
+
 def competitors(a_key: str, b_key: str) -> bool:
     """Whether both seek the same client for the same job; a key that is not ours raises KeyError."""
     a, b = PROFESSIONS[a_key], PROFESSIONS[b_key]
@@ -92,7 +101,7 @@ def _share(lift: float) -> float:
 
 def _lift(carried: Mapping[str, float], a_key: str, b_key: str, prior: float) -> float:
     """What a sends b against chance, shrunk towards the prior (METHODS 3: (n + kappa mu) / (N + kappa))."""
-    expected = sum(_told(a_key).values()) * sum(_helps(b_key).values()) / _all_helped()
+    expected = _sums(a_key)[0] * _sums(b_key)[1] / _all_helped()
     return (sum(carried.values()) + KAPPA * prior) / (expected + KAPPA)
 
 
@@ -111,6 +120,12 @@ def _helps(key: str) -> Mapping[str, float]:
 def _told(key: str) -> Mapping[str, float]:
     at_work = {moment: AT_WORK * weight for moment, weight in _helps(key).items()}
     return at_work | _weights(PROFESSIONS[key], "hears")
+
+
+@lru_cache(maxsize=1024)
+def _sums(key: str) -> tuple[float, float]:
+    """Of how much a profession is told, and with how much it helps."""
+    return sum(_told(key).values()), sum(_helps(key).values())
 
 
 def _weights(one: Profession, side: str) -> dict[str, float]:

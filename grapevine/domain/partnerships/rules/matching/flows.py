@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from grapevine.domain.professions.rules import PROFESSIONS, complement
+from grapevine.domain.professions.rules import PROFESSIONS, feeds
 
 #: Referrals' worth of belief in the catalogue; and in the usual figures of a sphere. Source: METHODS of matching.
 KAPPA, SPHERE_DOUBT = 3.0, 5.0
@@ -99,7 +99,7 @@ def term(giver: str, receiver: str, seen: Flows, usual: Spheres | None = None) -
 def _prior(giver: str, receiver: str, usual: Spheres) -> float:
     if giver not in PROFESSIONS or receiver not in PROFESSIONS:
         return usual.other
-    share = complement(giver, receiver).a_feeds_b
+    share = feeds(giver, receiver)
     word = _HALF * share / (1.0 - share)
     moved = usual.same / SAME_SPHERE if _one_sphere(giver, receiver) else usual.other / OTHER_SPHERE
     return word * moved

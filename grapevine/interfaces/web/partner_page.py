@@ -23,6 +23,7 @@ from grapevine.domain.partnerships.queries.agreements import Agreed
 from grapevine.domain.partnerships.rules import agreement as rules
 from grapevine.domain.partnerships.rules.agreement import LIVING, OPEN, Move
 from grapevine.domain.partnerships.rules.check_ins import KEPT, Answers
+from grapevine.domain.partnerships.rules.health import WORDS, Health
 from grapevine.domain.partnerships.rules.terms import CADENCES, MOST_HOPED, Side
 from grapevine.domain.professions.rules import MOMENTS, moments_served_by
 from grapevine.interfaces.exchange import partnerships as plain
@@ -146,7 +147,6 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
     said = plain.terms(one.terms, Side.PARTNER)
     force = plain.terms(one.in_force, Side.PARTNER) if one.in_force else None
     waits = one.standing.waits_for() is not None
-    stands = rows.state(one, clock.now().date())
     read = brief_for(actions.owner_actor(row), row.person.uid)
     context = {
         **_who(request, one),
@@ -161,7 +161,7 @@ def _page(request: HttpRequest, link: PartnerLink, one: Agreed, refused: Refused
         "regulated": row.regulated,
         "produced": one.produced,
         "hoped": _hoped(one),
-        "health": ", ".join(word for word in (stands["text"], stands["range"]) if word) + ".",
+        "health": _health(one, calls),
         "wording": words.wording(force or said, calls),
         "waiting": words.wording(said, calls) if waits and force else [],
         "changes": words.changes(force, said, calls) if waits and force else [],
@@ -187,6 +187,13 @@ def _hoped(one: Agreed) -> dict[str, int | None]:
     force = one.in_force
     mine, theirs = (force.hopes(Side.PARTNER), force.hopes(Side.OWNER)) if force else (None, None)
     return {"mine": mine, "theirs": theirs, "any": mine or theirs}
+
+
+def _health(one: Agreed, calls: str) -> str:
+    """How it does, in one line, with what that rests on."""
+    state = rows.state(one, clock.now().date())
+    word = f"{calls}’s turn" if state["text"] == WORDS[Health.THEIR_TURN] else state["text"]
+    return f"{word}: {state['range']} of all that you two sent." if state["range"] else f"{word}."
 
 
 def _typed(request: HttpRequest, said: dict[str, Any]) -> dict[str, Any]:

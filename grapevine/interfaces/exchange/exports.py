@@ -38,7 +38,18 @@ from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
 from grapevine.kit.source_keys import key_of
 
-from . import agreements, archive, coach_records, csv_export, goal_records, introductions, lessons, letters, offers
+from . import (
+    agreements,
+    archive,
+    coach_records,
+    csv_export,
+    goal_records,
+    introductions,
+    lessons,
+    letters,
+    offers,
+    own_records,
+)
 from .briefs import records as briefs
 from .referrals import incoming
 from .referrals import records as referrals
@@ -114,6 +125,7 @@ def _archive(actor: Actor, now: datetime) -> Iterator[str]:
         **incoming.parts(actor),
         **stories.parts(actor),
         **goal_records.parts(actor),
+        **own_records.parts(actor),
     }
     return archive.write(made_at=now, member=member, parts=parts)  # type: ignore[arg-type]
 

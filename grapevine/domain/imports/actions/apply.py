@@ -29,6 +29,7 @@ from grapevine.domain.imports.actions.write_ledgers import write_gives, write_ra
 from grapevine.domain.imports.actions.write_lessons import write_lessons, write_refreshers, write_teach_backs
 from grapevine.domain.imports.actions.write_letters import write_asks, write_heard, write_letters, write_stops
 from grapevine.domain.imports.actions.write_offers import write_offers, write_passed_over
+from grapevine.domain.imports.actions.write_own import write_own
 from grapevine.domain.imports.actions.write_people import write_people
 from grapevine.domain.imports.actions.write_promises import write_promises
 from grapevine.domain.imports.actions.write_referrals import write_abouts, write_referrals
@@ -73,11 +74,15 @@ _WRITE = {
     payload.REFERRAL_ABOUT: write_abouts,
     payload.INCOMING: write_incoming,
     payload.LETTERS_WISHED: write_incoming,
+    payload.WEBHOOK: write_own,
+    payload.REFERRAL_TIMES: write_own,
     payload.STORY: write_stories,
     payload.STORY_PERSON: write_story_people,
     payload.TESTIMONIAL: write_testimonials,
     payload.GOAL: write_goals,
     payload.PAST_FORECAST: write_goals,
+    payload.COUNTED: write_own,
+    payload.SURVEY_VOICE: write_own,
 }
 
 

@@ -16,6 +16,12 @@ from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import batch as batch_of
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
+from grapevine.domain.imports.rules.own_records import (
+    CountedRecord,
+    ReferralTimesRecord,
+    SurveyVoiceRecord,
+    WebhookRecord,
+)
 from grapevine.domain.imports.rules.records import (
     AskedRecord,
     AskHeardRecord,
@@ -44,6 +50,7 @@ CHUNK = 500
 NAMELESS = (
     WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
     StoryRecord, GoalRecord, PastForecastRecord, IncomingRecord, LettersWishedRecord,
+    WebhookRecord, ReferralTimesRecord, CountedRecord, SurveyVoiceRecord,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from grapevine.domain.imports.actions.write_introductions import EFFECTS as INTR
 from grapevine.domain.imports.actions.write_lessons import lessons_back
 from grapevine.domain.imports.actions.write_letters import letters_back
 from grapevine.domain.imports.actions.write_offers import offers_back
+from grapevine.domain.imports.actions.write_own import own_back
 from grapevine.domain.imports.actions.write_promises import promises_back
 from grapevine.domain.imports.actions.write_referrals import referrals_back
 from grapevine.domain.imports.actions.write_stories import stories_back
@@ -91,6 +92,7 @@ def undo_some(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
 
 def take_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> None:
     """Take these records back, the last first. Called inside a transaction that holds the book."""
+    own_back(actor, chunk)
     agreements_back(actor, now, chunk)
     offers_back(actor, chunk)
     stories_back(actor, chunk)

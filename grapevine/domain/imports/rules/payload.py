@@ -7,6 +7,12 @@ import json
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from grapevine.domain.imports.rules.own_records import (
+    CountedRecord,
+    ReferralTimesRecord,
+    SurveyVoiceRecord,
+    WebhookRecord,
+)
 from grapevine.domain.imports.rules.records import (
     AcquaintedRecord,
     AgreementRecord,
@@ -72,13 +78,17 @@ STORY, STORY_PERSON, TESTIMONIAL = "story", "story_person", "testimonial"
 GOAL, PAST_FORECAST = "goal", "past_forecast"
 REFERRAL, REFERRAL_ABOUT = "referral", "referral_about"
 INCOMING, LETTERS_WISHED = "incoming", "letters_wished"
+WEBHOOK, REFERRAL_TIMES = "webhook", "referral_times"
+COUNTED, SURVEY_VOICE = "counted", "survey_voice"
 #: In which order records are applied; refused and skipped ones never are.
 TURN = {PERSON: 0, TOUCH: 1, GIVE: 2, RATING: 3, KNOWN: 4, HAND: 5, APART: 6, CORRECTED: 7, DECLINED: 8,
         PROMISE: 9, WISH: 10, ACQUAINTED: 11, ASKED: 12, STANDING: 13, LATER: 14, BRIEF: 15,
         BRIEF_READER: 16, CLIENT: 17, STOP: 18, LETTER: 19, ASK: 20,
         ASK_HEARD: 21, LESSON: 22, TEACH_BACK: 23, REFRESHERS: 24, AGREEMENT: 25,
-        OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, INCOMING: 52, LETTERS_WISHED: 53, STORY: 60,
+        OFFER: 26, PASSED_OVER: 27, REFERRAL: 50, REFERRAL_ABOUT: 51, INCOMING: 52, LETTERS_WISHED: 53,
+        WEBHOOK: 54, REFERRAL_TIMES: 55, STORY: 60,
         STORY_PERSON: 61, TESTIMONIAL: 62, GOAL: 64, PAST_FORECAST: 65,
+        COUNTED: 66, SURVEY_VOICE: 67,
         PRACTISED: 95, OVERRULED: 96, PLANNED: 97, ASIDE: 98, ITEM: 99}  # fmt: skip
 #: What the coach keeps is not applied here: the package that keeps it restores it.
 OF_COACH = (ASIDE, PRACTISED, OVERRULED, PLANNED)
@@ -118,6 +128,10 @@ _RECORDS: dict[str, type] = {
     REFERRAL_ABOUT: ReferralAboutRecord,
     INCOMING: IncomingRecord,
     LETTERS_WISHED: LettersWishedRecord,
+    WEBHOOK: WebhookRecord,
+    REFERRAL_TIMES: ReferralTimesRecord,
+    COUNTED: CountedRecord,
+    SURVEY_VOICE: SurveyVoiceRecord,
     STORY: StoryRecord,
     STORY_PERSON: StoryPersonRecord,
     TESTIMONIAL: TestimonialRecord,

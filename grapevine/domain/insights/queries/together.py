@@ -56,6 +56,18 @@ def is_counted(actor: Actor) -> Counted | None:
     return Counted.objects.filter(pk=actor.member_id).first()
 
 
+def counted(actor: Actor) -> QuerySet[Counted]:
+    """The actor's own numbers where they are counted, for their complete archive."""
+    require(actor, Permission.EXPORT_READ)
+    return Counted.objects.filter(pk=actor.member_id).select_related("chapter", "organisation")
+
+
+def voices(actor: Actor) -> QuerySet[SurveyVoice]:
+    """Which surveys the actor answered, for their complete archive; not what, which nobody knows."""
+    require(actor, Permission.EXPORT_READ)
+    return SurveyVoice.objects.filter(member_id=actor.member_id).select_related("survey__chapter").order_by("pk")
+
+
 def survey(actor: Actor, survey_uid: object) -> Survey:
     """A survey of a chapter in which the actor has a seat. Raises NotFound."""
     uid = ids.parse(survey_uid)

@@ -1,15 +1,17 @@
-"""Requests by the public page, and letters wished for, out of an archive; and back."""
+"""Requests by the public page, letters wished for and days a stage, out of an archive; and back."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.letters.rules import checked_address
 from grapevine.domain.referrals.actions.giving import ABOUT_MAX, NEED_MAX
+from grapevine.domain.referrals.actions.own import set_times
 from grapevine.domain.referrals.actions.wished import wish_letters
-from grapevine.domain.referrals.models import Incoming, LettersWished
+from grapevine.domain.referrals.models import Incoming, LettersWished, Times
 from grapevine.domain.referrals.rules.intake import KEPT_DAYS
 from grapevine.kit import tokens
 from grapevine.kit.errors import Refused
@@ -48,3 +50,23 @@ def take_back(*, actor: Actor, requests: Sequence[int], wished: bool) -> None:
     Incoming.objects.filter(owner_id=actor.member_id, pk__in=requests).delete()
     if wished:
         LettersWished.objects.filter(owner_id=actor.member_id).delete()
+
+
+def bring_times(*, actor: Actor, now: datetime, days: str) -> Times | None:
+    """The days a stage, JSON; None where some were chosen here already. Raises Refused, NotAllowed."""
+    try:
+        told = json.loads(days)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        raise Refused("It tells how many days each stage may stand.")
+    if Times.objects.filter(owner_id=actor.member_id).exists():
+        return None
+    set_times(actor=actor, now=now, days=told)
+    return Times.objects.get(owner_id=actor.member_id)
+
+
+def take_times_back(*, actor: Actor, made: Sequence[int]) -> None:
+    """Go back to the days of the house."""
+    require(actor, Permission.REFERRALS_WRITE)
+    Times.objects.filter(owner_id=actor.member_id, pk__in=made).delete()

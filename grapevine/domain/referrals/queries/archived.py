@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db.models import Prefetch
 
+from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.referrals.models import Move, Side
+from grapevine.domain.referrals.models import Move, Side, Times
 from grapevine.kit import ids
 from grapevine.kit.source_keys import OWN_KEY, key_of
 
@@ -39,3 +41,10 @@ def by_keys(actor: Actor, wanted: Iterable[str]) -> dict[str, Side]:
     found = {str(side.source_key): side for side in own.filter(source_key__in=asked)}
     uids = {uid: key for key in asked if (uid := ids.parse(key.removeprefix(OWN_KEY)))}
     return found | {uids[side.referral.uid]: side for side in own.filter(referral__uid__in=uids)}
+
+
+def own_times(actor: Actor) -> tuple[datetime, list[dict[str, int]]]:
+    """Since when the actor is here, and the days a stage they chose themselves, if they did."""
+    require(actor, Permission.EXPORT_READ)
+    since = Member.objects.values_list("created_at", flat=True).get(pk=actor.member_id)
+    return since, list(Times.objects.filter(owner_id=actor.member_id).values_list("days", flat=True))

@@ -23,6 +23,12 @@ def endpoints(actor: Actor) -> QuerySet[Endpoint]:
     return Endpoint.objects.filter(owner_id=actor.member_id).order_by("pk")
 
 
+def archived(actor: Actor) -> QuerySet[Endpoint]:
+    """The same for the complete archive of the member."""
+    require(actor, Permission.EXPORT_READ)
+    return Endpoint.objects.filter(owner_id=actor.member_id).order_by("pk")
+
+
 def endpoint(actor: Actor, uid: object) -> Endpoint:
     """One of them. Raises NotFound."""
     parsed = ids.parse(uid)

@@ -12,6 +12,12 @@ from types import NoneType
 from typing import Any
 
 from grapevine.domain.imports.rules import payload
+from grapevine.domain.imports.rules.own_records import (
+    CountedRecord,
+    ReferralTimesRecord,
+    SurveyVoiceRecord,
+    WebhookRecord,
+)
 from grapevine.domain.imports.rules.records import (
     AcquaintedRecord,
     AgreementRecord,
@@ -81,6 +87,7 @@ _TYPES: dict[type, dict[str, Any]] = {
         AskRecord, AskHeardRecord, AgreementRecord, OfferRecord, PassedOverRecord, StoryRecord, StoryPersonRecord,
         TestimonialRecord, ReferralRecord, ReferralAboutRecord, GoalRecord, PastForecastRecord,
         IncomingRecord, LettersWishedRecord, PractisedRecord, OverruledRecord, PlannedRecord,
+        WebhookRecord, ReferralTimesRecord, CountedRecord, SurveyVoiceRecord,
     )  # fmt: skip
 }
 

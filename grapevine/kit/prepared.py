@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
-Convert = Callable[[Any, Any, Any], Any]
+Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class _Statement:
 
     sql: str
     places: tuple[tuple[str, Any, Any], ...]
-    converters: tuple[tuple[int, Any, tuple[Convert, ...]], ...]
+    converters: tuple[tuple[int, Convert], ...]
     make: Callable[[Sequence[Any]], Any]
 
 
@@ -74,7 +74,7 @@ class Prepared:
         return _Statement(
             sql,
             tuple(_place(a, b, where) for a, b in zip(here, there, strict=True)),
-            tuple((at, expression, tuple(found)) for at, (found, expression) in converters.items()),
+            tuple((at, _converter(found, expression)) for at, (found, expression) in converters.items()),
             _maker(query, compiler),
         )
 
@@ -140,13 +140,32 @@ def _adapted(value: Any) -> Any:
     return value
 
 
-def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Any, tuple[Convert, ...]]]) -> Sequence[Any]:
+def _converter(steps: Sequence[Callable[[Any, Any, Any], Any]], expression: Any) -> Convert:
+    """What Django does to a value of this column, in one call; moments kept as text take no detour."""
+    if [*steps] == [getattr(connection.ops, "convert_datetimefield_value", None)]:
+        return _moment
+
+    def convert(value: Any) -> Any:
+        for step in steps:
+            value = step(value, expression, connection)
+        return value
+
+    return convert
+
+
+def _moment(value: Any) -> datetime | None:
+    """A moment kept without its zone, in UTC: parsed by the driver already, or text."""
+    if value is None:
+        return None
+    return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).replace(tzinfo=UTC)
+
+
+def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Convert]]) -> Sequence[Any]:
     if not converters:
         return row
     made = list(row)
-    for at, expression, steps in converters:
-        for step in steps:
-            made[at] = step(made[at], expression, connection)
+    for at, convert in converters:
+        made[at] = convert(made[at])
     return made
 
 

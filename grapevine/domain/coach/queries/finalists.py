@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from grapevine.domain.coach.queries import gather
+from django.db.models import DateTimeField, F, QuerySet, Value
+
 from grapevine.domain.coach.queries.gather import Known
 from grapevine.domain.coach.rules import birthdays
 from grapevine.domain.coach.rules.step import BIRTHDAY_DAYS, REST_DAYS, Candidate, promise_of
 from grapevine.domain.coach.rules.waiting import Gave
-from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import Tempo
-from grapevine.domain.network.rules.relation import NOBODY, weigh
+from grapevine.domain.network.rules.relation import NOBODY, Facts, weigh
 from grapevine.domain.people.models import Detail, Knowledge
 from grapevine.domain.people.rules import questions
 from grapevine.domain.people.rules.details import FACT
@@ -26,62 +27,67 @@ from grapevine.kit.prepared import Prepared
 FINALISTS = 8
 #: Of all those for whom one reason holds, the ones with most at stake; the rest is not weighed.
 LOOKED_AT = 24
-_KNOWLEDGE = Prepared(
-    lambda people: Knowledge.objects.filter(person__in=people, about=THEM)
-    .order_by("at", "pk").values_list("person", "heading", "text", "at"),
-    [1],
+#: What one row on paper is: a thing known, a fact of the card, the note of a touch.
+_HEADING, _FACT, _NOTE = 1, 2, 3
+_ON_PAPER = Prepared(
+    lambda moments, of_knowledge, of_facts, of_notes: _columns(
+        Knowledge.objects.filter(person__in=of_knowledge, about=THEM), _HEADING, "heading", "text", F("at"), "pk"
+    ).union(
+        _columns(
+            Detail.objects.filter(person__in=of_facts, kind=FACT, label__in=list(OF_FACTS)),
+            _FACT, "label", "value", Value(None, DateTimeField()), "position",
+        ),
+        _columns(
+            Touch.objects.filter(person__in=of_notes, at__in=moments), _NOTE, "kind", "note", F("at"), "pk"
+        ),
+        all=True,
+    ),
+    [EARLIEST], [1], [1], [1],
 )  # fmt: skip
-_FACTS = Prepared(
-    lambda people: Detail.objects.filter(person__in=people, kind=FACT, label__in=list(OF_FACTS))
-    .order_by("-position").values_list("person", "label", "value"),
-    [1],
-)  # fmt: skip
-_NOTES = Prepared(
-    lambda people, moments: Touch.objects.filter(person__in=people, at__in=moments)
-    .order_by("pk").values_list("person", "at", "note"),
-    [1], [EARLIEST],
-)  # fmt: skip
+
+
+def _columns(rows: QuerySet, what: int, label: str, text: str, at: Any, order: str) -> QuerySet:
+    """The same six columns of each table: whose, what, under which label, the text, when, and its place."""
+    said = {"what_": Value(what), "label_": F(label), "text_": F(text), "at_": at, "order_": F(order)}
+    return rows.order_by().annotate(**said).values_list("person", *said)
+
+
+def born(days_kept: Mapping[int, str], today: date) -> dict[int, int]:
+    """Inner id -> days until the birthday, as the cards have it, of those who have theirs in a few days."""
+    ahead = ((person, birthdays.days_until(value, today)) for person, value in days_kept.items())
+    return {person: left for person, left in ahead if left is not None and left <= BIRTHDAY_DAYS}
+
+
+def stakes(
+    known: Mapping[int, Known], owed: Set[int], due: Set[int], written: Set[int], clock: float, tempo: Tempo
+) -> dict[int, float]:
+    """Whom it is worth weighing, and what is at stake with each.
+
+    Who is owed something comes before a birthday, that before an answer, and that before a silence, as in the rule's
+    fixed values; when enough are found the next are not weighed.
+    """
+    quiet = {person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS}
+    found: dict[int, float] = {}
+    for group in (owed, due, written, quiet):
+        if len(found) >= LOOKED_AT:
+            break
+        found |= _most_at_stake(known, known.keys() & group - found.keys(), clock, tempo)
+    return found
 
 
 def candidates(
-    known: Mapping[int, Known],
-    owed: Mapping[int, Gave],
-    written: Mapping[int, float],
-    days_kept: Mapping[int, str],
-    now: datetime,
-    today: date,
-    tempo: Tempo,
-) -> list[Candidate]:
-    """The finalists without names and without what is known of them, the most promising first.
-
-    ``days_kept``: birthdays as the cards have them. Who is owed something comes before a birthday, that before an
-    answer, and that before a silence, as in the rule's fixed values; when enough are found the next are not weighed.
-    """
-    clock = days(now)
-    born = {person: birthdays.days_until(value, today) for person, value in days_kept.items()}
-    due = {person for person, ahead in born.items() if ahead is not None and ahead <= BIRTHDAY_DAYS}
-    quiet = {person for person, one in known.items() if one.tie.quiet(clock) >= REST_DAYS}
-    stakes: dict[int, float] = {}
-    for group in (owed.keys(), due, written.keys(), quiet):
-        if len(stakes) >= LOOKED_AT:
-            break
-        stakes |= _most_at_stake(known, known.keys() & group - stakes.keys(), clock, tempo)
-    facts = gather.facts(stakes)
+    at_stake: Mapping[int, float], facts: Mapping[int, Facts], known: Mapping[int, Known], owed: Mapping[int, Gave],
+    written: Mapping[int, float], due: Mapping[int, int], clock: float, tempo: Tempo,
+) -> list[Candidate]:  # fmt: skip
+    """The finalists without names and without what is known of them, the most promising first."""
     found = []
-    for person, at_stake in stakes.items():
-        one = known[person]
+    for person, stake in at_stake.items():
+        tie = known[person].tie
         who = Candidate(
-            person=person,
-            name="",
-            sums=facts[person].sums,
-            depth=one.tie.depth(clock, tempo),
-            at_stake=at_stake,
-            quiet=one.tie.quiet(clock),
-            given=facts[person].given,
-            owed=owed.get(person),
-            written=written.get(person),
-            birthday=born.get(person),
-        )
+            person=person, name="", sums=facts[person].sums, depth=tie.depth(clock, tempo), at_stake=stake,
+            quiet=tie.quiet(clock), given=facts[person].given, owed=owed.get(person), written=written.get(person),
+            birthday=due.get(person),
+        )  # fmt: skip
         promise = promise_of(who, clock, tempo)
         if promise > 0.0:
             found.append((-promise, person, who))
@@ -100,8 +106,7 @@ def filled(
 ) -> list[Candidate]:
     """The finalists with names, what is written down of them, and what the last touch was about."""
     ids = [who.person for who in finalists]
-    notes = last_notes(known, ids)
-    written = sheets(ids)
+    written, notes = on_paper(known, ids)
     out = []
     for who in finalists:
         if who.person not in names:
@@ -131,18 +136,28 @@ def asked_of(sheet: Mapping[str, tuple[datetime | None, str]], now: datetime) ->
     return (heading, text), questions.AGAIN[heading], gap
 
 
-def sheets(person_ids: Sequence[int]) -> dict[int, dict[str, tuple[datetime | None, str]]]:
-    """What is known of each under which heading: the newest entry; a fact of the card has no day and is never old."""
-    found: dict[int, dict[str, tuple[datetime | None, str]]] = {}
-    for person, heading, text, at in _KNOWLEDGE(person_ids):
-        found.setdefault(person, {})[heading] = (at, text)
-    for person, label, value in _FACTS(person_ids):
-        found.setdefault(person, {}).setdefault(OF_FACTS[label], (None, value))
-    return found
+def on_paper(
+    known: Mapping[int, Known], person_ids: Sequence[int]
+) -> tuple[dict[int, dict[str, tuple[datetime | None, str]]], dict[int, str]]:
+    """What is known of each under which heading, and what the newest touch with each was about, where it says so.
+
+    Of what is known the newest entry; a fact of the card has no day and is never old.
+    """
+    sheets: dict[int, dict[str, tuple[datetime | None, str]]] = {person: {} for person in person_ids}
+    notes: dict[int, str] = {}
+    last = {person: known[person].last_touch_at for person in person_ids if person in known}
+    rows = _ON_PAPER([*last.values()] or [EARLIEST], person_ids, person_ids, person_ids)
+    for person, what, label, text, at, _ in sorted(rows, key=_by_place):
+        if what == _HEADING:
+            sheets[person][label] = (at, text)
+        elif what == _FACT:
+            sheets[person].setdefault(OF_FACTS[label], (None, text))
+        elif at == last.get(person) and text:
+            notes[person] = text
+    return sheets, notes
 
 
-def last_notes(known: Mapping[int, Known], person_ids: Sequence[int]) -> dict[int, str]:
-    """What the newest touch with each was about, where it says so."""
-    last = {person: known[person].last_touch_at for person in person_ids}
-    rows = _NOTES(person_ids, list(last.values()))
-    return {person: note for person, at, note in rows if at == last[person] and note}
+def _by_place(row: Sequence[Any]) -> tuple[int, datetime, int]:
+    """What is known by its day, then the facts of the card from the last to the first, then notes."""
+    _, what, _, _, at, place = row
+    return (what, at if what == _HEADING else EARLIEST, -place if what == _FACT else place)

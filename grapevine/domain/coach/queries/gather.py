@@ -59,6 +59,17 @@ class Open:
     what: str
     due: date | None
     made_at: datetime
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person of the list."""
+
+    uid: UUID
+    name: str
+    short: str
+    work: str
 
 
 def _ties(**where: object) -> QuerySet:
@@ -66,19 +77,44 @@ def _ties(**where: object) -> QuerySet:
     return living.filter(at__isnull=False).values_list("person", "rank_key", "at", "last_touch_at", "peak")
 
 
-_DEEPEST = Prepared(
-    lambda owner, floor: _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES], 1, 1.0
+def _deepest(owner: int, floor: float) -> QuerySet:
+    return _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES]
+
+
+def _faded(owner: int, edge: float, quiet: datetime) -> QuerySet:
+    faded = _ties(owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK)
+    return faded.order_by("-peak", "person")[:SLEEPING]
+
+
+def _any_of(*parts: QuerySet) -> QuerySet:
+    """The inner ids in any of the parts, each a range of an index cut at its end: in one set, so that no database
+    walks through all the ties of a book."""
+    first, *rest = (Relationship.objects.filter(person__in=part).values("person") for part in parts)
+    return first.union(*rest)
+
+
+_NAME = ("uid", "name", "nickname", "given", "title", "profession", "firm")
+_NAME_OF = tuple(f"person__{column}" for column in _NAME)
+_DEEPEST = Prepared(_deepest, 1, 1.0)
+_RELATED = Prepared(
+    lambda people: Relationship.objects.filter(person__in=people).values_list("person", "last_touch_at", *COLUMNS), [1]
 )
+_SLEEPING = Prepared(_faded, 1, 1.0, EARLIEST)
 _ALSO = Prepared(lambda owner, people: _ties(owner_id=owner, person__in=people), 1, [1])
-_FACTS = Prepared(
-    lambda people: Relationship.objects.filter(person__in=people).values_list("person", *COLUMNS), [1]
-)
-_SLEEPING = Prepared(
-    lambda owner, edge, quiet: _ties(
-        owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK
-    ).order_by("-peak", "person")[:SLEEPING],
-    1, 1.0, EARLIEST,
+_ALL = Prepared(
+    lambda owner, deepest_of, floor, faded_of, edge, quiet, also_of, people: _ties(
+        owner_id=owner,
+        person__in=_any_of(
+            _deepest(deepest_of, floor).values("person"), _faded(faded_of, edge, quiet).values("person"),
+            Relationship.objects.filter(owner_id=also_of, person__in=people).values("person"),
+        ),
+    ),
+    1, 1, 1.0, 1, 1.0, EARLIEST, 1, [1],
 )  # fmt: skip
+_FACTS = Prepared(lambda people: Relationship.objects.filter(person__in=people).values_list("person", *COLUMNS), [1])
+_NAMED = Prepared(
+    lambda people: Relationship.objects.filter(person__in=people).values_list("person", *_NAME_OF, *COLUMNS), [1]
+)
 _MESSAGES = Prepared(
     lambda owner, since, until: Touch.objects.filter(
         Exists(Relationship.objects.filter(person=OuterRef("person"), last_touch_at=OuterRef("at"))),
@@ -98,7 +134,7 @@ _PROMISES = Prepared(
     lambda owner, soon, old: Promise.objects.filter(
         Q(due__lte=soon) | Q(due=None, made_at__lte=old), owner_id=owner, outcome=OPEN, person__archived_at=None
     ).order_by(F("due").asc(nulls_last=True), "made_at", "pk")
-    .values_list("pk", "uid", "person", "by", "what", "due", "made_at")[:PROMISES],
+    .values_list("pk", "uid", "person", "by", "what", "due", "made_at", *_NAME_OF)[:PROMISES],
     1, EARLIEST.date(), EARLIEST,
 )  # fmt: skip
 _RHYTHMS = Prepared(
@@ -115,9 +151,32 @@ _BIRTHDAYS = Prepared(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """``deepest`` and ``sleeping`` as the functions of these names give them; ``known``: all that was read."""
+
+    known: dict[int, Known]
+    deepest: dict[int, Known]
+    sleeping: dict[int, Known]
+
+
+def ties(actor: Actor, now: datetime, also: Iterable[int]) -> Ties:
+    """The deepest ties, those asleep and those with the people of ``also``, in one statement."""
+    floor, edge, quiet_since = _edges(actor, now)
+    owner = actor.member_id
+    found = _ALL(owner, owner, floor, owner, edge, quiet_since, owner, [*also] or [0])
+    rows = [row for row in found if row[1] is not None and row[3] is not None]
+    deep = sorted((row for row in rows if row[1] >= floor), key=lambda row: (-row[1], row[0]))
+    faded = [row for row in rows if row[1] < edge and row[3] <= quiet_since and row[4] >= stage.DORMANT_PEAK]
+    faded = sorted(faded, key=lambda row: (-row[4], row[0]))
+    known = _known(rows)
+    one, two = ({row[0]: known[row[0]] for row in part} for part in (deep[:TIES], faded[:SLEEPING]))
+    return Ties(known, one, two)
+
+
 def deepest(actor: Actor, now: datetime) -> dict[int, Known]:
     """The deepest living ties that were ever in touch, by the inner id of the person: a range of the index."""
-    floor = score.key_for_depth(DEPTH_FROM, days(now), TEMPOS[actor.tempo])
+    floor, _, _ = _edges(actor, now)
     return _known(_DEEPEST(actor.member_id, floor))
 
 
@@ -126,16 +185,47 @@ def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
     return _known(_ALSO(actor.member_id, list(person_ids)))
 
 
+def named(person_ids: Iterable[int]) -> dict[int, tuple[Who, Facts]]:
+    """Who they are and the facts of their relationships, all of them the actor's own."""
+    width = len(_NAME)
+    return {person: (who(*row[:width]), facts_of(row[width:])) for person, *row in _NAMED(sorted(person_ids))}
+
+
+def who(uid: UUID, name: str, nickname: str, given: str, title: str, profession: str, firm: str) -> Who:
+    """Somebody as the list calls them."""
+    work = title or profession
+    said = f"{work}, {firm}" if work and firm else work or firm
+    return Who(uid, name, nickname or given or (name.split() or [name])[0], said)
+
+
 def facts(person_ids: Iterable[int]) -> dict[int, Facts]:
     """The facts of the relationships of these people, all of them the actor's own."""
     return {person: facts_of(row) for person, *row in _FACTS(list(person_ids))}
 
 
+def related(person_ids: Iterable[int]) -> dict[int, tuple[Facts, Known | None]]:
+    """The facts and the ties of these people, all of them the actor's own; no tie where they were never in touch."""
+    found: dict[int, tuple[Facts, Known | None]] = {}
+    for person, last, *row in _RELATED(list(person_ids)):
+        one = facts_of(row)
+        known = None
+        if one.rank_key is not None and one.sums.at is not None and last is not None:
+            known = Known(Tie(person, one.rank_key, one.sums.at, days(last), one.peak), last)
+        found[person] = one, known
+    return found
+
+
 def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
     """Ties that once were deep and have faded, those that were deepest first; asleep or not is the rule's to say."""
-    edge = score.key_for_depth(stage.DORMANT_BELOW, days(now), TEMPOS[actor.tempo])
-    quiet_since = now - timedelta(days=cooling.SLEEPING_QUIET_DAYS)
+    _, edge, quiet_since = _edges(actor, now)
     return _known(_SLEEPING(actor.member_id, edge, quiet_since))
+
+
+def _edges(actor: Actor, now: datetime) -> tuple[float, float, datetime]:
+    """The key from which a tie is deep, the one below which it has faded, and since when it is quiet."""
+    clock, tempo = days(now), TEMPOS[actor.tempo]
+    floor, edge = (score.key_for_depth(depth, clock, tempo) for depth in (DEPTH_FROM, stage.DORMANT_BELOW))
+    return floor, edge, now - timedelta(days=cooling.SLEEPING_QUIET_DAYS)
 
 
 def _known(rows: Iterable[Sequence]) -> dict[int, Known]:
@@ -168,7 +258,8 @@ def promises(actor: Actor, now: datetime, today: date) -> list[Open]:
     """Open promises that may be worth a line, the one due first in front."""
     soon = today + timedelta(days=max(promised.BEFORE_DAYS.values()))
     old = now - timedelta(days=min(promised.UNDATED_DAYS.values()))
-    return [Open(*row) for row in _PROMISES(actor.member_id, soon, old)]
+    width = len(_NAME)
+    return [Open(*row[:-width], who(*row[-width:])) for row in _PROMISES(actor.member_id, soon, old)]
 
 
 def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:

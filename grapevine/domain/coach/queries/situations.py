@@ -10,7 +10,7 @@ from uuid import UUID
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.queries import gather
-from grapevine.domain.coach.queries.finalists import asked_of, last_notes, sheets
+from grapevine.domain.coach.queries.finalists import asked_of, on_paper
 from grapevine.domain.coach.queries.gather import Known, Open
 from grapevine.domain.coach.rules import birthdays, cooling, promised, waiting
 from grapevine.domain.coach.rules.techniques.situation import Situation
@@ -107,8 +107,7 @@ class _Reading:
         self.people = _people(actor, ids)
         self.known = gather.also(actor, ids)
         self.facts = gather.facts(ids)
-        self.sheets = sheets(ids)
-        self.notes = last_notes(self.known, list(self.known))
+        self.sheets, self.notes = on_paper(self.known, ids)
         self.between, self.written = lately.between, lately.written
         self.born = gather.birthdays(actor, now)
         self.promises: dict[int, Open] = {}

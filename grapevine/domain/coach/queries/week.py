@@ -35,7 +35,7 @@ from grapevine.kit.moments import day_in
 FRUIT_DAYS = 365
 #: How many of those left out are told.
 TOLD_LEFT_OUT = 5
-NO_TIME, KIND_FULL = "no_time", "kind_full"
+NO_TIME, KIND_FULL, TOO_LONG = "no_time", "kind_full", "too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What did not go in, and why: NO_TIME or KIND_FULL."""
+    """What did not go in, and why: NO_TIME, KIND_FULL or TOO_LONG (alone it is more than half of the week)."""
 
     line: Line
     reason: str
@@ -193,6 +193,9 @@ def _left_out(offered: Iterable[Line], plan: Plan, budget: float) -> tuple[LeftO
 
 def _kept_out(technique: Technique, spent: Mapping[str, float], budget: float) -> str:
     """The rule: what is longer than all that is left of the week lacks time, whatever its kind."""
-    of_kind = spent.get(technique.kind, 0.0) + technique.minutes
-    full = technique.minutes <= budget and of_kind > budget * choosing.KIND_SHARE
-    return KIND_FULL if full else NO_TIME
+    if technique.minutes > budget:
+        return NO_TIME
+    limit = budget * choosing.KIND_SHARE
+    if technique.minutes > limit:
+        return TOO_LONG
+    return KIND_FULL if spent.get(technique.kind, 0.0) + technique.minutes > limit else NO_TIME

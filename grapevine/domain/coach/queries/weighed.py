@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.core.cache import caches
-
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.asides import Asides
-from grapevine.domain.coach.queries.finalists import candidates
-from grapevine.domain.coach.queries.gather import Known
+from grapevine.domain.coach.queries.finalists import born, candidates, filled, stakes
+from grapevine.domain.coach.queries.gather import Who
 from grapevine.domain.coach.rules import cooling, items, waiting
 from grapevine.domain.coach.rules.cooling import Cooling
 from grapevine.domain.coach.rules.step import Candidate
@@ -22,59 +20,57 @@ from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS, Tempo
 
-KEPT_SECONDS = 3_600
+#: Of each kind so many are looked up by name: some of those who are shown are taken by another kind.
+NAMED = 16
 Why = TypeVar("Why")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Inner id -> why, whoever comes first in front; ``known``: the ties of the finalists."""
+    """Inner id -> why, whoever comes first in front; ``whos``: the first NAMED of each, and the finalists."""
 
     written: dict[int, float]
     owed: dict[int, Gave]
     cooling: dict[int, Cooling]
     asleep: dict[int, Tie]
     finalists: list[Candidate]
-    known: dict[int, Known]
+    whos: dict[int, Who]
 
 
-def weighed(actor: Actor, now: datetime, day: date, asides: Asides, revision: int) -> Weighed:
-    """Weighed once for each state of the book and of what was put aside, and anew with every hour of the clock."""
-    key = f"today:{actor.member_id}:{revision}:{actor.tempo}:{day}:{now:%Y%m%d%H}"
-    kept = caches["pages"].get(key)
-    if kept is not None and kept[0] == asides.rows:
-        return kept[1]
-    found = _Weighing(actor, now, day, asides).all()
-    caches["pages"].set(key, (asides.rows, found), KEPT_SECONDS)
-    return found
+def weighed(actor: Actor, now: datetime, day: date, asides: Asides) -> Weighed:
+    """One reading of the ledgers."""
+    return _Weighing(actor, now, day, asides).all()
 
 
 class _Weighing:
-    """One reading of the ledgers."""
-
     def __init__(self, actor: Actor, now: datetime, day: date, asides: Asides) -> None:
         self.actor, self.now, self.day, self.clock = actor, now, day, days(now)
         self.asides = asides
         self.tempo: Tempo = TEMPOS[actor.tempo]
-        self.deepest = gather.deepest(actor, now)
-        self.sleeping = gather.sleeping(actor, now)
         self.between, written = gather.gives(actor, now), gather.messages(actor, now)
-        self.known: dict[int, Known] = {**self.sleeping, **self.deepest}
-        self.known |= gather.also(actor, (self._may_be_owed() | written.keys()) - self.known.keys())
+        self.ties = gather.ties(actor, now, self._may_be_owed() | written.keys())
+        self.known = self.ties.known
         self.owed = self._owed()
         self.written = {person: at for person, at in written.items() if self._waits(person, at)}
 
     def all(self) -> Weighed:
         """Everything, in the order in which it is shown."""
-        finalists = self._finalists()
-        return Weighed(
-            written=self._by_depth(self.written),
-            owed=self._by_depth(self.owed),
-            cooling=self._cooling(),
-            asleep=self._asleep(),
-            finalists=finalists,
-            known={who.person: self.known[who.person] for who in finalists},
-        )
+        written, owed = self._by_depth(self.written), self._by_depth(self.owed)
+        cools, asleep = self._cooling(), self._asleep()
+        free = {
+            person: one
+            for person, one in self.known.items()
+            if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
+        }
+        due = born(gather.birthdays(self.actor, self.now), self.day)
+        at_stake = stakes(free, owed.keys(), due.keys(), written.keys(), self.clock, self.tempo)
+        heads = {person for people in (written, owed, cools, asleep) for person in [*people][:NAMED]}
+        named = gather.named(heads | at_stake.keys())
+        facts = {person: facts for person, (_, facts) in named.items()}
+        best = candidates(at_stake, facts, free, owed, written, due, self.clock, self.tempo)
+        whos = {person: named[person][0] for person in heads | {who.person for who in best}}
+        names = {person: who.short for person, who in whos.items()}
+        return Weighed(written, owed, cools, asleep, filled(best, self.known, names, self.now), whos)
 
     def _may_be_owed(self) -> set[int]:
         """Whom to thank if nothing touched the two since: their ties alone are worth reading."""
@@ -99,7 +95,8 @@ class _Weighing:
     def _cooling(self) -> dict[int, Cooling]:
         """Who cools, the one with most at stake first."""
         awake = cooling.awake_key(self.clock, self.tempo)
-        may = [one.tie for one in self.deepest.values() if cooling.may_cool(one.tie, awake, self.clock, self.tempo)]
+        deep = [one.tie for one in self.ties.deepest.values()]
+        may = [tie for tie in deep if cooling.may_cool(tie, awake, self.clock, self.tempo)]
         ties = [tie for tie in may if not self.asides.keeps(items.COOLING, tie.person, tie.last_touch)]
         ties = sorted(ties, key=lambda tie: (-tie.at_stake(self.clock, self.tempo), tie.person))[: gather.RHYTHMS]
         gaps = gather.rhythms([tie.person for tie in ties], self.now) if ties else {}
@@ -109,19 +106,10 @@ class _Weighing:
     def _asleep(self) -> dict[int, Tie]:
         return {
             person: one.tie
-            for person, one in self.sleeping.items()
+            for person, one in self.ties.sleeping.items()
             if cooling.sleeps(one.tie, self.clock, self.tempo)
             and not self.asides.keeps(items.DORMANT, person, one.tie.last_touch)
         }
-
-    def _finalists(self) -> list[Candidate]:
-        free = {
-            person: one
-            for person, one in self.known.items()
-            if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
-        }
-        kept = gather.birthdays(self.actor, self.now)
-        return candidates(free, self.owed, self.written, kept, self.now, self.day, self.tempo)
 
     def _by_depth(self, people: Mapping[int, Why]) -> dict[int, Why]:
         """Whoever is nearer waits more."""

@@ -17,6 +17,7 @@ from grapevine.domain.gives.models import Promise
 from grapevine.domain.gives.queries import promise as promise_of
 from grapevine.domain.gives.rules import GIVEN, RECEIVED
 from grapevine.domain.gives.rules.promises import BROKEN, BY, KEPT, LET_GO, ME, OPEN, OUTCOMES
+from grapevine.domain.people.actions.rows import count as turn
 from grapevine.domain.people.queries import lock, person_for_writing
 from grapevine.kit.errors import Refused
 from grapevine.kit.moments import EARLIEST, must_have_happened
@@ -71,6 +72,7 @@ def add_promises(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> lis
     made = [_row(actor, now, draft) for draft in drafts]
     lock(actor, (row.person_id for row in made))
     Promise.objects.bulk_create(made, batch_size=500)
+    turn(actor.member_id)
     return made
 
 
@@ -117,6 +119,7 @@ def reopen_promise(*, actor: Actor, now: datetime, promise_uid: object) -> Promi
         delete_give(actor=actor, now=now, give_uid=promise.give.uid)
     promise.outcome, promise.ended_at, promise.ended_note, promise.give = OPEN, None, "", None
     promise.save(update_fields=["outcome", "ended_at", "ended_note", "give"])
+    turn(actor.member_id)
     audit_log.record(Verb.PROMISE_REOPENED, now=now, member_id=actor.member_id, thing_id=promise.uid)
     return promise
 
@@ -130,6 +133,7 @@ def edit_promise(*, actor: Actor, now: datetime, promise_uid: object, **changes:
     for name in _FIELDS:
         setattr(promise, name, getattr(new, name))
     promise.save(update_fields=list(_FIELDS))
+    turn(actor.member_id)
     audit_log.record(Verb.PROMISE_CHANGED, now=now, member_id=actor.member_id, thing_id=promise.uid)
     return promise
 
@@ -148,6 +152,7 @@ def delete_promises(*, actor: Actor, promises: Sequence[Promise]) -> None:
     """Strike many of one's own out at once; the caller writes the log entry."""
     require(actor, Permission.GIVES_WRITE)
     Promise.objects.filter(owner_id=actor.member_id, pk__in=[promise.pk for promise in promises]).delete()
+    turn(actor.member_id)
 
 
 def check(draft: Draft, now: datetime) -> None:
@@ -200,3 +205,4 @@ def _end(promise: Promise, outcome: str, at: datetime, note: str, now: datetime)
     must_have_happened(at, now, _PAST)
     promise.outcome, promise.ended_at, promise.ended_note = outcome, at, clean_lines(note, NOTE_MAX)
     promise.save(update_fields=["outcome", "ended_at", "ended_note", "give"])
+    turn(promise.owner_id)

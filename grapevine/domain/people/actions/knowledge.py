@@ -69,6 +69,7 @@ def add_many(*, actor: Actor, now: datetime, drafts: Sequence[Draft]) -> list[Kn
     lock(actor, (row.person_id for row in made))
     Knowledge.objects.bulk_create(made, batch_size=500)
     _index({row.person_id for row in made if row.about == THEM})
+    rows.count(actor.member_id)
     return made
 
 
@@ -83,6 +84,7 @@ def edit_knowledge(*, actor: Actor, now: datetime, knowledge_uid: object, **chan
     row.by_hand = True
     row.save(update_fields=[*_FIELDS, "by_hand"])
     _index({row.person_id})
+    rows.count(actor.member_id)
     audit_log.record(Verb.KNOWLEDGE_CHANGED, now=now, member_id=actor.member_id, thing_id=row.uid)
     return row
 
@@ -102,6 +104,7 @@ def delete_many(*, actor: Actor, found: Sequence[Knowledge]) -> None:
     require(actor, Permission.BOOK_WRITE)
     Knowledge.objects.filter(owner_id=actor.member_id, pk__in=[row.pk for row in found]).delete()
     _index({row.person_id for row in found})
+    rows.count(actor.member_id)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.migrated import template
 from tests.postgres import ON_POSTGRES
 
-pytest_plugins = ("tests.browser", "tests.cast", "tests.imap")
+pytest_plugins = ("tests.browser", "tests.cast", "tests.house.built", "tests.imap")
 
 # Two cores are often shared: a slow example says nothing about the rule, and a failure must come back the same.
 settings.register_profile(

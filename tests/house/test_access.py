@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 from django.urls import get_resolver, reverse
-from pytest_django.plugin import DjangoDbBlocker
 
-from tests.house import access, access_world
+from tests.house import access
 from tests.house.access_table import COMMANDS, LIBRARIES, OPERATIONS, PAGES
 from tests.house.access_world import World
 from tests.house.test_documented import leaves
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Leah with her things, and Dana next door: made once, and taken back when the last page has been asked."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield access_world.build()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(built: World, db: None) -> World:
-    """The same world for every page: what a request changes in it is taken back after the test."""
-    return built
 
 
 def our_routes() -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.house import access, access_world
+from tests.house import access
 from tests.house.access import Page, Who
 from tests.house.access_table import PAGES
+from tests.house.access_world import World
 from tests.house.test_words import FETCHED, IN_PAGES, OUTSIDE
 
 MOST_BYTES = 150_000
@@ -28,10 +29,8 @@ def shown() -> list[str]:
     return [route for route, row in PAGES.items() if not row.post and row.who is not Who.LIBRARY]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("route", shown())
-def test_a_page_is_light_and_brings_nothing_of_its_own(route: str) -> None:
-    world = access_world.build()
+def test_a_page_is_light_and_brings_nothing_of_its_own(route: str, world: World) -> None:
     row: Page = PAGES[route]
     visitor = "anonymous" if row.who is Who.ANYONE else "owner"
     answer = world.visitors()[visitor].get(access.address(route, world.things, row.things) + row.query)

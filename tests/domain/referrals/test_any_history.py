@@ -1,7 +1,9 @@
 """Whatever two linked members, a prospect and a partner without account do: no illegal state, nothing lost or doubled.
 
 A hypothesis state machine over the actions. After every step the rows hang together; at the end the ledgers and both
-relationships are those that a recomputation from nothing gives. GRAPEVINE_REFERRAL_SEQUENCES sets how many there are.
+relationships are those that a recomputation from nothing gives, each program was told every move once, and the
+agreement of the two stands as the referrals do. GRAPEVINE_REFERRAL_SEQUENCES sets how many histories there are,
+GRAPEVINE_REFERRAL_SEED from which on, for others than the usual.
 """
 
 from __future__ import annotations
@@ -39,12 +41,14 @@ from grapevine.kit.errors import Refused
 from tests.cast import BEN, NOW, meet
 from tests.domain.ledgers.linked_books import Two, check_stored, two
 from tests.domain.referrals.referring import TAXES, YUKI, check_whole
-from tests.postgres import ON_POSTGRES
+from tests.domain.referrals.told_and_agreed import check_agreed, check_told, listen_and_agree
 
-#: So many where every change is judged, and in the nightly run; in lumps, which parts share between processes.
-SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "100" if ON_POSTGRES else "500"))
+#: So many beside all other tests (scripts/test asks for 500 by themselves), and in the nightly run; in lumps, which
+#: parts share between processes.
+SEQUENCES = int(os.environ.get("GRAPEVINE_REFERRAL_SEQUENCES", "40"))
+FIRST = int(os.environ.get("GRAPEVINE_REFERRAL_SEED", "0"))
 NIGHTLY = 10_000
-LUMP, PARTS = 20, 5
+LUMP, PARTS = 20, 4
 WORLD: list[Any] = []
 WHICH, WHO = st.integers(0, 3), st.sampled_from((0, 0, 1))
 
@@ -66,6 +70,8 @@ class AnyHistory(RuleBasedStateMachine):
         """Compare both relationships with a recomputation, then leave no trace."""
         try:
             check_stored(self.pair)
+            check_told()
+            check_agreed(self.pair)
             rows = Relationship.objects.all()
             assert {row.pk: (row.given, row.received) for row in rows if row.given or row.received} == _counted()
         finally:
@@ -215,10 +221,11 @@ def run(lumps: range) -> None:
     """
     pair = two()
     pair.link()
+    pair = listen_and_agree(pair)
     WORLD[:] = [pair, meet(pair.leah, BEN)]
     for lump in lumps:
         run_state_machine_as_test(
-            seed(lump)(type(f"Lump{lump}", (AnyHistory,), {})),
+            seed(FIRST + lump)(type(f"Lump{lump}", (AnyHistory,), {})),
             settings=settings(
                 max_examples=LUMP, stateful_step_count=20, deadline=None, phases=[Phase.explicit, Phase.generate],
                 suppress_health_check=list(HealthCheck), derandomize=False, database=None,

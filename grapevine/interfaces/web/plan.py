@@ -12,14 +12,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grapevine.domain.coach.actions import planning
 from grapevine.domain.coach.models import PlannedAction
-from grapevine.domain.coach.queries.week import KIND_FULL, LeftOut, Line, Week, week
+from grapevine.domain.coach.queries.week import KIND_FULL, NO_TIME, TOO_LONG, LeftOut, Line, Week, week
 from grapevine.domain.coach.rules.plan import choosing
 from grapevine.domain.coach.rules.techniques.reading import catalogue
-from grapevine.interfaces.web import plan_told, words
+from grapevine.domain.goals.queries.vine import vine
+from grapevine.domain.referrals.queries.one import regulated
+from grapevine.domain.referrals.queries.waiting import waiting
+from grapevine.interfaces.web import plan_told, plan_words, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
+from grapevine.interfaces.web.network_mini import MOST as NUMBERED
+from grapevine.interfaces.web.today_words import referred_line
+from grapevine.interfaces.web.when import today
 from grapevine.kit.errors import NotFound, Refused
 
 MINUTES_MAX = 2400
+#: So many referrals that wait; the rest is on their board.
+REFERRALS = 5
+#: So many actions stand on the page; the next ones come up as these are done.
+LINES = 40
+LEFT = {NO_TIME: "no minutes left", KIND_FULL: "half of the week is that already",
+        TOO_LONG: "longer than half of your week"}  # fmt: skip
 STATES = {"done": "Done", "skipped": "Not for me this week", "later": "Next week"}
 GAVE_WAY = {
     choosing.OVERCOMMITTED: "You promised more than this week has minutes. Here are those that matter most;"
@@ -29,8 +41,6 @@ GAVE_WAY = {
     choosing.FORCED_TWICE: "Two promises to one person are both in.",
     choosing.FORCED_KIND: "Your promises take more than half of the week in one way; nothing more of that is added.",
 }
-_BAR = {"answer-first": "b-answer", "thank": "b-answer", "teach": "b-teach", "learn": "b-teach", "meet": "b-know",
-        "call": "b-know"}  # fmt: skip
 
 
 @member_page
@@ -39,8 +49,17 @@ def show(request: MemberRequest) -> HttpResponse:
     """The plan of this week."""
     minutes = _minutes(request)
     own = request.user.weekly_minutes if minutes is None else minutes
-    found = week(request.actor, request.now, own)
-    return render(request, "coach/plan.html", {**_context(found), "told": plan_told.told(request.actor)})
+    found, on = week(request.actor, request.now, own), today(request.now, request.actor.time_zone)
+    waits = waiting(request.actor, request.now, on)
+    context = {
+        **_context(found),
+        "eyebrow": f"{on:%A} {on.day} {on:%B}, week {on.isocalendar().week}",
+        "told": plan_told.told(request.actor),
+        "referrals": [referred_line(one, on) for one in waits[:REFERRALS]],
+        "more_referrals": max(0, len(waits) - REFERRALS),
+        "pipeline": plan_words.pipeline(vine(request.actor, on), money=not regulated([request.user.profession_key])),
+    }
+    return render(request, "coach/plan.html", context)
 
 
 @member_page
@@ -97,15 +116,17 @@ def _minutes(request: MemberRequest) -> int | None:
 def _context(found: Week) -> dict[str, Any]:
     planned = round(found.plan.minutes)
     return {
-        "monday": f"{found.monday.day} {found.monday:%B}",
+        "lede": plan_words.lede(found),
+        "numbered": [str(line.who.uid) for line in found.lines][:NUMBERED],
         "minutes": found.minutes,
         "planned": _hours(planned),
         "budget": _hours(found.minutes),
         "spent": _hours(found.spent) if found.spent else "",
-        "free": max(0, found.minutes - found.spent - planned),
         "people": len(found.lines),
-        "bar": [(_bar(line), line.technique.minutes) for line in found.lines],
-        "lines": [_line(line) for line in found.lines],
+        "bar": plan_words.bar(found.lines, max(0, found.minutes - found.spent - planned)),
+        "legend": plan_words.legend(found.lines),
+        "lines": [_line(line) for line in found.lines[:LINES]],
+        "more_lines": max(0, len(found.lines) - LINES),
         "gave_way": [GAVE_WAY[rule] for rule in found.plan.gave_way],
         "left_out": [_left(one) for one in found.left_out],
         "answered": [_answered(one) for one in found.answered],
@@ -123,8 +144,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _left(one: LeftOut) -> dict[str, str]:
-    why = "half of the week is that already" if one.reason == KIND_FULL else "no minutes left"
-    return {"name": one.line.who.name, "title": one.line.technique.name, "why": why,
+    return {"name": one.line.who.name, "title": one.line.technique.name, "why": LEFT[one.reason],
             "person": reverse("person", args=[one.line.who.uid])}  # fmt: skip
 
 
@@ -132,10 +152,6 @@ def _answered(one: PlannedAction) -> dict[str, str]:
     known = catalogue().get(one.technique)
     return {"name": one.person.name, "person": reverse("person", args=[one.person.uid]), "state": STATES[one.state],
             "title": known.name if known else one.technique, "back": reverse("plan_back", args=[one.uid])}  # fmt: skip
-
-
-def _bar(line: Line) -> str:
-    return _BAR.get(line.technique.key) or _BAR.get(line.technique.kind, "")
 
 
 def _hours(minutes: int) -> str:

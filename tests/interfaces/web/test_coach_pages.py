@@ -11,8 +11,12 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.models import Overrule, PlannedAction, Practice
 from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.models import Give
+from grapevine.domain.goals.actions.wanting import set_goal
 from grapevine.domain.people.models import Person
+from grapevine.domain.referrals.actions.giving import What, Whom, note_received
 from grapevine.domain.touches.actions import log_touch
+from grapevine.interfaces.web.pictures.cane import LARGEST, bunch, hanging
+from grapevine.interfaces.web.plan_words import width
 from grapevine.kit import clock
 from tests.cast import BEN, DANA, PRIYA, meet
 
@@ -41,6 +45,9 @@ def test_the_week_is_planned_answered_and_learned_from(
         page = web.get("/plan", {"minutes": "120"}).content.decode()
     assert "of 2 h planned" in page and "Dana sent you a referral" in page
     assert page.index("Dana Whitcomb") < page.index("Ben Okafor"), "who waits comes first"
+    assert "One person to thank comes first. After that, " in page and f"/network/mini?who={dana.uid}" in page
+    assert 'class="b-answer m-10">1</li>' in page and "Answer, 10 min" in page
+    assert "Nothing is on its way to you yet" in page
 
     told = web.post(f"/plan/{dana.uid}/close-the-loop/done", {"note": "It ended well"}, follow=True)
     assert "Done, and logged. 10 minutes for Dana." in told.content.decode()
@@ -59,6 +66,22 @@ def test_a_week_with_nobody_and_a_strange_number_of_minutes_are_borne(web: Clien
     for minutes in ("", "many", "-5", "9999999"):
         page = web.get("/plan", {"minutes": minutes})
         assert page.status_code == 200 and "Nobody waits" in page.content.decode()
+
+
+def test_the_pipeline_hangs_below_the_plan_with_the_goal_it_is_for(web: Client, actor: Actor) -> None:
+    now = clock.now()
+    dana = meet(actor, DANA)
+    for _ in range(2):
+        note_received(actor=actor, now=now, person_uid=dana.uid, whom=Whom("Y. T."), what=What("A will"))
+    set_goal(actor=actor, now=now, today=now.date(), kind="clients", amount=9, period="quarter")
+    page = web.get("/plan").content.decode()
+    assert "Goal: nine new clients by" in page and '<b>2</b> Sent' in page and "of 9 won" in page
+    assert page.count('class="open"') == 9 and page.count("ripe-0") == 2
+
+
+def test_a_week_of_forty_hours_and_a_goal_too_large_to_draw() -> None:
+    assert (width(50), width(9), bunch(0, 13), bunch(2, 3).count('"got"')) == (45, 10, "", 2)
+    assert hanging(0, 5).count("<") == 2 and hanging(40, 5).count("circle") == LARGEST
 
 
 def test_techniques_by_situation_one_taken_up_tried_and_struck_out(

@@ -95,12 +95,9 @@ def _any_of(*parts: QuerySet) -> QuerySet:
 
 _NAME = ("uid", "name", "nickname", "given", "title", "profession", "firm")
 _NAME_OF = tuple(f"person__{column}" for column in _NAME)
-_DEEPEST = Prepared(_deepest, 1, 1.0)
 _RELATED = Prepared(
     lambda people: Relationship.objects.filter(person__in=people).values_list("person", "last_touch_at", *COLUMNS), [1]
 )
-_SLEEPING = Prepared(_faded, 1, 1.0, EARLIEST)
-_ALSO = Prepared(lambda owner, people: _ties(owner_id=owner, person__in=people), 1, [1])
 _ALL = Prepared(
     lambda owner, deepest_of, floor, faded_of, edge, quiet, also_of, people: _ties(
         owner_id=owner,
@@ -111,7 +108,6 @@ _ALL = Prepared(
     ),
     1, 1, 1.0, 1, 1.0, EARLIEST, 1, [1],
 )  # fmt: skip
-_FACTS = Prepared(lambda people: Relationship.objects.filter(person__in=people).values_list("person", *COLUMNS), [1])
 _NAMED = Prepared(
     lambda people: Relationship.objects.filter(person__in=people).values_list("person", *_NAME_OF, *COLUMNS), [1]
 )
@@ -153,7 +149,8 @@ _BIRTHDAYS = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """``deepest`` and ``sleeping`` as the functions of these names give them; ``known``: all that was read."""
+    """``deepest``: the deepest living ties that were ever in touch. ``sleeping``: those that once were deep and have
+    faded, the deepest first; asleep or not is the rule's to say. ``known``: all that was read."""
 
     known: dict[int, Known]
     deepest: dict[int, Known]
@@ -174,17 +171,6 @@ def ties(actor: Actor, now: datetime, also: Iterable[int]) -> Ties:
     return Ties(known, one, two)
 
 
-def deepest(actor: Actor, now: datetime) -> dict[int, Known]:
-    """The deepest living ties that were ever in touch, by the inner id of the person: a range of the index."""
-    floor, _, _ = _edges(actor, now)
-    return _known(_DEEPEST(actor.member_id, floor))
-
-
-def also(actor: Actor, person_ids: Iterable[int]) -> dict[int, Known]:
-    """The ties of these people."""
-    return _known(_ALSO(actor.member_id, list(person_ids)))
-
-
 def named(person_ids: Iterable[int]) -> dict[int, tuple[Who, Facts]]:
     """Who they are and the facts of their relationships, all of them the actor's own."""
     width = len(_NAME)
@@ -198,11 +184,6 @@ def who(uid: UUID, name: str, nickname: str, given: str, title: str, profession:
     return Who(uid, name, nickname or given or (name.split() or [name])[0], said)
 
 
-def facts(person_ids: Iterable[int]) -> dict[int, Facts]:
-    """The facts of the relationships of these people, all of them the actor's own."""
-    return {person: facts_of(row) for person, *row in _FACTS(list(person_ids))}
-
-
 def related(person_ids: Iterable[int]) -> dict[int, tuple[Facts, Known | None]]:
     """The facts and the ties of these people, all of them the actor's own; no tie where they were never in touch."""
     found: dict[int, tuple[Facts, Known | None]] = {}
@@ -213,12 +194,6 @@ def related(person_ids: Iterable[int]) -> dict[int, tuple[Facts, Known | None]]:
             known = Known(Tie(person, one.rank_key, one.sums.at, days(last), one.peak), last)
         found[person] = one, known
     return found
-
-
-def sleeping(actor: Actor, now: datetime) -> dict[int, Known]:
-    """Ties that once were deep and have faded, those that were deepest first; asleep or not is the rule's to say."""
-    _, edge, quiet_since = _edges(actor, now)
-    return _known(_SLEEPING(actor.member_id, edge, quiet_since))
 
 
 def _edges(actor: Actor, now: datetime) -> tuple[float, float, datetime]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.finalists import asked_of, on_paper
@@ -105,8 +107,8 @@ class _Reading:
         self.now, self.clock, self.tempo = now, days(now), TEMPOS[actor.tempo]
         self.day = day_in(now, actor.time_zone)
         self.people = _people(actor, ids)
-        self.known = gather.also(actor, ids)
-        self.facts = gather.facts(ids)
+        self.related = gather.related(ids)
+        self.known = {pk: known for pk, (_, known) in self.related.items() if known is not None}
         self.sheets, self.notes = on_paper(self.known, ids)
         self.between, self.written = lately.between, lately.written
         self.born = gather.birthdays(actor, now)
@@ -115,14 +117,12 @@ class _Reading:
             made = day_in(one.made_at, actor.time_zone)
             if one.by == ME and promised.is_asked(one.by, one.due, made, self.day):
                 self.promises.setdefault(one.person, one)
-        open_with = Partnership.objects.filter(owner_id=actor.member_id, person__in=ids, state=State.ACTIVE)
-        self.partners = set(open_with.values_list("person", flat=True))
 
     def all(self) -> dict[int, Situated]:
         return {pk: self._one(pk, row) for pk, row in self.people.items()}
 
     def _one(self, pk: int, row: Mapping[str, Any]) -> Situated:
-        facts, known = self.facts.get(pk, Facts()), self.known.get(pk)
+        facts, known = self.related.get(pk, (Facts(), None))
         relation = weigh(facts, self.clock, self.tempo, told=THEIRS)
         last = known.tie.last_touch if known else None
         owed = waiting.owed_thanks(self.between.get(pk, ()), last, self.clock)
@@ -151,7 +151,7 @@ class _Reading:
             question=question(gap, self.now) if gap else "", aged=old[1], note=self.notes.get(pk, ""),
             owed=GIFTS[owed.kind] if owed else "", waiting=waits, promised=pk in self.promises,
             sleeping=known is not None and cooling.sleeps(known.tie, self.clock, self.tempo),
-            partner=pk in self.partners,
+            partner=row["partner"],
             birthday=birthdays.days_until(self.born[pk], self.day) if pk in self.born else None,
         )  # fmt: skip
 
@@ -162,5 +162,6 @@ class _Reading:
 
 def _people(actor: Actor, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     columns = ("pk", "uid", "name", "nickname", "given", "segment", "title", "profession")
-    rows = Person.objects.filter(owner_id=actor.member_id, pk__in=ids, archived_at=None).values(*columns)
-    return {row["pk"]: row for row in rows}
+    agreed = Partnership.objects.filter(owner_id=actor.member_id, person=OuterRef("pk"), state=State.ACTIVE)
+    own = Person.objects.filter(owner_id=actor.member_id, pk__in=ids, archived_at=None)
+    return {row["pk"]: row for row in own.values(*columns, partner=Exists(agreed))}

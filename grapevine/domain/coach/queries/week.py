@@ -139,7 +139,8 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
 
 def _whom(actor: Actor, now: datetime, lately: Lately) -> set[int]:
     """Those near, those asleep, and whoever waits."""
-    found = set(gather.deepest(actor, now)) | set(gather.sleeping(actor, now))
+    near = gather.ties(actor, now, ())
+    found = near.deepest.keys() | near.sleeping.keys()
     return found | set(lately.written) | set(lately.between) | {one.person for one in lately.promises}
 
 

@@ -112,7 +112,7 @@ class Practised(Schema):
 
 
 class WeekAction(Schema):
-    """One action of the plan. ``reason``: of one that was left out, no_time or kind_full; else ""."""
+    """One action of the plan. ``reason``: of one that was left out, no_time, kind_full or too_long; else ""."""
 
     person: UUID
     name: str

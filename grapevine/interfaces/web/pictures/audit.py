@@ -15,6 +15,8 @@ LEFT, RIGHT, TOP, FOOT = 34.0, 384.0, 26.0, 280.0
 #: The radius of a group of 100 people; its area grows with its people.
 HUNDRED = 25.0
 LEAST, MOST = 8.0, 30.0
+#: left, top, right, foot
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,10 @@ def necessary(spots: Sequence[Spot]) -> Markup:
         parts.append(
             f'<text class="lab num" x="{num(_across(mark, across))}" y="296" text-anchor="middle">{mark}</text>'
         )
-    taken: list[tuple[float, float, float, float]] = []
-    for spot in sorted(spots, key=lambda one: -one.people):
-        parts.append(_spot(spot, _across(spot.warm, across), _up(spot.able, up), taken))
+    placed = [(spot, _across(spot.warm, across), _up(spot.able, up)) for spot in sorted(spots, key=lambda s: -s.people)]
+    taken = [_around(x, y, _radius(spot)) for spot, x, y in placed]
+    for spot, x, y in placed:
+        parts.append(_spot(spot, x, y, taken))
     parts.append('<text class="lab" x="384" y="316" text-anchor="end">known, liked and trusted →</text>')
     parts.append('<text class="lab" x="0" y="12">↑ committed and educated</text></svg>')
     return Markup("".join(parts))
@@ -76,15 +79,28 @@ def _up(value: float, span: tuple[int, int]) -> float:
     return FOOT - (FOOT - TOP) * (value - span[0]) / (span[1] - span[0])
 
 
-def _spot(spot: Spot, x: float, y: float, taken: list[tuple[float, float, float, float]]) -> str:
-    """One circle; its name stands above it, or wherever no other name stands already."""
-    radius = min(MOST, max(LEAST, HUNDRED * sqrt(spot.people / 100)))
+def _radius(spot: Spot) -> float:
+    return min(MOST, max(LEAST, HUNDRED * sqrt(spot.people / 100)))
+
+
+def _around(x: float, y: float, radius: float) -> Box:
+    """The box of a circle, a little smaller: a name may touch it."""
+    return (x - radius + 1, y - radius + 1, x + radius - 1, y + radius - 1)
+
+
+def _spot(spot: Spot, x: float, y: float, taken: list[Box]) -> str:
+    """One circle; its name stands above it, or wherever neither a circle nor another name stands already."""
+    radius = _radius(spot)
     kind, inside = ("p", "in in--p num") if spot.partners else ("s", "in in--s num")
     half = 3.7 * len(spot.label)
-    tx = min(max(x, half), 400 - half)
-    places = [y - radius - 6, y + radius + 15, y - radius - 20, y + radius + 29, y - radius - 34]
-    ty = next((each for each in places if not _meets((tx - half, each - 11, tx + half, each + 3), taken)), places[0])
-    taken.append((tx - half, ty - 11, tx + half, ty + 3))
+    aside = [(x + radius + 5 + half, y + 4), (x - radius - 5 - half, y + 4)]
+    levels = (y - radius - 6, y + radius + 15, y - radius - 20, y + radius + 29, y - radius - 34)
+    places = [(min(max(x, half), 400 - half), level) for level in levels]
+    places[2:2] = [(across, level) for across, level in aside if half <= across <= 400 - half]
+    boxes = [(across - half, level - 11, across + half, level + 3) for across, level in places]
+    free = next((at for at, box in enumerate(boxes) if not _meets(box, taken)), 0)
+    (tx, ty), box = places[free], boxes[free]
+    taken.append(box)
     return (
         f'<circle class="{kind}" cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"/>'
         f'<text class="lab-strong" x="{num(tx)}" y="{num(ty)}" text-anchor="middle">{escape(spot.label)}</text>'
@@ -92,6 +108,6 @@ def _spot(spot: Spot, x: float, y: float, taken: list[tuple[float, float, float,
     )
 
 
-def _meets(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
+def _meets(box: Box, taken: Sequence[Box]) -> bool:
     left, top, right, foot = box
     return any(left < r and right > l_ and top < f and foot > t for l_, t, r, f in taken)

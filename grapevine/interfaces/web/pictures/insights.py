@@ -14,6 +14,8 @@ WIDE, MIDDLE, HEIGHT = 1180, 172, 330
 #: Marks of one month and way; past it, each stands for several.
 MOST = 12
 NARROW, LINE = 340, 30
+#: The room of a column of the page, beside another and alone on a telephone.
+COLUMN, ALONE = 560, 340
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,19 @@ def _number(css: str, x: float, y: float, value: int) -> str:
 
 
 def way_to_client(steps: Sequence[Bar]) -> Markup:
-    """Bars that grow shorter: from partners, from everybody else, and what share goes on."""
-    top, left, room = max((step.count for step in steps), default=0), 96, 400
+    """Bars that grow shorter: from partners, from everybody else, and what share goes on; for wide and narrow rooms."""
+    return _twice(_way(steps, COLUMN, 96), _way(steps, ALONE, 80))
+
+
+def _twice(wide: str, narrow: str) -> Markup:
+    """Both forms; a style sheet shows one of them."""
+    return Markup(f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>')
+
+
+def _way(steps: Sequence[Bar], width: int, left: int) -> str:
+    top, room = max((step.count for step in steps), default=0), width - left - 64
     height = 46 * len(steps) + 6
-    parts = [f'<svg class="funnel" viewBox="0 0 560 {height}" aria-hidden="true">']
+    parts = [f'<svg class="funnel" viewBox="0 0 {width} {height}" aria-hidden="true">']
     for place, step in enumerate(steps):
         y = 6 + 46 * place
         whole, own = (room * count / top if top else 0.0 for count in (step.count, step.partners))
@@ -118,27 +129,31 @@ def way_to_client(steps: Sequence[Bar]) -> Markup:
         parts.append(f'<rect class="f-b" x="{num(left + own)}" y="{y}" width="{num(whole - own)}" height="28"/>')
         parts.append(f'<text class="num" x="{num(left + whole + 8)}" y="{y + 19}">{step.count}</text>')
         if step.beside:
-            parts.append(f'<text class="lab" x="556" y="{y - 4}" text-anchor="end">{escape(step.beside)}</text>')
-    return Markup("".join(parts) + "</svg>")
+            end = width - 4
+            parts.append(f'<text class="lab" x="{end}" y="{y - 4}" text-anchor="end">{escape(step.beside)}</text>')
+    return "".join(parts) + "</svg>"
 
 
 def stands(looks: Sequence[Stand]) -> Markup:
-    """A column a look: deep both ways below, then those known from one side, then the others."""
+    """A column a look: deep both ways below, then those known from one side, then the others; wide and narrow."""
+    return _twice(_columns(looks, COLUMN, 34), _columns(looks, ALONE, 22))
+
+
+def _columns(looks: Sequence[Stand], width: int, half: int) -> str:
     top, base, high = max((look.measured for look in looks), default=0) or 1, 210, 180
-    parts = ['<svg class="funnel grown" viewBox="0 0 560 250" aria-hidden="true">']
-    room = 560 / max(1, len(looks))
+    parts = [f'<svg class="funnel grown" viewBox="0 0 {width} 250" aria-hidden="true">']
+    room = width / max(1, len(looks))
     for place, look in enumerate(looks):
-        x, y = room * place + room / 2 - 34, float(base)
+        x, y = room * place + room / 2 - half, float(base)
         others = look.measured - look.deep - look.one_sided
         for css, count in (("g-deep", look.deep), ("g-lean", look.one_sided), ("g-rest", max(0, others))):
             tall = high * count / top
             y -= tall
-            parts.append(f'<rect class="{css}" x="{num(x)}" y="{num(y)}" width="68" height="{num(tall)}"/>')
-        parts.append(f'<text class="num" x="{num(x + 34)}" y="{num(y - 6)}" text-anchor="middle">{look.deep}</text>')
-        parts.append(
-            f'<text class="lab" x="{num(x + 34)}" y="{base + 22}" text-anchor="middle">{escape(look.label)}</text>'
-        )
-    return Markup("".join(parts) + "</svg>")
+            parts.append(f'<rect class="{css}" x="{num(x)}" y="{num(y)}" width="{2 * half}" height="{num(tall)}"/>')
+        middle = num(x + half)
+        parts.append(f'<text class="num" x="{middle}" y="{num(y - 6)}" text-anchor="middle">{look.deep}</text>')
+        parts.append(f'<text class="lab" x="{middle}" y="{base + 22}" text-anchor="middle">{escape(look.label)}</text>')
+    return "".join(parts) + "</svg>"
 
 
 def hours_and_depth(points: Sequence[tuple[float, float]]) -> Markup:

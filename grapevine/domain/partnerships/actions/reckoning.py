@@ -31,6 +31,12 @@ def reckon(*, actor: Actor, now: datetime, person_ids: Iterable[int]) -> None:
         keep_agreed({pk: (actor.member_id, texts.get(pk, "")) for pk in people})
 
 
+def reckon_where_agreed(*, actor: Actor, now: datetime, person_id: int) -> None:
+    """The same of one of them after a referral has passed, or was taken out; for most there is nothing to do."""
+    if Partnership.objects.filter(owner_id=actor.member_id, person=person_id, state__in=LIVING).exists():
+        reckon(actor=actor, now=now, person_ids=[person_id])
+
+
 def reckon_all(*, now: datetime) -> int:
     """Tell depth anew of every living agreement, of all members, in a few statements for five hundred each.
 

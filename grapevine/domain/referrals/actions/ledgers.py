@@ -1,7 +1,7 @@
 """What a referral comes to in the ledgers of gives: written and taken out in the transaction that moves it.
 
 There is one rule for every move, correction and voiding: what should stand in each book follows from the referral, and
-the difference to what stands there is written. Depth follows through the ledger.
+the difference to what stands there is written. Depth follows through the ledger, and so do the aims of an agreement.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.gives import rules as gives
 from grapevine.domain.gives.actions import Draft, delete_gives, log_gives
 from grapevine.domain.gives.models import Give
+from grapevine.domain.partnerships.actions.reckoning import reckon_where_agreed
 from grapevine.domain.referrals.actions.holding import Held
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.referrals.rules.moves import GIVEN, By, Stage
@@ -28,7 +29,8 @@ def settle(held: Held, actor: Actor | None, now: datetime) -> None:
         who = _owner(side, actor)
         way = gives.GIVEN if side.role == By.GIVER else gives.RECEIVED
         back = gives.RECEIVED if side.role == By.GIVER else gives.GIVEN
-        _one(held, side, who, now, "give", gives.REFERRAL, way, referral.sent_at if passed else None)
+        if _one(held, side, who, now, "give", gives.REFERRAL, way, referral.sent_at if passed else None):
+            reckon_where_agreed(actor=who, now=now, person_id=side.person_id)
         _one(held, side, who, now, "thanks_give", gives.THANKS, back, thanks.at if thanks and thanked else None)
 
 
@@ -41,11 +43,11 @@ def _owner(side: Side, actor: Actor | None) -> Actor:
 
 def _one(
     held: Held, side: Side, owner: Actor, now: datetime, column: str, kind: str, way: str, at: datetime | None
-) -> None:
-    """One give of one book: there at ``at``, or not there."""
+) -> bool:
+    """One give of one book: there at ``at``, or not there. Whether anything had to be written."""
     give_id = getattr(side, f"{column}_id")
     if (give_id is not None) is (at is not None):
-        return
+        return False
     if at is None:
         delete_gives(actor=owner, gives=list(Give.objects.filter(pk=give_id, owner_id=side.owner_id)))
         setattr(side, column, None)
@@ -57,3 +59,4 @@ def _one(
         (give,) = log_gives(actor=owner, now=now, drafts=[draft])
         setattr(side, column, give)
     side.save(update_fields=[column])
+    return True

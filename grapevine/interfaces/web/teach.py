@@ -54,6 +54,8 @@ def refresh(request: MemberRequest, uid: object) -> HttpResponse:
     """Send a refresher in one click to whoever got such a letter before; the first time, show it first."""
     person = people.person(request.actor, uid)
     if not teach_person.wrote_before(request, person):
+        calls = words.short(person)
+        messages.info(request, f"It would be your first such letter to {calls}: make the link, read it, then send it.")
         return redirect(f"{teach_person.address(person)}#ask-h")
     try:
         written = teach_person.writer(request.user, request.actor)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from django.core.cache import caches
 
 from grapevine.domain.accounts.rules.access import Actor
@@ -110,7 +111,7 @@ def _state(actor: Actor, now: datetime, revision: int, known: Known) -> str:
 def _ordered(of: Gathered, key: str) -> list[int]:
     """The people of a group in the order of the list; those with whom nothing is recorded last, the oldest first."""
     told, traced = of.told, set(of.ids)
-    places = [place for place, one in enumerate(told.groups) if one == key]
+    places = np.flatnonzero(told.groups == key).tolist()
     places.sort(key=lambda place: (not told.enough[place], -told.worth[place], -told.sent[place], of.ids[place]))
     untraced = sorted(pk for pk, one in of.groups.items() if one == key and pk not in traced)
     return [of.ids[place] for place in places] + untraced

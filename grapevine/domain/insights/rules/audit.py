@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grapevine.domain.depth.rules.parts import COMMITTED, INGREDIENTS, MISSING_BELOW
 from grapevine.domain.insights.rules import missing
@@ -82,7 +83,7 @@ class Told:
     of the likeliest would bring.
     """
 
-    groups: tuple[str, ...]
+    groups: NDArray[np.str_]
     x: Floats
     known: Marks
     sent: Floats
@@ -106,7 +107,7 @@ def told(groups: Sequence[str], x: Floats, known: Marks, sent: Floats, apart: Fl
     if enough.any():
         p[enough] = missing.shown(x[enough], known[enough], law.weights)
         worth[enough] = _worth(x[enough], p[enough].argmax(axis=1), law)
-    return Told(tuple(groups), x, known, counts, enough, p, worth, law)
+    return Told(np.array(groups, dtype=str), x, known, counts, enough, p, worth, law)
 
 
 def _worth(x: Floats, place: np.ndarray, law: Law) -> Floats:
@@ -122,7 +123,7 @@ def _worth(x: Floats, place: np.ndarray, law: Law) -> Floats:
 
 def group(key: str, people: int, found: Told) -> Group:
     """The row of one group of so many people."""
-    mine = np.array([one == key for one in found.groups], bool)
+    mine = found.groups == key
     x, known, sent = found.x[mine], found.known[mine], found.sent[mine]
     enough = found.enough[mine]
     cells = tuple(_cell(x[known[:, place], place]) for place in range(len(INGREDIENTS)))

@@ -16,7 +16,7 @@ from grapevine.domain.depth.rules.answers import unpacked
 from grapevine.domain.depth.rules.parts import COMMITTED, FULL_UNITS, INGREDIENTS, PRIOR, PRIOR_WORTH, RATING_WORTH
 from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.domain.insights.rules.missing import Floats
-from grapevine.domain.network.rules.relation import THEIRS, Facts, weigh
+from grapevine.domain.network.rules.relation import Facts, five_of_theirs
 
 Marks = NDArray[np.bool_]
 #: Beyond this power of two a double is zero, or past any depth.
@@ -73,7 +73,7 @@ def committed_apart(of: Columns, told: Mapping[int, Facts], sent: Floats) -> tup
 
 
 def _one(one: Facts, at: float, tempo: Tempo) -> tuple[list[float], list[bool]]:
-    theirs = weigh(one, at, tempo, told=THEIRS).theirs or {}
+    theirs = five_of_theirs(one, at, tempo)
     found = [theirs[name] for name in INGREDIENTS]
     standing = [part.standing for part in found]
     shares = [part.value if said is None else said for part, said in zip(found, standing, strict=True)]

@@ -47,11 +47,10 @@ class Question:
 
 def questions(found: Told) -> tuple[Question, Question]:
     """Both, in the order in which they are asked."""
-    groups = np.array(found.groups, dtype=object)
     fine = found.known & (found.x >= MISSING_BELOW)
     places = [INGREDIENTS.index(name) for name in (KNOW, LIKE, TRUST)]
-    warm = fine[:, places].all(axis=1) & (groups != PARTNERS)
-    served = fine[:, INGREDIENTS.index(TRUST)] & (groups == CLIENTS)
+    warm = fine[:, places].all(axis=1) & (found.groups != PARTNERS)
+    served = fine[:, INGREDIENTS.index(TRUST)] & (found.groups == CLIENTS)
     return _question(WARM, warm, found), _question(SERVED, served, found)
 
 

@@ -66,7 +66,7 @@ def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relatio
     now = brought_to(facts.sums, at, tempo)
     my_mass, their_mass = score.side_mass(now.mine), score.side_mass(now.theirs)
     side = _their_side(facts, their_mass, at)
-    theirs = None if told == NOBODY else {name: _part(name, side, tempo) for name in parts.INGREDIENTS}
+    theirs = None if told == NOBODY else _parts(side, tempo)
     own = _my_side(facts, my_mass, at) if told == BOTH else None
     mine = {name: _part(name, own, tempo) for name in parts.INGREDIENTS} if own else None
     missing = _first_missing(side, tempo) if theirs is None else parts.first_missing(theirs)
@@ -84,6 +84,15 @@ def weigh(facts: Facts, at: float, tempo: Tempo, *, told: str = BOTH) -> Relatio
         theirs=theirs,
         mine=mine,
     )
+
+
+def five_of_theirs(facts: Facts, at: float, tempo: Tempo) -> dict[str, Part]:
+    """The ingredients of their side alone, as :func:`weigh` tells them."""
+    return _parts(_their_side(facts, score.side_mass(brought_to(facts.sums, at, tempo).theirs), at), tempo)
+
+
+def _parts(side: _Side, tempo: Tempo) -> dict[str, Part]:
+    return {name: _part(name, side, tempo) for name in parts.INGREDIENTS}
 
 
 def _anything(sums: Sums) -> bool:

@@ -20,10 +20,12 @@ from grapevine.domain.network.rules.relation import THEIRS, Facts, weigh
 
 ALL = (True,) * 5
 counts = st.integers(0, 40)
+# What is not named here stays as it is by itself: of a named tuple hypothesis would make up every field.
 facts = st.builds(
-    Facts,
+    lambda **named: Facts(**named),
     sums=st.builds(
-        Sums, theirs=st.builds(Side, st.floats(0, 50), st.floats(0, 50)), at=st.none() | st.floats(19_000, 20_000)
+        lambda theirs, at: Sums(theirs=theirs, at=at),
+        st.builds(Side, st.floats(0, 50), st.floats(0, 50)), st.none() | st.floats(19_000, 20_000),
     ),
     begun_by_me=counts, begun_by_them=counts, given=counts, received=counts,
     their_rating=st.none() | st.integers(1, 5),

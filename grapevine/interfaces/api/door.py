@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 
 from grapevine.domain.accounts.queries import actor_by_token
-from grapevine.domain.accounts.rules.access import Actor, Permission, require_scope
+from grapevine.domain.accounts.rules.access import Actor, Permission, allowed, require_scope
 from grapevine.interfaces.api.problems import Problem
 from grapevine.kit import clock
 
@@ -45,10 +45,13 @@ _CALLER = "grapevine.caller"
 
 
 class Door:
-    """Lets in whose token has the scopes. Raises Problem (401) without a living token, NotAllowed without a scope."""
+    """Lets in whose token has the scopes. Raises Problem (401) without a living token, NotAllowed without a scope.
 
-    def __init__(self, *scopes: Permission) -> None:
-        self.scopes = scopes
+    ``also``: scopes that are not asked for; a token that has them sees more in the answer.
+    """
+
+    def __init__(self, *scopes: Permission, also: Sequence[Permission] = ()) -> None:
+        self.scopes, self.also = scopes, also
 
     def __call__(self, request: HttpRequest) -> Actor:
         actor = caller(request)
@@ -56,14 +59,15 @@ class Door:
             raise unauthorized(request)
         for scope in self.scopes:
             require_scope(actor, scope)
-        carried = frozenset().union(*(CARRIES[scope] for scope in self.scopes))
-        return replace(actor, scopes=carried | {scope.value for scope in self.scopes})
+        granted = [*self.scopes, *(scope for scope in self.also if allowed(actor, scope))]
+        carried = frozenset().union(*(CARRIES[scope] for scope in granted))
+        return replace(actor, scopes=carried | {scope.value for scope in granted})
 
 
-def needs(*scopes: Permission, **extra: Any) -> dict[str, Any]:
+def needs(*scopes: Permission, also: Sequence[Permission] = (), **extra: Any) -> dict[str, Any]:
     """What an operation says of its scopes: to the door, and in the OpenAPI document, where ``extra`` goes as well."""
     told = [scope.value for scope in scopes]
-    return {"auth": Door(*scopes), "openapi_extra": {"security": [{"token": told}], **extra}}
+    return {"auth": Door(*scopes, also=also), "openapi_extra": {"security": [{"token": told}], **extra}}
 
 
 def caller(request: HttpRequest) -> Actor | None:

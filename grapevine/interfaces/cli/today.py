@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
 
@@ -11,11 +11,13 @@ import click
 from grapevine.domain.coach import actions
 from grapevine.domain.coach.models import Aside
 from grapevine.domain.coach.queries import asides
+from grapevine.domain.coach.queries.reminders import Reminder, reminders
 from grapevine.domain.coach.queries.today import Item, Today
 from grapevine.domain.coach.queries.today import today as list_of
 from grapevine.domain.coach.rules import items
 from grapevine.domain.merging.queries import doubles_waiting
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.kit.moments import day_in
 
 _HEADS = {
     items.PROMISED: "You gave your word", items.AWAITED: "They gave their word", items.ANSWER: "Waiting on you",
@@ -34,15 +36,20 @@ def today() -> None:
 def show(call: Call) -> None:
     """Show the list. Each line has a key; it is answered under that key."""
     found = list_of(call.actor, call.now)
-    doubles = doubles_waiting(call.actor)
+    doubles, due = doubles_waiting(call.actor), reminders(found, day_in(call.now, call.actor.time_zone))
     data = {
         "step": _line(found.step) if found.step else None,
         "items": [_line(item) for item in found.items],
         "more": dict(found.more),
         "doubles": doubles,
         "doubts": found.doubts,
+        "reminders": [{"kind": one.kind, "id": str(one.uid), "title": one.title, "reason": one.why} for one in due],
+        "unsorted": found.unsorted,
+        "comments": found.comments,
+        "ask": found.ask.look_for if found.ask else None,
+        "webhooks": list(found.webhooks),
     }
-    call.answer(data, _told(found, doubles))
+    call.answer(data, _told(found, due, doubles))
 
 
 @today.command("later")
@@ -101,8 +108,8 @@ def _line(item: Item) -> dict[str, Any]:
     return {**{name: getattr(item, name) for name in names}, "person": person}
 
 
-def _told(found: Today, doubles: int | None) -> Iterator[str]:
-    if found.step is None and not found.items:
+def _told(found: Today, due: Sequence[Reminder], doubles: int | None) -> Iterator[str]:
+    if found.step is None and not found.items and not due:
         yield "Nobody waits today."
     if found.step is not None:
         yield _HEADS[items.STEP]
@@ -113,10 +120,28 @@ def _told(found: Today, doubles: int | None) -> Iterator[str]:
             head = _HEADS[item.kind]
             yield head
         yield from _lines(item)
+    if due:
+        yield "Others wait"
+    for one in due:
+        yield f"  {one.title}"
+        yield f"    {one.why}"
+        yield f"    {one.kind}: {one.uid}"
+    if found.ask:
+        yield f"Your ask this week: {found.ask.look_for or 'not chosen yet, see grapevine asks show'}"
     if doubles:
         yield f"{doubles} look-alikes wait for a word: grapevine people doubles"
     if found.doubts:
         yield f"{found.doubts} records of imports wait for a word: grapevine import list"
+    if found.unsorted:
+        yield f"{_many(found.unsorted, 'person', 'people')} to sort into a part of life: grapevine people segment"
+    if found.comments:
+        yield f"{_many(found.comments, 'comment', 'comments')} to decide on: grapevine stories comments"
+    if found.webhooks:
+        yield f"Paused, nobody takes what we send: {', '.join(found.webhooks)}: grapevine webhooks list"
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _lines(item: Item) -> Iterator[str]:

@@ -15,7 +15,7 @@ from grapevine.domain.network.queries.introductions import Stands
 from grapevine.domain.network.queries.ways import Found, GoBetween
 from grapevine.domain.network.rules.introductions.knows import why
 from grapevine.domain.network.rules.introductions.letters import first, without_blanks
-from grapevine.domain.network.rules.introductions.requests import GO_BETWEEN, STATES, WISH_STATES
+from grapevine.domain.network.rules.introductions.requests import GO_BETWEEN, STATES, WAITS, WISH_STATES
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.when import day_text
 from grapevine.interfaces.web.words import initials
@@ -37,13 +37,6 @@ MINE = {
     "declined": "No",
     "consented": "{target} said yes",
     "introduced": "I have introduced you two",
-}
-#: What stands below the state of a request that one is asked for.
-WAITS = {
-    "asked": "waits for your answer",
-    "not_now": "you said: not now",
-    "agreed": "ask {target} first",
-    "consented": "both said yes: introduce them",
 }
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grapevine.domain.coach.actions import planning
 from grapevine.domain.coach.models import PlannedAction
+from grapevine.domain.coach.queries.reminders import of_referrals
 from grapevine.domain.coach.queries.week import KIND_FULL, NO_TIME, TOO_LONG, LeftOut, Line, Week, week
 from grapevine.domain.coach.rules.plan import choosing
 from grapevine.domain.coach.rules.techniques.reading import catalogue
@@ -21,7 +22,7 @@ from grapevine.domain.referrals.queries.waiting import waiting
 from grapevine.interfaces.web import plan_told, plan_words, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.network_mini import MOST as NUMBERED
-from grapevine.interfaces.web.today_words import referred_line
+from grapevine.interfaces.web.today_words import reminded
 from grapevine.interfaces.web.when import today
 from grapevine.kit.errors import NotFound, Refused
 
@@ -55,7 +56,7 @@ def show(request: MemberRequest) -> HttpResponse:
         **_context(found),
         "eyebrow": f"{on:%A} {on.day} {on:%B}, week {on.isocalendar().week}",
         "told": plan_told.told(request.actor),
-        "referrals": [referred_line(one, on) for one in waits[:REFERRALS]],
+        "referrals": [reminded(one) for one in of_referrals(waits[:REFERRALS], on)],
         "more_referrals": max(0, len(waits) - REFERRALS),
         "pipeline": plan_words.pipeline(vine(request.actor, on), money=not regulated([request.user.profession_key])),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from grapevine.domain.coach import actions
 from grapevine.domain.coach.queries import asides
+from grapevine.domain.coach.queries.reminders import of_agreements, of_referrals, of_requests
 from grapevine.domain.coach.queries.today import Item, today
 from grapevine.domain.coach.rules import items
 from grapevine.domain.coach.rules.items import LATER_DAYS
@@ -25,12 +26,10 @@ from grapevine.interfaces.web.forms.ledgers import Day
 from grapevine.interfaces.web.log import back_to
 from grapevine.interfaces.web.today_words import (
     SECTIONS,
-    agreed_line,
     lede,
     logged,
     put_text,
-    referred_line,
-    requested,
+    reminded,
 )
 from grapevine.interfaces.web.when import day_text, zone_of
 from grapevine.interfaces.web.when import today as day_of
@@ -145,10 +144,8 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         shown[item.kind].append(_shown(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     referrals = found.referrals[:SHOWN]
-    requests = [
-        *(requested(one) for one in found.requests), *(referred_line(one, on) for one in referrals),
-        *(agreed_line(one, on) for one in found.partnerships),
-    ]  # fmt: skip
+    waits = of_requests(found.requests) + of_referrals(referrals, on) + of_agreements(found, on)
+    requests = [reminded(one) for one in waits]
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",
         "people": len(people) + len(
@@ -165,6 +162,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         "doubles": doubles_waiting(actor),
         "doubts": found.doubts,
         "unsorted": found.unsorted,
+        "comments": found.comments,
         "refreshers": found.refreshers,
         "requests": requests,
         "more_referrals": len(found.referrals) - len(referrals),

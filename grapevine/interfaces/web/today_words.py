@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
 
 from grapevine.domain.coach.actions import Done
 from grapevine.domain.coach.models import Aside
-from grapevine.domain.coach.queries.today import Request, Today
+from grapevine.domain.coach.queries import reminders
+from grapevine.domain.coach.queries.reminders import Reminder
+from grapevine.domain.coach.queries.today import Today
 from grapevine.domain.coach.rules import items
-from grapevine.domain.network.rules.introductions.letters import first
-from grapevine.domain.partnerships.queries.waiting import Matter
-from grapevine.domain.referrals.queries.waiting import Waiting
 from grapevine.domain.referrals.rules.reminding import ANSWER
-from grapevine.interfaces.web.introduction_rows import WAITS
 from grapevine.interfaces.web.timeline import KINDS
 
 #: Part of the page -> the kinds of items in it.
@@ -25,6 +21,10 @@ SECTIONS = {
     "awaited": (items.AWAITED,),
     "dormant": (items.DORMANT,),
 }
+_PAGE_OF = {
+    reminders.INTRODUCTION: "introduction", reminders.LINK: "link_brought", reminders.REFERRAL: "referral",
+    reminders.AGREEMENT: "partnership", reminders.REFRESHER: "teach_person",
+}  # fmt: skip
 _ABOUT = {
     items.ANSWER: "Answering {name}",
     items.THANK: "Thanking {name}",
@@ -54,30 +54,9 @@ def _count(count: int, one: str, many: str) -> str:
     return "" if not count else f"one {one}" if count == 1 else f"{count} {many}"
 
 
-def requested(one: Request) -> dict[str, str]:
-    """What another member asks for: title, why, link."""
-    if not one.state:
-        return {
-            "title": f"{one.asker} asks to link your ledgers",
-            "why": "What exactly is shared stands there, before you say yes or no.",
-            "link": reverse("link_brought", args=[one.uid]),
-        }
-    said = WAITS[one.state].format(target=first(one.target))
-    return {
-        "title": f"{one.asker} asks for an introduction to {one.target}",
-        "why": f"{said[:1].upper()}{said[1:]}.",
-        "link": reverse("introduction", args=[one.uid]),
-    }
-
-
-def agreed_line(one: Matter, on: date) -> dict[str, str]:
-    """What an agreement asks today: title, why, link."""
-    return {"title": one.title(), "why": one.why(on), "link": f"/partners/{one.uid}"}
-
-
-def referred_line(one: Waiting, on: date) -> dict[str, str]:
-    """What a referral asks today: title, why, link."""
-    return {"title": one.title(), "why": one.why(on), "link": f"/referrals/{one.uid}"}
+def reminded(one: Reminder) -> dict[str, str]:
+    """What others, referrals and agreements wait for: title, why, link."""
+    return {"title": one.title, "why": one.why, "link": reverse(_PAGE_OF[one.kind], args=[one.uid])}
 
 
 def put_text(aside: Aside) -> str:

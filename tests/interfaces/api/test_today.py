@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from django.test import Client
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.partnerships.actions import agreements, partner_links
+from grapevine.domain.partnerships.rules.terms import DISCLOSURE, Terms
 from grapevine.domain.people.models import Person
+from grapevine.domain.stories.models import Comment
 from grapevine.domain.touches.actions import log_touch
 from grapevine.kit import clock
+from tests.domain.stories.storytelling import told as told_story
 from tests.interfaces.api.caller import Caller, problem
 from tests.interfaces.api.conftest import a_token_with
+from tests.interfaces.cli.calling import call
 
 
 def promise(api: Caller, dana: Person, **said: object) -> dict:
@@ -76,6 +85,34 @@ def test_today_is_read_and_each_line_is_answered_under_its_key(
     [touch] = [one for one in api.get("/touches").json()["items"] if one["id"] == done["touch"]]
     assert (touch["kind"], touch["began_by"], touch["note"]) == ("call", "me", "Talked it through")
     assert api.get("/today").json()["step"] is None
+
+
+def test_what_others_wait_for_is_told_in_the_same_words_by_the_page_the_api_and_the_command_line(
+    api: Caller, actor: Actor, leah: Member, dana: Person
+) -> None:
+    now = clock.now()
+    review = (now + timedelta(days=90)).date()
+    wording = Terms(owner_moments=("divorce",), cadence=30, review_on=review, disclosure=DISCLOSURE)
+    one = agreements.propose(actor=actor, now=now, person_uid=dana.uid, said=wording)
+    _, secret = partner_links.make_link(actor=actor, now=now, partnership_uid=one.uid)
+    other = replace(wording, cadence=60)
+    agreements.change(now=now, find=partner_links.as_partner(secret, now), version=1, said=other)
+    story = told_story(actor, "public")
+    Comment.objects.create(story=story, name="Ruth", text="Glad it is written down.", at=now)
+    found = api.get("/today").json()
+    (line,) = found["reminders"]
+    assert (line["kind"], line["id"], line["title"]) == ("agreement", str(one.uid), "Read what Dana Whitcomb proposes")
+    assert (found["unsorted"], found["ask"], found["webhooks"]) == (1, None, [])
+    less = a_token_with(leah, "people:read", "touches:read", "gives:read", "imports:read").get("/today").json()
+    assert (found["comments"], less["comments"]) == (1, 0)
+    web = Client()
+    web.force_login(leah, "grapevine.interfaces.web.sessions.MemberBackend")
+    page = web.get("/today").content.decode()
+    assert line["title"] in page and line["reason"] in page and "One comment waits for your word" in page
+    told = json.loads(call("today", "show", "--json").stdout)
+    assert all(told[name] == found[name] for name in ("reminders", "comments", "unsorted", "ask", "webhooks"))
+    plain = call("today", "show").stdout
+    assert line["title"] in plain and "1 comment to decide on" in plain and "Nobody waits" not in plain
 
 
 def test_a_key_that_names_nothing_and_a_day_gone_by_are_refused(api: Caller, stranger: Caller, dana: Person) -> None:

@@ -12,25 +12,31 @@ from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.coach import actions
 from grapevine.domain.coach.models import Aside as AsideRow
 from grapevine.domain.coach.queries import asides
+from grapevine.domain.coach.queries.reminders import reminders
 from grapevine.domain.coach.queries.today import Item, today
 from grapevine.domain.merging.queries import doubles_waiting
 from grapevine.interfaces.api.answers import answer, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes.today import Aside, Asides, Done, DoneIn, LaterIn, Today
 from grapevine.kit import clock
+from grapevine.kit.moments import day_in
 
 router = Router(tags=["today"])
 READ = (Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ, Permission.IMPORTS_READ)
+#: With these, referrals and comments stand among what waits; without, the rest does.
+MORE = (Permission.REFERRALS_READ, Permission.STORIES_READ, Permission.WEBHOOKS_READ)
 PUT = Permission.BOOK_WRITE
 DO = (Permission.TOUCHES_WRITE, Permission.GIVES_WRITE)
 SHOWN = 200
 KEY = Path(max_length=60, description="the key of a line")
 
 
-@router.get("/today", response=Today, **needs(*READ))
+@router.get("/today", response=Today, **needs(*READ, also=MORE))
 def show_today(request: HttpRequest) -> HttpResponse:
     """What was promised, who waits, who cools, which ties sleep, one five-minute step; questions left open."""
-    found = today(request.auth, clock.now())
+    now = clock.now()
+    found = today(request.auth, now)
+    due = reminders(found, day_in(now, request.auth.time_zone))
     return answer(
         {
             "step": _line(found.step) if found.step else None,
@@ -38,6 +44,11 @@ def show_today(request: HttpRequest) -> HttpResponse:
             "more": found.more,
             "doubles": doubles_waiting(request.auth),
             "doubts": found.doubts,
+            "reminders": [{"kind": one.kind, "id": one.uid, "title": one.title, "reason": one.why} for one in due],
+            "unsorted": found.unsorted,
+            "comments": found.comments,
+            "ask": found.ask.look_for if found.ask else None,
+            "webhooks": list(found.webhooks),
         }
     )
 

@@ -34,15 +34,33 @@ class Line(Schema):
     due: date | None
 
 
+class Reminder(Schema):
+    """Something that is answered elsewhere. ``kind``: introduction, link (``id``: the request), referral, agreement
+    (``id``: the partnership), refresher (``id``: the person whose memory of the brief is due to be asked)."""
+
+    kind: str
+    id: UUID
+    title: str
+    reason: str
+
+
 class Today(Schema):
     """The list. ``more``: how many of a kind are not shown. ``doubles``: pairs that may be one person, null when nobody
-    has looked yet; ``doubts``: records of imports that wait for a word."""
+    has looked yet; ``doubts``: records of imports that wait for a word. ``reminders``: what other members, referrals
+    and agreements wait for. ``unsorted``: people without a part of life; ``comments``: under your stories, waiting for
+    your word; ``ask``: what you ask for this week ("" while none is chosen, null without a brief); ``webhooks``: the
+    names of those that are paused."""
 
     step: Line | None
     items: list[Line]
     more: dict[str, int]
     doubles: int | None
     doubts: int
+    reminders: list[Reminder]
+    unsorted: int
+    comments: int
+    ask: str | None
+    webhooks: list[str]
 
 
 class LaterIn(Input):

@@ -28,6 +28,13 @@ STATES = {
     "withdrawn": "taken back",
 }
 DRAFTED, ASKED, NOT_NOW, AGREED, CONSENTED, DECLINED, INTRODUCED, MET, WITHDRAWN = STATES
+#: How a request of another stands for the go-between: what it asks of them, or what they said.
+WAITS = {
+    ASKED: "waits for your answer",
+    NOT_NOW: "you said: not now",
+    AGREED: "ask {target} first",
+    CONSENTED: "both said yes: introduce them",
+}
 OVER = frozenset({DECLINED, MET, WITHDRAWN})
 
 #: Who speaks.

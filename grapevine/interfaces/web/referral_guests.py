@@ -23,6 +23,7 @@ from grapevine.kit.errors import NotFound, Refused
 
 #: How many signs of a note come back on the page that asks once more.
 NOTE_SHOWN = 1_000
+NOT_OPEN = "Nothing was changed: that was done already, or is not open any more. Below you see how it stands now."
 Page = Callable[..., HttpResponse]
 
 
@@ -49,7 +50,10 @@ def _answer(
         return over(request, found)
     wanted = request.POST.get("do", "") if request.method == "POST" else request.GET.get("say", "")
     if request.method != "POST" or request.POST.get("sure") != "yes":
-        return (wanted and again(request, found, wanted)) or page(request, found)
+        asked = again(request, found, wanted) if wanted else None
+        if asked is None and request.method == "POST":  # an old page, or no page of ours
+            return page(request, found, refused=Refused(NOT_OPEN))
+        return asked or page(request, found)
     try:
         act(found)
     except NotFound:  # taken back between looking and acting

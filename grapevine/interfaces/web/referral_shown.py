@@ -127,11 +127,10 @@ def _step(move: Move, found: Detail, short: str, zone: str) -> dict[str, str]:
     """One line of the history: .at .text .note .css."""
     mine = move.by == found.card.role
     who = "You" if mine else found.card.who if move.by == By.PROSPECT else short
-    did = (
-        words.DID[Stage(move.to_stage)]
-        if not move.correction
-        else (f"put it back to “{words.STAGES[Stage(move.to_stage)].lower()}”")
-    )
+    to = Stage(move.to_stage)
+    did = f"put it back to “{words.STAGES[to].lower()}”" if move.correction else words.DID[to]
+    if move.by == By.PROSPECT:
+        did = words.ANSWERED.get(to, did)
     via = {"link": ", by the link", "heard": ", as you heard"}.get(move.via, "")
     if move.number == 1 and move.by == By.RECEIVER:
         who, did = (short, "sent it; you wrote it down") if mine else (short, "wrote it down")

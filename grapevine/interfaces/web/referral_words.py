@@ -50,6 +50,8 @@ DID: dict[Stage, str] = {
     Stage.WITHDRAWN: "ended it",
     Stage.VOID: "made it void",
 }
+#: The same, where it is the person it is about.
+ANSWERED: dict[Stage, str] = {Stage.CONSENTED: "agreed", Stage.WITHDRAWN: "said no"}
 #: The same, said by who heard of it from the one who does it; "{who}" is what one calls them.
 _HEARD: dict[Stage, str] = {
     Stage.ACCEPTED: "{who} said yes",

@@ -90,6 +90,8 @@ def test_a_yes_is_asked_once_more_lives_on_and_can_be_taken_back_to_the_end(
 def test_one_word_that_is_neither_yes_nor_no_is_none(secret: str) -> None:
     assert post(secret, do="maybe", sure="yes").status_code == 422
     assert Client().get(f"/c/{secret}?say=maybe").status_code == 200 and stage() == "noted"
+    told = post(secret, do="maybe")
+    assert told.status_code == 422 and "Nothing was changed" in told.content.decode() and stage() == "noted"
 
 
 def test_a_link_that_was_guessed_used_for_another_purpose_replaced_or_is_over_opens_nothing(

@@ -118,6 +118,7 @@ def _context(found: Week) -> dict[str, Any]:
     planned = round(found.plan.minutes)
     return {
         "lede": plan_words.lede(found),
+        "no_time": not found.lines and found.minutes <= found.spent,
         "numbered": [str(line.who.uid) for line in found.lines][:NUMBERED],
         "minutes": found.minutes,
         "planned": _hours(planned),
@@ -128,7 +129,7 @@ def _context(found: Week) -> dict[str, Any]:
         "legend": plan_words.legend(found.lines),
         "lines": [_line(line) for line in found.lines[:LINES]],
         "more_lines": max(0, len(found.lines) - LINES),
-        "gave_way": [GAVE_WAY[rule] for rule in found.plan.gave_way],
+        "gave_way": [GAVE_WAY[rule] for rule in found.plan.gave_way] if found.lines else [],
         "left_out": [_left(one) for one in found.left_out],
         "answered": [_answered(one) for one in found.answered],
     }

@@ -66,6 +66,8 @@ def test_a_week_with_nobody_and_a_strange_number_of_minutes_are_borne(web: Clien
     for minutes in ("", "many", "-5", "9999999"):
         page = web.get("/plan", {"minutes": minutes})
         assert page.status_code == 200 and "Nobody waits" in page.content.decode()
+    none = web.get("/plan", {"minutes": "0"}).content.decode()
+    assert "No minutes left" in none and "Nothing that gives first" not in none
 
 
 def test_the_pipeline_hangs_below_the_plan_with_the_goal_it_is_for(web: Client, actor: Actor) -> None:

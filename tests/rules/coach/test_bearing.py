@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bench.methods.plan_year import BASELINES, lifts, one_world
 from grapevine.domain.coach.rules.plan.bearing import bears
+from tests.examples import in_full
 
 COUNT = st.floats(0, 50)
 
@@ -22,6 +23,7 @@ def test_where_nothing_came_from_anybody_all_are_alike():
     assert bears(0.0, 0.0) == bears(3.0, 0.0) == 1.0
 
 
+@in_full
 def test_the_bench_lives_a_year_under_every_way(monkeypatch):
     from bench.methods import plan_year
 

@@ -11,6 +11,7 @@ from bench.methods.mail import Case, cut, messages
 from bench.methods.measures import Row, auc, ndcg, ranks, spearman, table
 from grapevine.domain.depth.rules.sums import Event
 from grapevine.domain.depth.rules.tempo import STANDARD
+from tests.examples import in_full
 from tests.shared_data import needs_shared_data
 
 
@@ -59,6 +60,7 @@ def test_other_scores_see_what_their_names_say():
     assert (expected >= 0.0).all()
 
 
+@in_full
 def test_the_shape_and_order_bars_hold():
     assert [row.goal for row in shape_rows() if row.verdict == "short"] == []
 
@@ -71,6 +73,7 @@ def test_people_s_own_answers_are_met_as_well_as_the_paper_says():
 
 
 @needs_shared_data
+@in_full
 def test_depth_foretells_mutual_mail_better_than_counting():
     history = messages(NETWORKS / "manufacturing_email_167" / "emails.csv", "sender", "recipient")
     case = cut(history, 0.55, 30.0)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.education.rules import curriculum, keywords, memory, questions
 from grapevine.domain.education.rules.brief import BriefText, Part
 from grapevine.domain.education.rules.memory import POINTS, Rating
 from grapevine.domain.professions.rules import MOMENTS, PROFESSIONS, moments_served_by
+from tests.examples import tried
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LAWYER = "family-law-attorney"
@@ -77,7 +78,7 @@ BRIEFS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@tried(150)
 @given(BRIEFS, st.sampled_from(["", *sorted(PROFESSIONS)]), st.sampled_from(list(Part)), st.text(max_size=5))
 def test_no_question_has_two_right_answers(text: BriefText, profession: str, part: Part, seed: str):
     asked = questions.question(text, profession, part, seed)

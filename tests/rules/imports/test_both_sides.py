@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.imports.rules.both_sides import Clash, Outcome, Pair, as_told, follow, meet
 from grapevine.domain.imports.rules.one_value import FIELDS, LISTS, SENT_FIELDS, SENT_LISTS, Terms
 from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.people.rules.details import KIND_OF, keyed, tidy
+from tests.examples import tried
 
 READ, SEND = Terms(), Terms(sends=True)
 DANA = Card(name="Dana Whitcomb", title="CPA", emails=(Labelled("dana@whitcomb.example", "work"),))
@@ -215,7 +216,7 @@ def keys(card: Card, name: str) -> set:
     return {keyed(KIND_OF[name], value) for value in getattr(card, name)}
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(CARDS, CARDS, CARDS, st.booleans(), HANDS)
 def test_nothing_written_since_is_lost(was: Card, here: Card, there: Card, sends: bool, hand: frozenset) -> None:
     out = follow(Pair(was, was), Pair(here, there), Terms(sends=sends, hand=hand))
@@ -231,7 +232,7 @@ def test_nothing_written_since_is_lost(was: Card, here: Card, there: Card, sends
         assert out.now.there == there
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(CARDS, CARDS, CARDS, st.booleans(), HANDS)
 def test_once_more_changes_nothing(was: Card, here: Card, there: Card, sends: bool, hand: frozenset) -> None:
     terms = Terms(sends=sends, hand=hand)
@@ -242,7 +243,7 @@ def test_once_more_changes_nothing(was: Card, here: Card, there: Card, sends: bo
     assert again.now == out.now and again.clashes == out.clashes
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(CARDS, CARDS, CARDS)
 def test_with_both_ways_on_and_clashes_answered_both_sides_are_equal(was: Card, here: Card, there: Card) -> None:
     out = follow(Pair(was, was), Pair(here, there), SEND)
@@ -254,7 +255,7 @@ def test_with_both_ways_on_and_clashes_answered_both_sides_are_equal(was: Card, 
         assert set(getattr(out.now.here, name)) == set(getattr(out.now.there, name))
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(CARDS, st.lists(st.tuples(st.booleans(), CARDS), max_size=6))
 def test_edits_on_both_sides_over_many_days_end_equal(start: Card, edits: list[tuple[bool, Card]]) -> None:
     """A model of days: an edit on one side, a look, and so on; the last word on each field is what both hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.network.rules.introductions import across, knows, told
@@ -41,6 +41,7 @@ from grapevine.domain.network.rules.introductions.ways import (
     own_ties,
 )
 from grapevine.domain.network.rules.paths.tie import ANYONE, ASKABLE_BY, DEEP, NOBODY
+from tests.examples import tried
 
 DANA, BEN, PRIYA, TOM = ((PERSON, number) for number in range(1, 5))
 CARLA = (WISH, 9)
@@ -151,7 +152,7 @@ ends = st.sampled_from([DANA, BEN, PRIYA, TOM, CARLA])
     st.lists(st.builds(Known, ends, ends, ps), max_size=6),
     st.sampled_from(["", "f"]),
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@tried(150)
 def test_the_best_way_is_the_best_of_all_chains_tried(contacts, known, firm):
     known = [one for one in known if one.one != one.other]
     ties = own_ties(contacts, known, CARLA, firm, NOW)
@@ -180,7 +181,7 @@ entries = st.builds(
 
 
 @given(seated, seated, st.booleans(), st.none() | entries, entries)
-@settings(max_examples=400, deadline=None)
+@tried(400)
 def test_nobody_is_ever_in_a_way_without_consent(asker, member, linked, theirs, met):
     asked = may_ask(asker, member, linked=linked, entry=theirs)
     if asked:

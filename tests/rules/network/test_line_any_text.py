@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.gives import rules as give
@@ -13,6 +13,7 @@ from grapevine.domain.network.rules.line.parse import understand
 from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import REASONS, Known
 from grapevine.domain.touches import rules as touch
+from tests.examples import tried
 from tests.rules.network.line_corpus import BOOK, NOW, ZONE, file, samples
 
 PIECES = sorted({piece for sample in samples() for piece in sample.text.split(" ")})
@@ -27,7 +28,7 @@ TIMES = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.sa
 NAMES = {person["name"] for person in file()["people"]}
 
 
-@settings(max_examples=200)
+@tried(200)
 @given(LINES, TIMES, st.booleans())
 def test_any_text_is_answered_from_the_vocabulary(text, now, day_first):
     found = understand(text, BOOK, now, ZONE, day_first)
@@ -44,7 +45,7 @@ def test_any_text_is_answered_from_the_vocabulary(text, now, day_first):
     assert describe(found)
 
 
-@settings(max_examples=100)
+@tried(100)
 @given(LINES)
 def test_people_come_only_from_the_book_and_are_named_in_the_line(text):
     found = understand(text, BOOK, NOW, ZONE)
@@ -54,7 +55,7 @@ def test_people_come_only_from_the_book_and_are_named_in_the_line(text):
     assert len(set(found.people)) == len(found.people)
 
 
-@settings(max_examples=100)
+@tried(100)
 @given(st.lists(st.text(min_size=1, max_size=20), max_size=5), LINES)
 def test_any_names_make_a_book(names, text):
     people = People(Known(name, nickname=name[:3], firm=name[::-1]) for name in names)

@@ -10,6 +10,7 @@ from bench.methods.paths import every_value, exactness_rows, rows
 from bench.methods.paths_graph import made, random_pairs
 from grapevine.domain.network.rules.paths.diverse import best_paths
 from grapevine.domain.network.rules.paths.ties import directed
+from tests.examples import in_full
 from tests.postgres import ON_POSTGRES
 
 
@@ -58,6 +59,7 @@ def test_the_sql_form_answers_as_memory_does(graph, ties, tmp_path):
     assert found > 50
 
 
+@in_full
 def test_the_sql_form_answers_for_a_hub_as_memory_does(tmp_path):
     graph = made(1_500, 100.0, 1_500)
     ties = directed(graph.people, graph.source, graph.target, graph.p)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.network.rules.paths.search import POOL, RING, SHOWN_FROM, Path, candidates
 from grapevine.domain.network.rules.paths.ties import directed, undirected
+from tests.examples import tried
 from tests.rules.network.by_hand import every_path, hubs_of, in_order, made, pairs, with_hubs
 
 LEAH, DANA, BEN, PRIYA, TOM, ELLEN = range(6)
@@ -106,7 +107,7 @@ def test_the_networks_of_these_tests_have_hubs():
     st.integers(0, 6),
     st.integers(0, 6),
 )
-@settings(max_examples=200, deadline=None)
+@tried(200)
 def test_any_small_network_agrees_with_trying_every_chain(rows, source, target):
     network = {}
     for a, b, p in rows:

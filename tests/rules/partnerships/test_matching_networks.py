@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.partnerships.rules.matching import logistic
@@ -20,6 +20,7 @@ from grapevine.domain.partnerships.rules.matching.network import (
 )
 from grapevine.domain.partnerships.rules.matching.pairs import pairs
 from grapevine.domain.partnerships.rules.matching.telling import why
+from tests.examples import tried
 
 PEOPLE = st.integers(2, 12)
 IDS = [f"p{number}" for number in range(60)]
@@ -151,7 +152,7 @@ def test_many_pairs_are_learned_from_a_fair_part_of_them():
     assert part.counts.sum() == pytest.approx(found.possible, rel=0.3) and len(part.a) < len(every.a)
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(networks())
 def test_any_network_with_a_tie_can_be_learned(found):
     if found.ties:

@@ -4,7 +4,8 @@ Run: python -m bench.methods.guard      Figures and their reading: docs/methods/
 
 The drafts stand in tests/samples/guard: ``seen`` and ``voices`` may be looked at while cues are changed, ``kept`` was
 written before the first cue, ``unseen`` after the last, in voices and wordings as odd as could be thought of; both are
-only counted, and ``unseen`` is the honest figure. To measure drafts of your own: python -m bench.methods.guard FILE.toml...
+only counted, and ``unseen`` is the honest figure.
+To measure drafts of your own: python -m bench.methods.guard FILE.toml...
 """
 
 from __future__ import annotations

@@ -118,7 +118,11 @@ def preview(request: MemberRequest, batch: Batch) -> HttpResponse:
         "cancel_to": _drop(batch),
         "doubles_link": reverse("import_doubles", args=[batch.uid]) if open_questions else "",
     }
-    return render(request, "import/preview.html", {**frame(batch, 3), **here})
+    nothing = {
+        1: "" if any(file.guesses for file in queries.files(batch)) else "Every column was known.",
+        2: "" if queries.questions(batch).exists() else "Nobody looks like somebody else.",
+    }
+    return render(request, "import/preview.html", {**frame(batch, 3), **walk(3, nothing), **here})
 
 
 def _sample(batch: Batch) -> list[dict[str, str]]:

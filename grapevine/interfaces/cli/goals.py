@@ -14,7 +14,6 @@ from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange import goals as plain
 
 KINDS, PERIODS = click.Choice([each.value for each in Kind]), click.Choice([each.value for each in Period])
-_TAKES = ["confidence", "referrals", "partners", "talks", "hours_a_week"]
 
 
 @click.group()

@@ -13,7 +13,6 @@ from grapevine.domain.insights.rules.reciprocity import (
     RECEIVED,
     Act,
     balance,
-    by_person,
     came_round,
     faded,
     flow,
@@ -51,7 +50,6 @@ def test_the_share_lies_in_its_interval_and_both_sides_mirror(gave: float, got: 
 
 def test_what_was_given_half_a_year_ago_counts_half_by_its_effort():
     assert faded([act(DANA, GIVEN, 180, 2.0), act(BEN, RECEIVED, 0)], NOW) == pytest.approx((1.0, 1.0))
-    assert by_person([act(DANA, GIVEN, 0), act(BEN, RECEIVED, 0)], NOW) == {DANA: (1.0, 0.0), BEN: (0.0, 1.0)}
 
 
 def test_what_came_from_people_one_had_given_nothing_to_came_round():

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.bringing import wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.rules.agreement_records import AgreementRecord
 from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.partnerships.actions import brought
 from grapevine.kit.errors import Refused
-from grapevine.kit.moments import must_have_happened
 
 WHOM = "the archive does not say with whom this agreement is"
 _DID = "partnership"
@@ -24,7 +23,7 @@ _DID = "partnership"
 
 def write_agreements(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply agreements as they stood."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
         said = {name: getattr(record, name) for name in record.__slots__}
         try:
             made = brought.bring_agreement(
@@ -42,11 +41,3 @@ def agreements_back(actor: Actor, now: datetime, chunk: Sequence[Staged]) -> Non
     made = [effect for staged in chunk for effect in staged.effects if effect["did"] == _DID]
     if made:
         brought.take_back(actor=actor, now=now, effects=made)
-
-
-def _wrong_time(record: AgreementRecord, now: datetime) -> str:
-    try:
-        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
-    except Refused as refusal:
-        return refusal.reason
-    return ""

@@ -5,24 +5,21 @@ A request never reaches the member it went to: who brings an archive in keeps it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.imports.actions.bringing import bring_in, wrong_time
 from grapevine.domain.imports.actions.desk import Desk
-from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.records import AcquaintedRecord, AskedRecord, Record, StandingRecord, WishRecord
-from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.network.actions import brought
 from grapevine.domain.network.models import Introduction, Wish
 from grapevine.domain.network.queries.introductions import wishes_by_source_keys
 from grapevine.kit.errors import Refused
-from grapevine.kit.moments import must_have_happened
 
 WHOM = "the archive does not say whom this is about"
 WHICH = "the archive does not say which wish this is about"
@@ -35,8 +32,8 @@ def write_wishes(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
     for staged, record in records:
         assert isinstance(record, WishRecord)
         person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
-        reason = _wrong_time(record, now) or _nobody(record, person)
-        _write(staged, reason, partial(_bring_wish, desk.actor, record, person), "wish", person)
+        reason = wrong_time(record, now) or _nobody(record, person)
+        bring_in(staged, reason, partial(_bring_wish, desk.actor, record, person), "wish", person)
 
 
 def _bring_wish(actor: Actor, record: WishRecord, person: int | None) -> Wish | None:
@@ -48,13 +45,13 @@ def _bring_wish(actor: Actor, record: WishRecord, person: int | None) -> Wish | 
 def write_acquaintances(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply who knows whom."""
     wishes = _wishes(desk, records)
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
         other = desk.whom(staged.file.kind, record.other) if record.other.uid else None
         wish = wishes.get(record.wish)
         reason = "" if (other is None) != (wish is None) and other != person else WHOM
         said = {name: getattr(record, name) for name in ("key", "at", "how_well", "how_sure")}
         bring = partial(brought.bring_acquaintance, actor=desk.actor, one_id=person, other_id=other, wish=wish, **said)
-        _write(staged, reason, bring, "acquainted", person)
+        bring_in(staged, reason, bring, "acquainted", person)
 
 
 def write_requests(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
@@ -64,9 +61,9 @@ def write_requests(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Re
         assert isinstance(record, AskedRecord)
         person = desk.whom(staged.file.kind, record.who) if record.who.uid else None
         wish = wishes.get(record.wish)
-        reason = _wrong_time(record, now) or _nobody(record, person)
+        reason = wrong_time(record, now) or _nobody(record, person)
         bring = partial(_bring_request, desk.actor, record, wish, person)
-        _write(staged, reason, bring, "asked", person)
+        bring_in(staged, reason, bring, "asked", person)
 
 
 def _bring_request(actor: Actor, record: AskedRecord, wish: Wish | None, person: int | None) -> Introduction | None:
@@ -80,27 +77,13 @@ def _bring_request(actor: Actor, record: AskedRecord, wish: Wish | None, person:
 
 def write_standings(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply who is hidden and who is open."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
         assert isinstance(record, StandingRecord)
         bring = partial(
             brought.bring_standing, actor=desk.actor, key=record.key, person_id=person, standing=record.standing,
             at=record.at,
         )  # fmt: skip
-        _write(staged, "", bring, "standing", person)
-
-
-def _write(staged: Staged, reason: str, bring: Callable[[], Any], did: str, person: int | None) -> None:
-    """Bring one in and note what takes it back; what cannot be is refused with the reason."""
-    staged.effects = []
-    try:
-        if reason:
-            raise Refused(reason)
-        made = bring()
-    except Refused as refusal:
-        note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
-        return
-    note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
-    staged.effects = [{"did": did, "id": made.pk}] if made else []
+        bring_in(staged, "", bring, "standing", person)
 
 
 def _wishes(desk: Desk, records: Sequence[tuple[Staged, Record]]) -> dict[str, Any]:
@@ -111,14 +94,6 @@ def _wishes(desk: Desk, records: Sequence[tuple[Staged, Record]]) -> dict[str, A
 def _nobody(record: WishRecord | AskedRecord, person: int | None) -> str:
     """Why it names nobody: an id that is nobody's here, or neither id nor name."""
     return WHOM if (record.who.uid and person is None) or not (record.who.uid or record.who.name) else ""
-
-
-def _wrong_time(record: WishRecord | AskedRecord | AcquaintedRecord | StandingRecord, now: datetime) -> str:
-    try:
-        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
-    except Refused as refusal:
-        return refusal.reason
-    return ""
 
 
 def _steps(record: AskedRecord) -> list[tuple[str, datetime, str, str]]:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from grapevine.domain.depth.actions import corrections, questions
 from grapevine.domain.depth.models import Correction
+from grapevine.domain.imports.actions.bringing import wrong_time
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
-from grapevine.domain.imports.rules.records import CorrectionRecord, DeclinedRecord, Record
+from grapevine.domain.imports.rules.records import CorrectionRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.kit.errors import Refused
-from grapevine.kit.moments import must_have_happened
 
 WHOM = "the archive does not say whom this is about"
 
@@ -35,7 +35,7 @@ def write_corrections(desk: Desk, now: datetime, records: Sequence[tuple[Staged,
 
 def write_declined(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Keep that somebody would rather not be asked."""
-    for staged, record, person in about_somebody(desk, now, records, _wrong_time, WHOM):
+    for staged, record, person in about_somebody(desk, now, records, wrong_time, WHOM):
         made = questions.note_declined(actor=desk.actor, person_id=person, at=record.at)
         staged.verdict = Verdict.NEW if made else Verdict.UNCHANGED
         staged.effects = [{"did": "declined", "id": made.pk, "person": person}] if made else []
@@ -46,12 +46,4 @@ def _wrong_correction(record: CorrectionRecord, now: datetime) -> str:
         corrections.check(record.side, record.part, record.value)
     except Refused as refusal:
         return refusal.reason
-    return _wrong_time(record, now)
-
-
-def _wrong_time(record: CorrectionRecord | DeclinedRecord, now: datetime) -> str:
-    try:
-        must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
-    except Refused as refusal:
-        return refusal.reason
-    return ""
+    return wrong_time(record, now)

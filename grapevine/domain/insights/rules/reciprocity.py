@@ -11,7 +11,7 @@ What a referral earned never counts here. Sources and what it measures up to: do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,14 +78,6 @@ def faded(acts: Iterable[Act], now: datetime) -> tuple[float, float]:
         days = max(0.0, (now - act.at).total_seconds() / 86_400.0)
         sums[act.way] += act.effort * left_after(days, HALF_LIFE_DAYS)
     return sums[GIVEN], sums[RECEIVED]
-
-
-def by_person(acts: Iterable[Act], now: datetime) -> Mapping[int, tuple[float, float]]:
-    """(given, received) with each, as they weigh at ``now``."""
-    of: dict[int, list[Act]] = {}
-    for act in acts:
-        of.setdefault(act.who, []).append(act)
-    return {who: faded(theirs, now) for who, theirs in of.items()}
 
 
 def came_round(acts: Iterable[Act], since: datetime) -> tuple[int, int]:

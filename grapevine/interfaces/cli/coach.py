@@ -32,8 +32,7 @@ def guard(call: Call, person: str, overrule: bool) -> None:
     """Judge a draft (standard input) against the relationship with one person. The draft is not kept."""
     draft = sys.stdin.read()
     found = guards.judged(call.actor, person, draft, call.now)
-    verdict = found.verdict
-    noted = None
+    verdict, noted = found.verdict, None
     if overrule:
         noted = str(guarding.overrule(actor=call.actor, now=call.now, person_uid=person, draft=draft).uid)
     cues = [{"family": cue.hit.family.name, "text": cue.hit.text, "weight": round(cue.weight, 3)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -233,8 +234,11 @@ def promises(actor: Actor, now: datetime, today: date) -> list[Open]:
     """Open promises that may be worth a line, the one due first in front."""
     soon = today + timedelta(days=max(promised.BEFORE_DAYS.values()))
     old = now - timedelta(days=min(promised.UNDATED_DAYS.values()))
-    width = len(_NAME)
-    return [Open(*row[:-width], who(*row[-width:])) for row in _PROMISES(actor.member_id, soon, old)]
+    return [_open(*row) for row in _PROMISES(actor.member_id, soon, old)]
+
+
+def _open(pk: int, uid: UUID, person: int, by: str, what: str, due: date | None, made_at: datetime, *name: Any) -> Open:
+    return Open(pk, uid, person, by, what, due, made_at, who(*name))
 
 
 def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -40,7 +41,7 @@ _DUE = Prepared(
 class Due:
     """A partner whose memory of something is due to be asked."""
 
-    person_uid: object
+    person_uid: UUID
     name: str
     short: str
     due_on: date

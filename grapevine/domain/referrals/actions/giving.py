@@ -80,15 +80,9 @@ def give_referral(
 
 @transaction.atomic
 def note_received(
-    *,
-    actor: Actor,
-    now: datetime,
-    person_uid: object,
-    whom: Whom,
-    what: What,
-    at: datetime | None = None,
+    *, actor: Actor, now: datetime, person_uid: object, whom: Whom, what: What, at: datetime | None = None,
     came_from_uid: object = None,
-) -> Referral:
+) -> Referral:  # fmt: skip
     """Note a referral that came from a person of the book, at ``at`` (now): it stands as sent. Raises as above."""
     require(actor, Permission.REFERRALS_WRITE)
     when = at or now

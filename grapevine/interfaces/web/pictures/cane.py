@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from grapevine.interfaces.web.pictures.pen import num
 
-#: So many grapes are drawn, in rows like these; the number beside them says the rest.
-ROWS, LARGEST = (3, 2, 1), 6
+#: So many grapes are drawn, the first row as wide as this; the number beside them says the rest.
+WIDEST, LARGEST = 3, 6
 #: A goal of more than this is no bunch that one could count.
 MOST = 12
 _STEP, _DOWN, _RADIUS = 17.6, 15.4, 8.2
@@ -25,18 +25,20 @@ def hanging(count: int, ripe: int) -> Markup:
     """So many grapes (0 or more) of one ripeness, 0 to 5, on a stalk; nothing hangs under a stage without any."""
     shown = min(count, LARGEST)
     grapes = "".join(
-        f'<circle class="ripe-{ripe}" cx="{num(x)}" cy="{num(y)}" r="{_RADIUS}"/>' for x, y in _places(shown)
+        f'<circle class="ripe-{ripe}" cx="{num(x)}" cy="{num(y)}" r="{_RADIUS}"/>'
+        for x, y in _places(shown, WIDEST, (29.0, 21.0), (_STEP, _DOWN))
     )
     return Markup(f'<svg viewBox="0 0 72 64" aria-hidden="true">{_STALK if shown else ""}{grapes}</svg>')
 
 
-def _places(count: int) -> list[tuple[float, float]]:
-    """Rows of three, two, one; a row that is not full hangs in the middle."""
-    found, y = [], 21.0
-    for row in ROWS:
+def _places(count: int, widest: int, at: tuple[float, float], step: tuple[float, float]) -> list[tuple[float, float]]:
+    """Rows each one shorter than the one above, ``at`` the middle of the first; a row that is not full as well."""
+    found: list[tuple[float, float]] = []
+    row, (middle, y) = widest, at
+    while len(found) < count:
         here = min(row, count - len(found))
-        found += [(29.0 + (place - (here - 1) / 2) * _STEP, y) for place in range(here)]
-        y += _DOWN
+        found += [(middle + (place - (here - 1) / 2) * step[0], y) for place in range(here)]
+        row, y = max(1, row - 1), y + step[1]
     return found
 
 
@@ -45,13 +47,9 @@ def bunch(got: int, amount: int) -> Markup:
     """The goal, 1 to MOST, as a bunch: what is won is ripe, what is to come an empty ring. '' for a larger goal."""
     if not 1 <= amount <= MOST:
         return Markup("")
-    found, row, y = [], 4, 26.0
-    while len(found) < amount:
-        here = min(row, amount - len(found))
-        found += [(40.0 + (place - (here - 1) / 2) * 16.4, y) for place in range(here)]
-        row, y = max(1, row - 1), y + 14.4
+    found = _places(amount, 4, (40.0, 26.0), (16.4, 14.4))
     grapes = "".join(
         f'<circle class="{"got" if place < got else "open"}" cx="{num(x)}" cy="{num(y)}" r="7.2"/>'
         for place, (x, y) in enumerate(found)
     )
-    return Markup(f'<svg viewBox="0 0 80 {num(y + 2)}" aria-hidden="true">{_LEAF}{grapes}</svg>')
+    return Markup(f'<svg viewBox="0 0 80 {num(found[-1][1] + 16.4)}" aria-hidden="true">{_LEAF}{grapes}</svg>')

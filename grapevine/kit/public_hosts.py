@@ -10,7 +10,10 @@ import ipaddress
 import socket
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote, urlsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from grapevine.kit.errors import Refused
 
@@ -133,3 +136,25 @@ def is_public(text: str) -> bool:
 def resolved(host: str, port: int) -> list[str]:
     """What the machine's own resolver says. Raises OSError."""
     return [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def one_owner(host: str, other: str) -> bool:
+    """True when both lie below one name that somebody registered: dav.example.com and example.com, not two of co.uk.
+
+    Source: the public suffix list. An address of numbers has no such name.
+    """
+    names = [_suffixes().privatesuffix(each.lower().rstrip(".")) for each in (host, other) if not _is_number(each)]
+    return len(names) == 2 and names[0] is not None and names[0] == names[1]
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

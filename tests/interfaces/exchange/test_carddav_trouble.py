@@ -209,6 +209,9 @@ def test_the_password_goes_to_the_host_that_was_entered_and_its_siblings_only(el
     assert not server._may_know(login, "http://p42-contacts.icloud.com/1/")
     assert not server._may_know(login, "https://icloud.com.evil.example/")
     assert not server._may_know(Login.of("example.com", "leah", "s"), "https://evil.com/")
+    assert server._may_know(Login.of("leah.co.uk", "leah", "s"), "https://dav.leah.co.uk/")
+    assert not server._may_know(Login.of("leah.co.uk", "leah", "s"), "https://evil.co.uk/")
+    assert not server._may_know(Login.of("10.0.0.1", "leah", "s"), "https://10.7.0.1/")
 
 
 def test_a_listing_without_versions_is_refused(elsewhere: Server) -> None:

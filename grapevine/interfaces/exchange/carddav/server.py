@@ -15,6 +15,7 @@ from grapevine.domain.imports.actions.contact_cards import Listing
 from grapevine.domain.imports.actions.contact_making import path_key
 from grapevine.kit.errors import Refused
 from grapevine.kit.fetching import Answer, Limits, NotReached, Request, fetch
+from grapevine.kit.public_hosts import one_owner
 
 from . import answers
 from .answers import CALENDAR_SERVER, CARD, DAV, NONSENSE, NotUnderstood, Part, Told
@@ -234,11 +235,9 @@ def _origin(url: str) -> tuple[str, str, int | None]:
 
 
 def _may_know(login: Login, url: str) -> bool:
-    """May this address hear the password? The one entered, and over https its siblings below the same parent."""
+    """May this address hear the password? The one entered, and over https its siblings of the same owner."""
     entered, asked = urlsplit(login.address), urlsplit(url)
     if (entered.scheme, entered.hostname, entered.port) == (asked.scheme, asked.hostname, asked.port):
         return True
-    parent = (entered.hostname or "").partition(".")[2]
-    below = (asked.hostname or "").endswith(f".{parent}") if "." in parent else False
-    same = asked.hostname == entered.hostname
-    return asked.scheme == "https" and (same or below)
+    host, other = entered.hostname or "", asked.hostname or ""
+    return asked.scheme == "https" and (host == other or one_owner(host, other))

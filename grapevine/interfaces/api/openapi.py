@@ -87,9 +87,9 @@ def _refusals(path: str, method: str, *, edits: bool) -> list[int]:
     if "{" in path:
         found.add(404)
     if method != "get":
-        found |= {404, 409}
+        found |= {404, 409, 422}
     if method in ("post", "put", "patch"):
-        found |= {400, 413, 415, 422}
+        found |= {400, 413, 415}
     if method == "get" and "{" not in path:
         found |= {404, 422}
     if path.endswith(("refused", "questions")):

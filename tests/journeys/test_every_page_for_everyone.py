@@ -56,12 +56,20 @@ def demo(served: Served) -> dict[str, str]:
 LIVED_IN = frozenset({"/account/login/", "/today", "/network", "/people", "/people/{person}", "look-alikes"})
 
 
+LIGHTS = (("light", DESK), ("dark", PHONE))
+
+
 def faults(page: Page, address: str) -> list[str]:
-    """What is wrong with the page that is open, shown by day and by night, at a desk and on a phone."""
+    """What is wrong with the page that is open, shown by day and by night, at a desk and on a phone.
+
+    It begins with the light it was opened in.
+    """
     found = []
-    for theme, alone in (("light", DESK), ("dark", PHONE)):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        page.reload()  # a colour of a field that stood there already may lag behind the switch
+    night = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for turn, (theme, alone) in enumerate(LIGHTS[::-1] if night else LIGHTS):
+        if turn:
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            page.reload()  # a colour of a field that stood there already may lag behind the switch
         for size in (DESK, PHONE) if address in LIVED_IN else (alone,):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             found += [f"{address} {size['width']} {theme}: {each}" for each in axe(page)]

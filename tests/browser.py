@@ -129,6 +129,8 @@ def axe(page: Page) -> list[str]:
     """What axe finds wrong with the page as it is shown now, a sentence each; empty when nothing."""
     from axe_playwright_python.sync_playwright import Axe
 
+    # Without scripts what axe promises never comes, and the test would wait for ever.
+    assert page.evaluate("matchMedia('(scripting: enabled)').matches"), "axe needs a page that may run scripts"
     found = Axe().run(page).response["violations"]
     return [f"{each['id']}: {each['help']}: {', '.join(_where(node) for node in each['nodes'][:5])}" for each in found]
 

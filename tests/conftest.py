@@ -53,8 +53,8 @@ def _touches_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """On SQLite the tables come as a copy; PostgreSQL makes its own by the migrations."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On SQLite the tables come as a copy; PostgreSQL makes its own by the migrations, one for each worker."""
     if not ON_POSTGRES:
         connection.settings_dict["TEST"]["MIGRATE"] = False
 

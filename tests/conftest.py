@@ -53,9 +53,11 @@ def _touches_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """On SQLite the tables come as a copy; PostgreSQL makes its own by the migrations, one for each worker."""
-    if not ON_POSTGRES:
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """In SQLite's memory the tables come as a copy; PostgreSQL makes a database by the migrations for each worker."""
+    if ON_POSTGRES:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    else:
         connection.settings_dict["TEST"]["MIGRATE"] = False
 
 

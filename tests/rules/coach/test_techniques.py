@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grapevine.domain.coach.rules.guard.verdict import judge
-from grapevine.domain.coach.rules.techniques import skill
+from grapevine.domain.coach.rules.techniques import reading, skill
 from grapevine.domain.coach.rules.techniques.fitting import fits_now, script, starters
 from grapevine.domain.coach.rules.techniques.reading import CLAIMS, KINDS, catalogue, of_text
 from grapevine.domain.coach.rules.techniques.situation import Condition, Situation, all_hold, parse
@@ -89,6 +89,15 @@ def test_a_file_that_breaks_the_schema_says_where(was, becomes, complaint):
     with pytest.raises(ValueError, match="walk") as error:
         of_text("keeping", ONE.replace(was, becomes))
     assert complaint in str(error.value)
+
+
+def test_a_technique_that_stands_in_two_files_is_told(monkeypatch, tmp_path):
+    (tmp_path / "catalogue").mkdir()
+    for name in ("keeping", "more"):
+        (tmp_path / "catalogue" / f"{name}.toml").write_text(ONE)
+    monkeypatch.setattr(reading, "files", lambda package: tmp_path)
+    with pytest.raises(ValueError, match="walk.* stand in two files"):
+        catalogue.__wrapped__()
 
 
 def test_what_waits_comes_first_then_what_is_missing():

@@ -37,6 +37,11 @@ def test_a_relationship_has_depth_and_both_sides() -> None:
     assert found.theirs and found.mine and set(found.theirs) == set(found.mine)
 
 
+def test_where_nothing_is_missing_nothing_is_told_to_be_however_much_is_told() -> None:
+    whole = Facts(sums=BOTH, my_corrected="55555", their_corrected="55555")
+    assert [weigh(whole, 100.0, STANDARD, told=told).missing for told in ("both", "theirs", "nobody")] == [None] * 3
+
+
 def test_swapping_the_sides_swaps_what_each_knows() -> None:
     one = weigh(Facts(sums=BOTH, begun_by_me=3, begun_by_them=1, given=4, received=1, my_rating=5), 130.0, STANDARD)
     swapped = Sums(BOTH.theirs, BOTH.mine, BOTH.at)

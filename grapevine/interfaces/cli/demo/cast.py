@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 ORGANISATION = "Demo Chapters"
 CHAPTER = "Riverside"
-LEAH = "leah@demo.example"
+DOMAIN = "@demo.example"
+LEAH = f"leah{DOMAIN}"
 LEAH_NAME = "Leah Marchetti"
 LEAH_PROFILE = {
     "profession": "Family-law attorney",

@@ -94,7 +94,7 @@ def _chapter(now: datetime) -> Member:
 
 
 def _address(name: str) -> str:
-    return f"{name.split()[0].lower()}@demo.example"
+    return f"{name.split()[0].lower()}{cast.DOMAIN}"
 
 
 def _rate(actor: Actor, now: datetime, pairs: list[tuple[Person, Known]], random: Random) -> None:

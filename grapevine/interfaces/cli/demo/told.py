@@ -15,6 +15,7 @@ from grapevine.domain.stories.actions import commenting, naming, telling, testim
 from grapevine.domain.stories.models import Party, Story
 from grapevine.domain.stories.rules.comments import Sent
 from grapevine.domain.stories.rules.telling import Told
+from grapevine.interfaces.cli.demo.cast import DOMAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +140,6 @@ def _words(leah: Actor, now: datetime, people: Mapping[str, Person]) -> None:
 
 
 def _member(name: str) -> Actor | None:
-    found = Member.objects.filter(name=name).first()
+    # Of the chapter: the house may have members of the same name.
+    found = Member.objects.filter(name=name, email__endswith=DOMAIN).first()
     return queries.actor_of(found) if found else None

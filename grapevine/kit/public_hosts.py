@@ -121,9 +121,8 @@ def addresses(target: Target, trusted: Iterable[str] = (), resolve: Resolver | N
 
 def is_public(text: str) -> bool:
     """Whether an address belongs to the public internet and to one machine of it. Nonsense does not."""
-    try:
-        address: Address = ipaddress.ip_address(text)
-    except ValueError:
+    address = _address(text)
+    if address is None:
         return False
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
@@ -143,7 +142,7 @@ def one_owner(host: str, other: str) -> bool:
 
     Source: the public suffix list. An address of numbers has no such name.
     """
-    names = [_suffixes().privatesuffix(each.lower().rstrip(".")) for each in (host, other) if not _is_number(each)]
+    names = [_suffixes().privatesuffix(each.lower().rstrip(".")) for each in (host, other) if _address(each) is None]
     return len(names) == 2 and names[0] is not None and names[0] == names[1]
 
 
@@ -152,9 +151,9 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
-def _is_number(host: str) -> bool:
+def _address(text: str) -> Address | None:
+    """An address of numbers; None for a name or nonsense."""
     try:
-        ipaddress.ip_address(host)
+        return ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None

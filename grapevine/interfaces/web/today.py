@@ -144,7 +144,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         shown[item.kind].append(_shown(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     referrals = found.referrals[:SHOWN]
-    waits = of_requests(found.requests) + of_referrals(referrals, on) + of_agreements(found, on)
+    waits = of_requests(found.requests) + of_referrals(referrals, on) + of_agreements(found.partnerships, on)
     requests = [reminded(one) for one in waits]
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",

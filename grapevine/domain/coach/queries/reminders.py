@@ -11,6 +11,7 @@ from grapevine.domain.coach.queries.asked import Request
 from grapevine.domain.coach.queries.today import Today
 from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.domain.network.rules.introductions.requests import WAITS
+from grapevine.domain.partnerships.queries.waiting import Matter
 from grapevine.domain.referrals.queries.waiting import Waiting
 
 INTRODUCTION, LINK, REFERRAL, AGREEMENT, REFRESHER = "introduction", "link", "referral", "agreement", "refresher"
@@ -34,7 +35,8 @@ def reminders(found: Today, day: date) -> list[Reminder]:
     due = [
         Reminder(REFRESHER, one.person_uid, f"Ask {one.name} whom they would send", FADING) for one in found.refreshers
     ]
-    return [*of_requests(found.requests), *of_referrals(found.referrals, day), *of_agreements(found, day), *due]
+    others = of_referrals(found.referrals, day) + of_agreements(found.partnerships, day)
+    return of_requests(found.requests) + others + due
 
 
 def of_requests(requests: Sequence[Request]) -> list[Reminder]:
@@ -47,9 +49,9 @@ def of_referrals(referrals: Sequence[Waiting], day: date) -> list[Reminder]:
     return [Reminder(REFERRAL, one.uid, one.title(), one.why(day)) for one in referrals]
 
 
-def of_agreements(found: Today, day: date) -> list[Reminder]:
+def of_agreements(matters: Sequence[Matter], day: date) -> list[Reminder]:
     """What agreements ask."""
-    return [Reminder(AGREEMENT, one.uid, one.title(), one.why(day)) for one in found.partnerships]
+    return [Reminder(AGREEMENT, one.uid, one.title(), one.why(day)) for one in matters]
 
 
 def _introduction(one: Request) -> Reminder:

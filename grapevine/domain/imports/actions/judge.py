@@ -16,12 +16,7 @@ from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.queries import batch as batch_of
 from grapevine.domain.imports.rules import merge, payload
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
-from grapevine.domain.imports.rules.own_records import (
-    CountedRecord,
-    ReferralTimesRecord,
-    SurveyVoiceRecord,
-    WebhookRecord,
-)
+from grapevine.domain.imports.rules.own_records import OwnRecord
 from grapevine.domain.imports.rules.records import (
     AskedRecord,
     AskHeardRecord,
@@ -50,7 +45,7 @@ CHUNK = 500
 NAMELESS = (
     WishRecord, AskedRecord, BriefRecord, ClientRecord, LetterRecord, StopRecord, AskRecord, AskHeardRecord,
     StoryRecord, GoalRecord, PastForecastRecord, IncomingRecord, LettersWishedRecord,
-    WebhookRecord, ReferralTimesRecord, CountedRecord, SurveyVoiceRecord,
+    OwnRecord,
 )  # fmt: skip
 
 

@@ -12,18 +12,12 @@ from grapevine.domain.imports.actions.bringing import bring_in, brought_by, wron
 from grapevine.domain.imports.actions.desk import Desk
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules import payload
-from grapevine.domain.imports.rules.own_records import (
-    CountedRecord,
-    ReferralTimesRecord,
-    SurveyVoiceRecord,
-    WebhookRecord,
-)
+from grapevine.domain.imports.rules.own_records import CountedRecord, OwnRecord, ReferralTimesRecord, WebhookRecord
 from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.insights.actions import brought as insights
 from grapevine.domain.referrals.actions import brought_in as referrals
 from grapevine.domain.webhooks.actions import brought as webhooks
 
-Own = WebhookRecord | ReferralTimesRecord | CountedRecord | SurveyVoiceRecord
 _TAKE_BACK = {
     payload.WEBHOOK: webhooks.take_back,
     payload.REFERRAL_TIMES: referrals.take_times_back,
@@ -35,11 +29,11 @@ _TAKE_BACK = {
 def write_own(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:
     """Apply webhooks, days a stage, and that somebody is counted or answered a survey."""
     for staged, record in records:
-        assert isinstance(record, Own)
+        assert isinstance(record, OwnRecord)
         bring_in(staged, wrong_time(record, now), partial(_made, desk.actor, now, record), staged.kind, None)
 
 
-def _made(actor: Actor, now: datetime, record: Own) -> Any:
+def _made(actor: Actor, now: datetime, record: OwnRecord) -> Any:
     if isinstance(record, WebhookRecord):
         return webhooks.bring_endpoint(
             actor=actor, now=now, at=record.at, name=record.name, address=record.address, events=record.events

@@ -57,3 +57,7 @@ class SurveyVoiceRecord:
     at: datetime
     survey: str = ""
     chapter: str = ""
+
+
+#: Any of them.
+OwnRecord = WebhookRecord | ReferralTimesRecord | CountedRecord | SurveyVoiceRecord

@@ -34,12 +34,7 @@ from grapevine.domain.imports.rules.incoming_records import IncomingRecord, Lett
 from grapevine.domain.imports.rules.lesson_records import LessonRecord, RefreshersRecord, TeachBackRecord
 from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRecord, LetterRecord, StopRecord
 from grapevine.domain.imports.rules.offer_records import OfferRecord, PassedOverRecord
-from grapevine.domain.imports.rules.own_records import (
-    CountedRecord,
-    ReferralTimesRecord,
-    SurveyVoiceRecord,
-    WebhookRecord,
-)
+from grapevine.domain.imports.rules.own_records import OwnRecord
 from grapevine.domain.imports.rules.parties import Party, Where
 from grapevine.domain.imports.rules.referral_records import ReferralAboutRecord, ReferralRecord
 from grapevine.domain.imports.rules.story_records import StoryPersonRecord, StoryRecord, TestimonialRecord
@@ -152,7 +147,7 @@ ToldRecord = (
     | ReferralRecord | ReferralAboutRecord | IncomingRecord | LettersWishedRecord
     | StoryRecord | StoryPersonRecord | TestimonialRecord | GoalRecord | PastForecastRecord
     | PractisedRecord | OverruledRecord | PlannedRecord
-    | WebhookRecord | ReferralTimesRecord | CountedRecord | SurveyVoiceRecord
+    | OwnRecord
 )  # fmt: skip
 Record = PersonRecord | ToldRecord
 

@@ -12,7 +12,7 @@ from grapevine.domain.education.rules.brief import HEAD, HEADINGS, LINE_MAX, LIN
 from grapevine.domain.education.rules.brief_work import Work, moments_in_order
 from grapevine.domain.education.rules.last_ten import LINES, ClientFact, Proposals
 from grapevine.domain.professions.rules import MOMENTS, profession_named
-from grapevine.kit.text import fold
+from grapevine.kit.text import fold, number_of
 
 #: Fields of lines that stand open at first, and how many more than are filled.
 OPEN_LINES, SPARE_LINES = 5, 1
@@ -39,8 +39,7 @@ def sent_text(sent: QueryDict) -> BriefText:
 
 def sent_number(sent: QueryDict) -> int:
     """The version the text on the screen is based on; 0 for none or nonsense."""
-    said = sent.get("based_on", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+    return number_of(sent.get("based_on", ""))
 
 
 def fields(text: BriefText, work: Work) -> dict[str, Any]:

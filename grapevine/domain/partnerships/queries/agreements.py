@@ -20,6 +20,7 @@ from grapevine.domain.partnerships.rules.health import QUARTER_DAYS, Health, Pro
 from grapevine.domain.partnerships.rules.terms import Side, Terms
 from grapevine.kit import ids, tokens
 from grapevine.kit.errors import NotFound
+from grapevine.kit.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,18 @@ def newest_with(actor: Actor, person_id: int, today: date) -> tuple[Partnership,
     Whichever of the two it stands with: the actor, or the linked member who is that person.
     """
     require(actor, Permission.BOOK_READ)
-    me = LinkEnd.objects.filter(link__ends__owner_id=actor.member_id, link__ends__person_id=person_id)
-    theirs = Q(owner__in=me.exclude(owner_id=actor.member_id).values("owner"), person__linked_member=actor.member_id)
-    own = Q(owner_id=actor.member_id, person_id=person_id)
-    rows = Partnership.objects.filter(own | theirs).select_related("owner", "person").order_by("-created_at")[:20]
-    found = [(one, standing_of(one, today)) for one in rows]
+    found = [(one, standing_of(one, today)) for one in _with_person(actor.member_id, person_id)]
     return min(found, key=lambda pair: pair[1].state not in OPEN, default=None)
+
+
+def _of_person(member_id: int, person_id: int) -> QuerySet[Partnership]:
+    me = LinkEnd.objects.filter(link__ends__owner_id=member_id, link__ends__person_id=person_id)
+    theirs = Q(owner__in=me.exclude(owner_id=member_id).values("owner"), person__linked_member=member_id)
+    own = Q(owner_id=member_id, person_id=person_id)
+    return Partnership.objects.filter(own | theirs).select_related("owner", "person").order_by("-created_at")[:20]
+
+
+_with_person = Prepared(_of_person, 0, 0)
 
 
 def by_secret(secret: str, now: datetime) -> tuple[PartnerLink, Agreed] | None:

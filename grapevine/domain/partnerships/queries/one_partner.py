@@ -14,6 +14,7 @@ from grapevine.domain.partnerships.rules.matching.flows import Flows, term
 from grapevine.domain.partnerships.rules.matching.partner import Professional, Setting, compete, verdict
 from grapevine.domain.partnerships.rules.matching.reasons import Met, Reasons, reasons
 from grapevine.domain.people.models import Person
+from grapevine.kit.prepared import Prepared
 
 
 def why_partner(actor: Actor, person: Person) -> Reasons | None:
@@ -24,16 +25,8 @@ def why_partner(actor: Actor, person: Person) -> Reasons | None:
     require(actor, Permission.BOOK_READ)
     if not person.profession_key or person.archived_at is not None:
         return None
-    mine = Member.objects.filter(pk=actor.member_id).annotate(
-        given=_referrals(actor, person, GIVEN),
-        received=_referrals(actor, person, RECEIVED),
-        passed=Exists(NotForMe.objects.filter(owner_id=actor.member_id, person=person)),
-        agreed=Exists(Partnership.objects.filter(owner_id=actor.member_id, person=person, ended_on=None)),
-    )
-    own, given, received, passed, agreed = mine.values_list(
-        "profession_key", "given", "received", "passed", "agreed"
-    ).get()
     theirs = person.profession_key
+    ((own, given, received, passed, agreed),) = _both_sides(actor.member_id, person.pk, theirs)
     if not own or passed or agreed or compete(own, theirs):
         return None
     seen = Flows({(own, theirs): float(given), (theirs, own): float(received)})
@@ -43,10 +36,24 @@ def why_partner(actor: Actor, person: Person) -> Reasons | None:
     return told if told.out and told.back else None
 
 
-def _referrals(actor: Actor, person: Person, direction: str) -> Coalesce:
+def _of_both(member_id: int, person_id: int, profession: str) -> QuerySet:
+    """My profession, the referrals with theirs each way, and whether this was passed over or agreed."""
+    mine = Member.objects.filter(pk=member_id).annotate(
+        given=_referrals(member_id, profession, GIVEN),
+        received=_referrals(member_id, profession, RECEIVED),
+        passed=Exists(NotForMe.objects.filter(owner_id=member_id, person=person_id)),
+        agreed=Exists(Partnership.objects.filter(owner_id=member_id, person=person_id, ended_on=None)),
+    )
+    return mine.values_list("profession_key", "given", "received", "passed", "agreed")
+
+
+def _referrals(member_id: int, profession: str, direction: str) -> Coalesce:
     """How many referrals there were with people of this profession, one way."""
     rows: QuerySet[Give] = Give.objects.filter(
-        owner_id=actor.member_id, kind=REFERRAL, direction=direction, person__profession_key=person.profession_key
+        owner_id=member_id, kind=REFERRAL, direction=direction, person__profession_key=profession
     )
     count = rows.order_by().values("owner").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(count), Value(0))
+
+
+_both_sides = Prepared(_of_both, 0, 0, "")

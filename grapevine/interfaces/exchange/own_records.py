@@ -36,8 +36,7 @@ def parts(actor: Actor) -> dict[str, Iterator[Record]]:
 
 def _webhook(me: Party, one: Endpoint) -> Record:
     return WebhookRecord(
-        key=f"webhook:{one.uid}", who=me, at=one.created_at, name=one.name, address=webhooks.address(one),
-        events=tuple(one.events),
+        key=f"webhook:{one.uid}", who=me, at=one.created_at, name=one.name, host=one.host, events=tuple(one.events)
     )  # fmt: skip
 
 

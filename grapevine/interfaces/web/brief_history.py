@@ -19,6 +19,7 @@ from grapevine.domain.professions.rules import MOMENTS
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.brief_editor import link_of
 from grapevine.interfaces.web.when import moment_text
+from grapevine.kit.text import number_of
 
 #: Versions on one page.
 SHOWN = 20
@@ -29,10 +30,9 @@ SHOWN = 20
 def versions(request: MemberRequest, uid: object) -> HttpResponse:
     """Versions, newest first, each with what it changed; ``?before=N`` goes on with older ones."""
     brief = queries.brief(request.actor, uid).brief
-    before = request.GET.get("before", "")
     found = queries.versions(request.actor, uid)
-    if before.isascii() and before.isdigit() and len(before) < 9:
-        found = found.filter(number__lt=int(before))
+    if before := number_of(request.GET.get("before", "")):
+        found = found.filter(number__lt=before)
     rows = list(found[: SHOWN + 1])
     shown = [_row(request, new, old) for new, old in pairwise([*rows, None]) if new is not None][:SHOWN]
     context = {

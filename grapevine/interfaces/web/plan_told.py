@@ -18,7 +18,7 @@ from grapevine.domain.coach.actions import telling
 from grapevine.domain.coach.queries.calendar import entries, member_by_secret
 from grapevine.domain.coach.queries.told import told_of
 from grapevine.interfaces.exchange import plan_calendar
-from grapevine.interfaces.web import errors, limits
+from grapevine.interfaces.web import errors, limits, secret_addresses
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.kit import clock, tokens
 
@@ -31,22 +31,10 @@ def told(actor: Actor) -> dict[str, Any]:
             "monday": row.letter, "email": actor.email}  # fmt: skip
 
 
-@member_page
-@require_POST
-def renew(request: MemberRequest) -> HttpResponse:
-    """A new secret address."""
-    telling.renew_calendar(actor=request.actor, now=request.now)
-    messages.success(request, "This is your address now. One you had before works no more.")
-    return redirect("plan")
-
-
-@member_page
-@require_POST
-def revoke(request: MemberRequest) -> HttpResponse:
-    """No secret address any more."""
-    telling.revoke_calendar(actor=request.actor, now=request.now)
-    messages.success(request, "Taken back. Calendar programs that ask there get nothing.")
-    return redirect("plan")
+renew, revoke = secret_addresses.views(
+    telling.renew_calendar, telling.revoke_calendar, back_to="plan",
+    revoked="Calendar programs that ask there get nothing.",
+)  # fmt: skip
 
 
 @member_page

@@ -16,7 +16,7 @@ from grapevine.domain.imports.models import Subscription
 from grapevine.domain.imports.queries import calendars as queries
 from grapevine.domain.imports.rules.calendars import Health
 from grapevine.interfaces.exchange import calendars, sources
-from grapevine.interfaces.web import contact_accounts, import_told
+from grapevine.interfaces.web import contact_accounts, import_told, secret_addresses
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.sources import CalendarChangeForm, CalendarForm
@@ -122,22 +122,10 @@ def remove(request: MemberRequest, uid: object) -> HttpResponse:
     return render(request, "sources/remove.html", {"calendar": _row(request, found)})
 
 
-@member_page
-@require_POST
-def drop_renew(request: MemberRequest) -> HttpResponse:
-    """A new secret address."""
-    dropping.renew_drop_address(actor=request.actor, now=request.now)
-    messages.success(request, "This is your address now. One you had before works no more.")
-    return redirect("sources")
-
-
-@member_page
-@require_POST
-def drop_revoke(request: MemberRequest) -> HttpResponse:
-    """No secret address any more."""
-    dropping.revoke_drop_address(actor=request.actor, now=request.now)
-    messages.success(request, "Taken back. Letters to that address are left alone.")
-    return redirect("sources")
+drop_renew, drop_revoke = secret_addresses.views(
+    dropping.renew_drop_address, dropping.revoke_drop_address, back_to="sources",
+    revoked="Letters to that address are left alone.",
+)  # fmt: skip
 
 
 def _row(request: MemberRequest, found: Subscription) -> dict[str, Any]:

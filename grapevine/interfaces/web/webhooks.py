@@ -87,12 +87,17 @@ def secret(request: MemberRequest, uid: object) -> HttpResponse:
 @require_POST
 def pause(request: MemberRequest, uid: object) -> HttpResponse:
     """Send nothing there for now, or go on."""
-    if request.POST.get("what") == "resume":
-        actions.resume_endpoint(actor=request.actor, now=request.now, endpoint_uid=uid)
-        messages.success(request, "It goes on, with what waited first.")
+    goes_on = request.POST.get("what") == "resume"
+    act = actions.resume_endpoint if goes_on else actions.pause_endpoint
+    try:
+        act(actor=request.actor, now=request.now, endpoint_uid=uid)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
     else:
-        actions.pause_endpoint(actor=request.actor, now=request.now, endpoint_uid=uid)
-        messages.success(request, "Paused. What happens meanwhile waits for up to 30 days.")
+        paused = "Paused. What happens meanwhile waits for up to 30 days."
+        messages.success(request, "It goes on, with what waited first." if goes_on else paused)
     return redirect("webhook", uid)
 
 

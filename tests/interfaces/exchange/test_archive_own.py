@@ -17,12 +17,12 @@ from grapevine.domain.insights.actions import together
 from grapevine.domain.insights.models.survey import Counted, SurveyTally, SurveyVoice
 from grapevine.domain.referrals.actions.own import set_times
 from grapevine.domain.referrals.models import Times
-from grapevine.domain.webhooks.actions.endpoints import add_endpoint
+from grapevine.domain.webhooks.actions.endpoints import add_endpoint, change_endpoint, resume_endpoint
 from grapevine.domain.webhooks.models import Endpoint
-from grapevine.domain.webhooks.queries.endpoints import needs_look
+from grapevine.domain.webhooks.queries.endpoints import address, needs_look
 from grapevine.interfaces.exchange.exports import export
 from grapevine.kit import clock
-from grapevine.kit.errors import Conflict
+from grapevine.kit.errors import Conflict, Refused
 from tests.cast import NOW, member
 from tests.interfaces.exchange.bringing import bring, undo
 
@@ -88,7 +88,8 @@ def test_they_come_over_once_paused_and_without_a_secret_and_go_back(
     fresh = seated(new, riverside)
     mine = archive(book)
     assert [len(mine[part]) for part in PARTS] == [1, 1, 1, 1]
-    assert mine["webhooks"][0]["address"] == HOOK and "gvwh_" not in json.dumps(mine)
+    assert mine["webhooks"][0]["host"] == "hooks.example.com"
+    assert "gvwh_" not in json.dumps(mine) and "door=7" not in json.dumps(mine)
     assert json.loads(mine["counted"][0]["numbers"])["asks"] == 0 and "style" not in json.dumps(mine)
 
     batch, refused = brought(fresh, mine)
@@ -97,7 +98,12 @@ def test_they_come_over_once_paused_and_without_a_secret_and_go_back(
     theirs, own = told(fresh), told(book)
     assert theirs[0] == own[0] and theirs[2:] == own[2:]
     assert theirs[1][0]["days"] == own[1][0]["days"]
-    assert needs_look(fresh) == ["Our till"] and Endpoint.objects.get(owner=new).paused_at == LATER
+    hook = Endpoint.objects.get(owner=new)
+    assert needs_look(fresh) == ["Our till"] and hook.paused_at == LATER
+    with pytest.raises(Refused, match="address is not known here"):
+        resume_endpoint(actor=fresh, now=LATER, endpoint_uid=hook.uid)
+    change_endpoint(actor=fresh, now=LATER, endpoint_uid=hook.uid, address=HOOK)
+    assert resume_endpoint(actor=fresh, now=LATER, endpoint_uid=hook.uid).paused_at is None
     with pytest.raises(Conflict, match="answered already"):
         together.answer_survey(actor=fresh, now=LATER, survey_uid=mine["surveys_answered"][0]["survey"], **ANSWERS)
     assert SurveyTally.objects.get().count == 1
@@ -119,9 +125,19 @@ def test_consent_goes_no_further_than_it_was_given(book: Actor, new: Member, riv
 def test_what_was_chosen_here_already_stays(book: Actor, new: Member) -> None:
     fresh = queries.actor_of(new)
     set_times(actor=fresh, now=NOW, days={"sent": 9})
-    add_endpoint(actor=fresh, now=NOW, name="Mine", address=HOOK)
+    add_endpoint(actor=fresh, now=NOW, name="Our till", address=HOOK)
+    whole = {"webhooks": [{**archive(book)["webhooks"][0], "name": "As archives told it before", "address": HOOK}]}
     bring(fresh, ("book.json", json.dumps(archive(book))), now=LATER)
+    brought(fresh, {"grapevine_archive": 1, **whole})
     assert Times.objects.get(owner=new).days == {"sent": 9} and Endpoint.objects.get(owner=new).paused_at is None
+
+
+def test_an_archive_that_tells_the_whole_address_needs_only_a_new_secret(book: Actor, new: Member) -> None:
+    fresh = queries.actor_of(new)
+    row = {name: said for name, said in archive(book)["webhooks"][0].items() if name != "host"}
+    brought(fresh, {"grapevine_archive": 1, "webhooks": [{**row, "address": HOOK}]})
+    hook = Endpoint.objects.get(owner=new)
+    assert (hook.host, address(hook)) == ("hooks.example.com", HOOK) and "make a new one" in hook.paused_why
 
 
 @pytest.mark.parametrize(
@@ -129,6 +145,8 @@ def test_what_was_chosen_here_already_stays(book: Actor, new: Member) -> None:
     [
         ("webhooks", {"address": "http://169.254.169.254/latest"}),
         ("webhooks", {"address": "nowhere"}),
+        ("webhooks", {"host": "10.0.0.7"}),
+        ("webhooks", {"host": ""}),
         ("webhooks", {"events": ["referral.eaten"]}),
         ("webhooks", {"name": " "}),
         ("referral_times", {"days": "[3]"}),

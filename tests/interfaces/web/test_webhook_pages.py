@@ -9,6 +9,7 @@ from grapevine.domain.webhooks.models import Delivery, Endpoint
 from grapevine.domain.webhooks.rules.events import EVENTS
 from grapevine.interfaces.exchange import webhooks
 from grapevine.kit import clock
+from grapevine.kit.sealing import seal
 from tests.kit.small_server import Reply, serving
 
 NEW = {"name": "Ledger", "address": "https://hooks.example/leah", "events": ["referral.won", "referral.lost"]}
@@ -18,6 +19,8 @@ def test_a_secret_is_shown_once_and_an_address_that_is_private_is_refused(web):
     refused = web.post("/settings/webhooks", {**NEW, "address": "https://192.168.1.7/x"})
     assert refused.status_code == 422 and "not on the public internet" in refused.content.decode()
     assert 'value="https://192.168.1.7/x"' in refused.content.decode()
+    refused = web.post("/settings/webhooks", {**NEW, "address": "https://leah:pw@hooks.example/x"})
+    assert refused.status_code == 422 and "Leave out the name and password" in refused.content.decode()
     made = web.post("/settings/webhooks", NEW).content.decode()
     (secret,) = re.findall(r'value="(gvwh_[^"]+)"', made)
     here = f"/settings/webhooks/{Endpoint.objects.get().uid}"
@@ -55,6 +58,8 @@ def test_the_log_says_what_came_of_each_try_and_one_is_sent_again(web, leah, set
     assert "let it go on first" in web.post(f"{here}/try", follow=True).content.decode()
     web.post(f"{here}/pause", {"what": "resume"})
     assert Endpoint.objects.get().paused_at is None
+    Endpoint.objects.update(paused_at=clock.now(), sealed_address=seal(""))
+    assert "address is not known here" in web.post(f"{here}/pause", {"what": "resume"}, follow=True).content.decode()
 
 
 def test_the_log_has_pages_and_a_page_asks_little(web, leah, django_assert_max_num_queries):

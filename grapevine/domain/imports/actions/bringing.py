@@ -14,8 +14,19 @@ from grapevine.kit.errors import Refused
 from grapevine.kit.moments import must_have_happened
 
 
-def bring_in(staged: Staged, reason: str, bring: Callable[[], Any], did: str, person: int | None) -> None:
-    """Bring one in and note what takes it back; what cannot be is refused with the reason."""
+def by_number(made: Any) -> dict[str, Any]:
+    """What takes a row back that stands for itself: its inner number."""
+    return {"id": made.pk}
+
+
+def bring_in(
+    staged: Staged, reason: str, bring: Callable[[], Any], did: str, person: int | None,
+    effect_of: Callable[[Any], dict[str, Any]] = by_number,
+) -> Any:  # fmt: skip
+    """Bring one in and note what takes it back (``effect_of``); what cannot be is refused with the reason.
+
+    Returns what was made; None where nothing was.
+    """
     staged.effects = []
     try:
         if reason:
@@ -23,9 +34,15 @@ def bring_in(staged: Staged, reason: str, bring: Callable[[], Any], did: str, pe
         made = bring()
     except Refused as refusal:
         note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
-        return
+        return None
     note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
-    staged.effects = [{"did": did, "id": made.pk}] if made else []
+    staged.effects = [{"did": did, **effect_of(made)}] if made else []
+    return made
+
+
+def said_by(record: Any) -> dict[str, Any]:
+    """The fields of a record by name."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def wrong_time(record: Any, now: datetime) -> str:

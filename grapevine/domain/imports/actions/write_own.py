@@ -36,8 +36,9 @@ def write_own(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]
 def _made(actor: Actor, now: datetime, record: OwnRecord) -> Any:
     if isinstance(record, WebhookRecord):
         return webhooks.bring_endpoint(
-            actor=actor, now=now, at=record.at, name=record.name, address=record.address, events=record.events
-        )
+            actor=actor, now=now, at=record.at, name=record.name, address=record.address, host=record.host,
+            events=record.events,
+        )  # fmt: skip
     if isinstance(record, ReferralTimesRecord):
         return referrals.bring_times(actor=actor, now=now, days=record.days)
     if isinstance(record, CountedRecord):

@@ -13,13 +13,16 @@ from grapevine.domain.imports.rules.parties import Party
 
 @dataclass(frozen=True, slots=True)
 class WebhookRecord:
-    """An endpoint added at ``at``; ``events``: none means all. Its secret stays behind."""
+    """An endpoint added at ``at``; ``events``: none means all. Its secret stays behind, and so does all of its address
+    but the ``host``: path and query can be secrets too. Archives written before that have the whole ``address``.
+    """
 
     key: str
     who: Party
     at: datetime
     name: str = ""
     address: str = ""
+    host: str = ""
     events: tuple[str, ...] = ()
 
 

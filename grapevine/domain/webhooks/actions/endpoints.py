@@ -14,6 +14,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.webhooks.actions.telling import JOB, put_on_queue
 from grapevine.domain.webhooks.models import Delivery, Endpoint
+from grapevine.domain.webhooks.queries.endpoints import address as address_of
 from grapevine.domain.webhooks.queries.endpoints import endpoint as endpoint_of
 from grapevine.domain.webhooks.rules import events as rules
 from grapevine.domain.webhooks.rules.states import BOTH_SECRETS, State
@@ -24,6 +25,12 @@ from grapevine.kit.sealing import seal
 from grapevine.kit.text import clean
 
 NAME_MAX, ADDRESS_MAX, MOST = 100, 2_000, 10
+WITH_PASSWORD = (
+    "Leave out the name and password before the @: that it is us, your program sees by the signature of each message."
+)
+NO_ADDRESS_YET = (
+    "Its address is not known here: enter it first, under “Change name, address or events”, then let it go on."
+)
 #: What a secret begins with, so that people and scanners know what it is.
 PREFIX = "gvwh_"
 
@@ -90,9 +97,11 @@ def pause_endpoint(*, actor: Actor, now: datetime, endpoint_uid: object) -> Endp
 
 @transaction.atomic
 def resume_endpoint(*, actor: Actor, now: datetime, endpoint_uid: object) -> Endpoint:
-    """Go on, and send what waited, at once. Raises NotFound."""
+    """Go on, and send what waited, at once. Raises NotFound, Refused while nobody said where it goes."""
     found = _held(actor, endpoint_uid)
     if found.paused_at is not None:
+        if not address_of(found):
+            raise Refused(NO_ADDRESS_YET, "address")
         found.paused_at, found.paused_why, found.failures, found.failing_since = None, "", 0, None
         found.save(update_fields=["paused_at", "paused_why", "failures", "failing_since"])
         Delivery.objects.filter(endpoint=found, state=State.WAITING).update(next_try_at=now, attempts=0)
@@ -140,6 +149,8 @@ def _target(address: str) -> public_hosts.Target:
         raise Refused(f"An address has at most {ADDRESS_MAX} characters.", "address")
     trusted = settings.TRUSTED_HOSTS
     target = public_hosts.target(address, trusted)
+    if target.user or target.password:
+        raise Refused(WITH_PASSWORD, "address")
     try:
         ipaddress.ip_address(target.host)
     except ValueError:

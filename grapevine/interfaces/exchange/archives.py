@@ -31,6 +31,7 @@ TOO_MANY = f"The zip holds more than {MAX_ENTRIES:,} files. Unpack it and bring 
 TOO_LARGE = f"Unpacked, the zip is larger than {MAX_TOTAL_BYTES // 1024 // 1024} MB. Bring its files one by one."
 BOMB = "The file is packed so tightly that it cannot be an export. It was not opened."
 LOCKED = "The file is locked with a password. Unpack it yourself and bring what is in it."
+NOTHING = "The zip holds nothing that we read."
 NESTED = "A zip inside a zip inside a zip is not opened. Unpack it yourself and bring what is in it."
 UNSAFE_NAME = "The name of the file points outside the zip. It was not opened."
 METHOD = "The file is packed in a way we do not read. Unpack it yourself and bring what is in it."
@@ -75,7 +76,7 @@ def members(path: Path, folder: Path, name: str) -> Iterator[Member]:
     what systems leave behind are passed over. A broken or hostile zip gives a refused member; only OSError is raised
     (a full disk).
     """
-    yield from _members(path, folder, name, _Budget(), depth=0)
+    yield from _or_nothing(_members(path, folder, name, _Budget(), depth=0), name)
 
 
 def _members(path: Path, folder: Path, name: str, budget: _Budget, depth: int) -> Iterator[Member]:
@@ -119,8 +120,15 @@ def _member(
         target.unlink()
         yield Member(shown, refused=NESTED)
     else:
-        yield from _members(target, folder, shown, budget, depth + 1)
+        yield from _or_nothing(_members(target, folder, shown, budget, depth + 1), shown)
         target.unlink()
+
+
+def _or_nothing(found: Iterator[Member], name: str) -> Iterator[Member]:
+    """What was found in the zip called ``name``; that it holds nothing is said too, so that no zip goes unmentioned."""
+    first = next(found, None)
+    yield first or Member(name, refused=NOTHING)
+    yield from found
 
 
 def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, budget: _Budget) -> Path:

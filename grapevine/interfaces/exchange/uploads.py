@@ -46,7 +46,7 @@ def keep(folder: Path, name: str, upload: BinaryIO | Path) -> list[tuple[str, st
         for member in archives.members(path, inside, name)
     ]
     path.unlink()
-    return found or [(name, "", "The zip holds nothing that we read.")]
+    return found
 
 
 def _below(path: Path) -> str:

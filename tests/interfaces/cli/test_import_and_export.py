@@ -85,6 +85,14 @@ def test_a_bad_record_is_named_and_the_rest_comes_in(leah, tmp_path):
     assert "Dana Whitcomb" in names()
 
 
+def test_a_card_that_breaks_off_is_one_record_that_comes_in_with_a_word_about_it(leah, tmp_path):
+    path = tmp_path / "cut.vcf"
+    path.write_text(vcard("FN:Dana Whitcomb") + "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ben Okafor\r\nNOTE:half a wo")
+    [file] = told("import", path)["files"]
+    assert (file["records"], [each["where"] for each in file["refused"]]) == (2, ["cut.vcf:5"])
+    assert names() == ["Ben Okafor", "Dana Whitcomb"]
+
+
 def test_a_file_that_is_no_such_file_is_refused_whole(leah, tmp_path):
     path = tmp_path / "photo.vcf"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)

@@ -43,7 +43,8 @@ def test_files_come_out_whole_under_names_of_our_own(tmp_path):
 
 def test_folders_pictures_and_leftovers_of_systems_are_passed_over(tmp_path):
     names = ["a/", "__MACOSX/._all.vcf", "._all.vcf", ".DS_Store", "a/face.JPG", "film.mp4", "archive_browser.html"]
-    assert opened(tmp_path, packed_list([(name, "") for name in names])) == []
+    [told] = opened(tmp_path, packed_list([(name, "") for name in names]))
+    assert (told.name, told.path, told.refused) == ("book.zip", None, archives.NOTHING)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.vcf", "/etc/passwd.vcf", "a/../../b.vcf", "C:\\b.vcf", "..\\b.vcf"])
@@ -63,6 +64,13 @@ def test_a_zip_inside_a_zip_is_opened_but_one_inside_that_is_not(tmp_path):
         ("book.zip/inner.zip/deepest.zip", archives.NESTED),
     ]
     assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_an_empty_zip_is_named_wherever_it_lies(tmp_path):
+    empty = packed_list([])
+    assert [(each.name, each.refused) for each in opened(tmp_path, empty)] == [("book.zip", archives.NOTHING)]
+    [inner, whole] = opened(tmp_path, packed_list([("old/empty.zip", empty), ("a.vcf", "A")]))
+    assert (inner.name, inner.refused, whole.name) == ("book.zip/old/empty.zip", archives.NOTHING, "book.zip/a.vcf")
 
 
 def test_a_spreadsheet_inside_is_handed_on_as_it_is(tmp_path):

@@ -76,11 +76,11 @@ def _number(batch_id: int, rows: Sequence[Staged]) -> None:
 
 
 def _rows(file: BatchFile, item: Item) -> list[Staged]:
+    rows = []
     if item.refused or item.skipped or not item.records:
         verdict = Verdict.REFUSED if item.refused else Verdict.SKIPPED
         reason = item.refused or item.skipped or "nothing in it"
-        return [_row(file, item, payload.ITEM, verdict=verdict, reason=reason[:2000])]
-    rows = []
+        rows.append(_row(file, item, payload.ITEM, verdict=verdict, reason=reason[:2000]))
     for record in item.records:
         kind = payload.kind_of(record)
         said = payload.dump(record)

@@ -154,7 +154,10 @@ Record = PersonRecord | ToldRecord
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One record of a file with what it means. ``refused``/``skipped`` give the reason in plain words."""
+    """One record of a file with what it means. ``refused``/``skipped`` give the reason in plain words.
+
+    With ``records`` beside it ``refused`` tells what of the record was lost; the rest of it comes in.
+    """
 
     where: Where
     records: tuple[Record, ...] = ()

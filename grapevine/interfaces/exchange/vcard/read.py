@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from grapevine.domain.imports.rules import records
@@ -37,9 +38,9 @@ def read(path: Path, reading: records.Reading) -> Iterator[records.Item]:
         for card in cards(lines.logical(lines.reader(stream))):
             empty = False
             where = records.Where(reading.file, card.line)
-            yield _item(card, where)
-            if card.unended and _breaks_off(path):
-                yield records.Item(where, refused=BROKEN_OFF)
+            item = _item(card, where)
+            broken_off = item.records and card.unended and _breaks_off(path)
+            yield replace(item, refused=BROKEN_OFF) if broken_off else item
     if empty:
         yield records.Item(records.Where(reading.file, 1), refused="The file is empty. Export your contacts again.")
 

@@ -15,6 +15,7 @@ from grapevine.domain.network.rules.line.describe import ask, said
 from grapevine.domain.network.rules.line.result import Unsure
 from grapevine.interfaces.cli.acting import Call
 from grapevine.interfaces.cli.ledger_rows import entry_row
+from grapevine.interfaces.cli.promises import promise_row
 
 WHO = click.option("--who", "who", multiple=True, metavar="WORDS=ID",
                    help="With LINE: who is meant; ID may be new (add them) or happened (it is no plan).")  # fmt: skip
@@ -42,6 +43,7 @@ def _answer(call: Call, logged: Logged) -> None:
         {
             "touches": [entry_row(touch) for touch in logged.touches],
             "gives": [entry_row(give) for give in logged.gives],
+            "promises": [promise_row(promise) for promise in logged.promises],
             "added": [{"id": str(each.uid), "name": each.name} for each in logged.added],
         },
         [*said(logged.understood), *new],

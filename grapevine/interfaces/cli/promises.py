@@ -36,7 +36,7 @@ def list_promises(call: Call, person_id: str | None, every: bool, limit: int) ->
     found = queries.promises(call.actor).order_by("-made_at", "-pk") if every else queries.open_promises(call.actor)
     if person_id:
         found = found.filter(person=people.person(call.actor, person_id).pk)
-    rows = [_row(promise) for promise in found.select_related("person")[:limit]]
+    rows = [promise_row(promise) for promise in found.select_related("person")[:limit]]
     if not call.json:
         rows = [{**row, "person": row["person"]["name"]} for row in rows]
     call.table(rows, _COLUMNS, none="No promises.")
@@ -54,7 +54,7 @@ def make(call: Call, person_id: str, what: str, by: str, due: str | None, at: st
     made = actions.make_promise(
         actor=call.actor, now=call.now, person_uid=person_id, what=what, by=by, due=_day(due), made_at=call.moment(at)
     )
-    call.answer(_row(made), ["Written down.", f"id: {made.uid}"])
+    call.answer(promise_row(made), ["Written down.", f"id: {made.uid}"])
 
 
 @promises.command("keep")
@@ -68,7 +68,7 @@ def keep(call: Call, promise_id: str, kind: str | None, note: str, at: str | Non
     kept = actions.keep_promise(
         actor=call.actor, now=call.now, promise_uid=promise_id, kind=kind or "", note=note, at=call.moment(at)
     )
-    call.answer(_row(kept), f"Kept: {kept.what}.")
+    call.answer(promise_row(kept), f"Kept: {kept.what}.")
 
 
 @promises.command("let-go")
@@ -82,7 +82,7 @@ def let_go(call: Call, promise_id: str, broken: bool, note: str, at: str | None)
     ended = actions.let_go_promise(
         actor=call.actor, now=call.now, promise_uid=promise_id, broken=broken, note=note, at=call.moment(at)
     )
-    call.answer(_row(ended), f"{'Not kept' if broken else 'Let go'}: {ended.what}.")
+    call.answer(promise_row(ended), f"{'Not kept' if broken else 'Let go'}: {ended.what}.")
 
 
 @promises.command("reopen")
@@ -91,7 +91,7 @@ def let_go(call: Call, promise_id: str, broken: bool, note: str, at: str | None)
 def reopen(call: Call, promise_id: str) -> None:
     """Take its end back; the give it became goes with it."""
     back = actions.reopen_promise(actor=call.actor, now=call.now, promise_uid=promise_id)
-    call.answer(_row(back), f"Open again: {back.what}.")
+    call.answer(promise_row(back), f"Open again: {back.what}.")
 
 
 @promises.command("edit")
@@ -106,7 +106,7 @@ def edit(call: Call, promise_id: str, due: str | None, **said: Any) -> None:
     if due is not None:
         changes["due"] = _day(due)
     changed = actions.edit_promise(actor=call.actor, now=call.now, promise_uid=promise_id, **changes)
-    call.answer(_row(changed), f"Changed: {changed.what}.")
+    call.answer(promise_row(changed), f"Changed: {changed.what}.")
 
 
 @promises.command("delete")
@@ -128,7 +128,7 @@ def _day(text: str | None) -> date | None:
         raise click.BadParameter(f"“{text}” is no day: write 2026-03-31.") from error
 
 
-def _row(promise: Promise) -> dict[str, Any]:
+def promise_row(promise: Promise) -> dict[str, Any]:
     names = ("what", "by", "due", "made_at", "ended_at", "ended_note")
     person = {"id": str(promise.person.uid), "name": promise.person.name}
     said = {name: getattr(promise, name) for name in names}

@@ -42,15 +42,15 @@ def line(request: MemberRequest) -> HttpResponse:
     except Refused as refusal:
         return _show(request, text, {"error": refusal.reason}, status=422)
     _tell(request, logged)
-    return redirect(back_to(request, (logged.touches or logged.gives)[0].person))
+    return redirect(back_to(request, (logged.touches or logged.gives or logged.promises)[0].person))
 
 
 @member_page
 @require_POST
 def undo(request: MemberRequest) -> HttpResponse:
     """Take a line back right after it was kept: everything it logged."""
-    touches, gives = request.POST.getlist("touch"), request.POST.getlist("give")
-    take_back_line(actor=request.actor, now=request.now, touches=touches, gives=gives)
+    touches, gives, promises = (request.POST.getlist(name) for name in ("touch", "give", "promise"))
+    take_back_line(actor=request.actor, now=request.now, touches=touches, gives=gives, promises=promises)
     messages.success(request, "Undone. Nothing of that line is kept.")
     return redirect(back_to(request, None))
 
@@ -93,8 +93,7 @@ def _told(found: Understood, words: str, answer: str) -> str:
     """An answer given before, in words."""
     if answer == HAPPENED:
         return f"“{words}”: it has happened."
-    everybody: list[Known] = [*found.people, *(person for gave in found.gives for person in gave.people)]
-    name = next((person.name for person in everybody if person.uid == answer), words)
+    name = next((person.name for person in found.everybody if person.uid == answer), words)
     return f"“{words}” is somebody new." if answer == NEW else f"“{words}” is {name}."
 
 
@@ -104,4 +103,5 @@ def _tell(request: MemberRequest, logged: Logged) -> None:
     if logged.added:
         told += f" New in your book: {names(tuple(Known(each.name) for each in logged.added))}."
     marks = [f"touch:{each.uid}" for each in logged.touches] + [f"give:{each.uid}" for each in logged.gives]
+    marks += [f"promise:{each.uid}" for each in logged.promises]
     messages.success(request, told, extra_tags=" ".join(["undo", *marks]))

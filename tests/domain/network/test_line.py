@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from grapevine.domain.accounts.rules.access import Actor, Permission
 from grapevine.domain.audit_log.models import Entry
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.network.actions import log_line, take_back_line
 from grapevine.domain.network.queries.line import LONGEST, read_line
 from grapevine.domain.network.rules.line.asking import Unsettled
@@ -48,6 +48,20 @@ def test_a_line_becomes_a_touch_and_a_give(actor: Actor) -> None:
     assert "bookkeeper" in give.note
     verbs = Entry.objects.filter(thing_id__in=[touch.uid, give.uid]).values_list("verb", flat=True)
     assert sorted(verbs) == ["give.logged", "touch.logged"]
+
+
+def test_what_a_line_promises_waits_on_today_and_goes_with_the_line(actor: Actor) -> None:
+    dana = meet(actor, DANA)
+    logged = log_line(actor=actor, now=NOW, text="coffee with Dana, promised to send her the form by Friday")
+    (promise,) = Promise.objects.all()
+    assert logged.promises == (promise,)
+    assert (promise.person_id, promise.by, promise.what) == (dana.pk, "me", "send her the form")
+    assert (promise.due, promise.made_at, promise.outcome) == (date(2026, 3, 6), NOW, "")
+    assert kept() == (1, 0, 1)
+    take_back_line(
+        actor=actor, now=NOW, touches=[logged.touches[0].uid], promises=[each.uid for each in logged.promises]
+    )
+    assert kept() == (0, 0, 1) and not Promise.objects.exists()
 
 
 def test_two_people_at_one_table_have_a_touch_each(actor: Actor) -> None:

@@ -36,6 +36,17 @@ def test_a_line_is_kept_and_told(api: Caller, dana: Person) -> None:
     assert api.get(f"/touches/{made['touches'][0]}").json()["person"] == str(dana.uid)
 
 
+def test_a_promise_of_a_line_is_kept_as_one(api: Caller, dana: Person) -> None:
+    made = keep(api, "promised to send Dana the form tomorrow").json()
+    (told,) = made["understood"]["promises"]
+    assert (told["by"], told["what"], [each["id"] for each in told["people"]]) == (
+        "me", "send Dana the form", [str(dana.uid)]
+    )  # fmt: skip
+    listed = api.get("/promises").json()["items"]
+    assert [(each["id"], each["due"]) for each in listed] == [(made["promises"][0], told["due"])]
+    assert (made["touches"], made["gives"]) == ([], [])
+
+
 def test_a_dry_run_reads_and_keeps_nothing(api: Caller, dana: Person) -> None:
     answer = keep(api, dry_run=True)
     assert answer.status_code == 200

@@ -53,6 +53,13 @@ def test_namesakes_are_told_apart_by_their_id(tmp_path):
     assert unsure["candidates"] == ["Ana Cruz [3]", "Ana Cruz [4]"]
 
 
+def test_what_was_promised_is_told_with_its_day(tmp_path):
+    found = document("promised to send Benny the form tomorrow", folder=tmp_path)
+    (promised,) = found["promises"]
+    assert (promised["by"], promised["what"]) == ("me", "send Benny the form")
+    assert promised["due"] == "2026-03-21"
+
+
 def test_a_line_without_a_touch_has_no_kind(tmp_path):
     found = document("referred a client to Benny", folder=tmp_path)
     assert (found["people"], found["kind"], found["minutes"]) == (["Ben Okafor"], None, None)

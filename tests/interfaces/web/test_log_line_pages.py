@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches.models import Touch
@@ -86,6 +86,17 @@ def test_what_cannot_be_kept_is_told_and_stays_typed(web, actor, line, said):
     assert said in answer.content.decode()
     assert f'value="{line}"' in answer.content.decode()
     assert not Touch.objects.exists()
+
+
+def test_a_promise_is_kept_with_its_undo(web, actor):
+    dana = meet(actor, DANA)
+    page = web.post("/log/line", {"line": "promised to send Dana the form by Friday"}, follow=True).content.decode()
+    assert "You promised Dana Whitcomb: send Dana the form, by Friday" in page
+    promise = Promise.objects.get()
+    assert promise.person_id == dana.pk
+    assert f'name="promise" value="{promise.uid}"' in page
+    web.post("/log/line/undo", {"promise": str(promise.uid)})
+    assert not Promise.objects.exists()
 
 
 def test_an_empty_line_is_read_as_nothing(web, leah):

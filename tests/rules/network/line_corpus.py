@@ -15,7 +15,7 @@ from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import Known, Understood
 
 FILE = Path(__file__).resolve().parents[2] / "samples" / "lines.toml"
-FIELDS = ("people", "kind", "at", "minutes", "began_by", "about", "gives", "unsure")
+FIELDS = ("people", "kind", "at", "minutes", "began_by", "about", "gives", "promises", "unsure")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def fields(found: Understood) -> dict[str, Any]:
         "began_by": found.began_by,
         "about": found.about,
         "gives": [f"{gave.kind} {gave.direction} {gave.sphere}" for gave in found.gives],
+        "promises": [f"{made.by} {made.due or ''}: {made.what}" for made in found.promises],
         "unsure": [unsure.text for unsure in found.unsure],
     }
 
@@ -73,7 +74,8 @@ def samples() -> tuple[Sample, ...]:
 
 
 def _wanted(line: dict[str, Any]) -> dict[str, Any]:
-    nothing = {"people": [], "kind": "", "minutes": None, "began_by": "", "about": "", "gives": [], "unsure": []}
+    nothing = {"kind": "", "minutes": None, "began_by": "", "about": ""}
+    nothing |= {name: [] for name in ("people", "gives", "promises", "unsure")}
     at = line.get("at", file()["now"])
     said = {name: value for name, value in line.items() if name in FIELDS}
     return {**nothing, **said, "at": at if "T" in at else f"{at}T12:00"}

@@ -41,7 +41,8 @@ def test_any_text_is_answered_from_the_vocabulary(text, now, day_first):
     assert all(0 <= span.start <= span.end <= len(found.text) for span in found.spans)
     for gave in found.gives:
         assert gave.kind in give.KINDS and gave.direction in give.DIRECTIONS and gave.sphere in give.SPHERES
-    assert found.kind or found.gives or found.unsure
+    assert all(made.what and (made.due is None or made.due >= now.astimezone(ZONE).date()) for made in found.promises)
+    assert found.kind or found.gives or found.promises or found.unsure
     assert describe(found)
 
 
@@ -49,7 +50,7 @@ def test_any_text_is_answered_from_the_vocabulary(text, now, day_first):
 @given(LINES)
 def test_people_come_only_from_the_book_and_are_named_in_the_line(text):
     found = understand(text, BOOK, NOW, ZONE)
-    everybody = [*found.people, *(person for gave in found.gives for person in gave.people)]
+    everybody = [*found.people, *(person for each in (*found.gives, *found.promises) for person in each.people)]
     everybody += [person for unsure in found.unsure for person in unsure.candidates]
     assert {person.name for person in everybody} <= NAMES
     assert len(set(found.people)) == len(found.people)

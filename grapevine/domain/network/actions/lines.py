@@ -1,4 +1,4 @@
-"""Keeping what one line says of several people, in both ledgers; and taking it back."""
+"""Keeping what one line says of several people: touches, gives, promises; and taking it back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.actions.links import hold
 from grapevine.domain.gives.actions import delete_give, log_give
-from grapevine.domain.gives.models import Give
+from grapevine.domain.gives.actions.promises import WHAT_MAX, delete_promise, make_promise
+from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.network.queries.line import read_line
 from grapevine.domain.network.rules.line.asking import Unsettled
 from grapevine.domain.network.rules.line.result import Known, Understood
@@ -25,12 +26,13 @@ from grapevine.domain.touches.models import Touch
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What a line became: how it was understood, a touch for each person, the gives, and who is new in the book."""
+    """What a line became: how it was understood, a touch a person, gives, promises, and who is new in the book."""
 
     understood: Understood
     touches: tuple[Touch, ...]
     gives: tuple[Give, ...]
     added: tuple[Person, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 @transaction.atomic
@@ -45,13 +47,14 @@ def log_line(*, actor: Actor, now: datetime, text: str, choices: Mapping[str, st
     found = read_line(actor, text, now, choices)
     if found.unsure:
         raise Unsettled(found.unsure)
-    everybody = dict.fromkeys([*found.people, *(person for gave in found.gives for person in gave.people)])
+    everybody = found.everybody
     if len(everybody) > 1:  # all of them first, so that lines about the same lunch cannot wait for each other in a ring
         hold(lock(actor, by_uids(actor, [each.uid for each in everybody if each.uid]).values()))
     added = {each: add_person(actor=actor, now=now, card=Card(name=each.name)) for each in everybody if not each.uid}
     uids = {each: str(added[each].uid) if each in added else each.uid for each in everybody}
     touches = _touches(actor, now, found, uids) if found.kind else ()
-    return Logged(found, touches, _gives(actor, now, found, uids), tuple(added.values()))
+    gives, promises = _gives(actor, now, found, uids), _promises(actor, now, found, uids)
+    return Logged(found, touches, gives, tuple(added.values()), promises)
 
 
 def _touches(actor: Actor, now: datetime, found: Understood, uids: Mapping[Known, str]) -> tuple[Touch, ...]:
@@ -88,10 +91,35 @@ def _gives(actor: Actor, now: datetime, found: Understood, uids: Mapping[Known, 
     )
 
 
+def _promises(actor: Actor, now: datetime, found: Understood, uids: Mapping[Known, str]) -> tuple[Promise, ...]:
+    return tuple(
+        make_promise(
+            actor=actor,
+            now=now,
+            person_uid=uids[person],
+            what=made.what[:WHAT_MAX],
+            by=made.by,
+            due=made.due,
+            made_at=found.at,
+        )
+        for made in found.promises
+        for person in made.people
+    )
+
+
 @transaction.atomic
-def take_back_line(*, actor: Actor, now: datetime, touches: Iterable[object], gives: Iterable[object]) -> None:
-    """Undo a line right after: its touches and gives (uids) go, all or none; people it added stay. Raises NotFound."""
+def take_back_line(
+    *,
+    actor: Actor,
+    now: datetime,
+    touches: Iterable[object] = (),
+    gives: Iterable[object] = (),
+    promises: Iterable[object] = (),
+) -> None:
+    """Undo a line right after: what it kept (uids) goes, all or none; people it added stay. Raises NotFound."""
     for uid in touches:
         delete_touch(actor=actor, now=now, touch_uid=uid)
     for uid in gives:
         delete_give(actor=actor, now=now, give_uid=uid)
+    for uid in promises:
+        delete_promise(actor=actor, now=now, promise_uid=uid)

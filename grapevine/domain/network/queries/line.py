@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
-from grapevine.domain.network.rules.line.asking import HAPPENED, NEW, PRONOUNS, day_first, settle
+from grapevine.domain.network.rules.line.asking import HAPPENED, NEW, day_first, settle
 from grapevine.domain.network.rules.line.parse import understand
 from grapevine.domain.network.rules.line.people import People
-from grapevine.domain.network.rules.line.result import Known, Understood
+from grapevine.domain.network.rules.line.result import PRONOUNS, Known, Understood
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.kit.errors import Refused

@@ -32,9 +32,22 @@ def _full() -> dict[str, frozenset[str]]:
     return {short: frozenset(given) for short, given in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _short() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for given, short in pairs():
+        found.setdefault(given, set()).add(short)
+    return {given: frozenset(each) for given, each in found.items()}
+
+
 def stands_for(name: str) -> frozenset[str]:
     """The names that a folded name may stand for, itself among them: ``"beth"`` -> ``{"beth", "elizabeth"}``."""
     return _full().get(name, frozenset()) | {name}
+
+
+def shorts(name: str) -> frozenset[str]:
+    """The familiar forms of a folded given name: ``"elizabeth"`` -> ``{"beth", "liz", ...}``."""
+    return _short().get(name, frozenset())
 
 
 def related(one: str, other: str) -> str:

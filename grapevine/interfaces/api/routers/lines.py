@@ -28,7 +28,7 @@ P = Permission
     "/lines", response={200: LineKept, 201: LineKept}, **needs(P.BOOK_READ, P.TOUCHES_WRITE, P.GIVES_WRITE)
 )
 def keep_line(request: HttpRequest, line: LineIn) -> HttpResponse:
-    """Keep what one line says, touches and gives, whole or not at all; with dry_run only read it."""
+    """Keep what one line says, touches, gives and promises, whole or not at all; with dry_run only read it."""
     now, actor = clock.now(), request.auth
     if NEW in line.choices.values():
         holder = caller(request)
@@ -36,14 +36,14 @@ def keep_line(request: HttpRequest, line: LineIn) -> HttpResponse:
         require(holder, P.BOOK_WRITE)
     if line.dry_run:
         found = read_line(actor, line.line, now, line.choices)
-        return answer({"understood": _understood(found), "touches": [], "gives": [], "added": []})
+        return answer({"understood": _understood(found), "touches": [], "gives": [], "added": [], "promises": []})
     try:
         made = log_line(actor=actor, now=now, text=line.line, choices=line.choices)
     except Unsettled as unsettled:
         told = [{"field": unsettled.field, "detail": unsettled.reason}]
         unsure = [_unsure(each) for each in unsettled.unsure]
         return problems.answer("invalid", unsettled.reason, errors=told, unsure=unsure)
-    kept = {name: [each.uid for each in getattr(made, name)] for name in ("touches", "gives", "added")}
+    kept = {name: [each.uid for each in getattr(made, name)] for name in ("touches", "gives", "added", "promises")}
     return answer({"understood": _understood(made.understood), **kept}, 201)
 
 
@@ -53,8 +53,12 @@ def _understood(found: Understood) -> dict[str, Any]:
         {"kind": gave.kind, "direction": gave.direction, "sphere": gave.sphere, "note": gave.note,
          "people": _people(gave.people)} for gave in found.gives
     ]  # fmt: skip
+    promises = [
+        {"by": made.by, "what": made.what, "due": made.due, "people": _people(made.people)} for made in found.promises
+    ]
     unsure = [_unsure(each) for each in found.unsure]
-    return {"people": _people(found.people), **plain, "gives": gives, "unsure": unsure, "said": said(found)}
+    parts = {"gives": gives, "promises": promises, "unsure": unsure, "said": said(found)}
+    return {"people": _people(found.people), **plain, **parts}
 
 
 def _unsure(unsure: Unsure) -> dict[str, Any]:

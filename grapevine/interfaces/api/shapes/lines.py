@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
+from grapevine.domain.gives.rules.promises import BY
 from grapevine.domain.network.queries.line import LONGEST
 from grapevine.domain.network.rules.line.result import REASONS
 from grapevine.interfaces.api.shapes.common import Input, choice
@@ -41,6 +42,15 @@ class LineGive(Schema):
     note: str
 
 
+class LinePromise(Schema):
+    """Something promised, by you (``me``) or to you (``them``)."""
+
+    by: str = choice(BY)
+    what: str
+    due: date | None
+    people: list[LinePerson]
+
+
 class LineUnsure(Schema):
     """Words that need an answer. ``answers`` are possible besides the candidates."""
 
@@ -61,14 +71,16 @@ class LineRead(Schema):
     about: str
     note: str
     gives: list[LineGive]
+    promises: list[LinePromise]
     unsure: list[LineUnsure]
     said: list[str]
 
 
 class LineKept(Schema):
-    """What the line became: ids of touches, gives and people added; none with ``dry_run``."""
+    """What the line became: ids of touches, gives, promises and people added; none with ``dry_run``."""
 
     understood: LineRead
     touches: list[UUID]
     gives: list[UUID]
+    promises: list[UUID]
     added: list[UUID]

@@ -54,7 +54,8 @@ def line(text: str, people_file: BinaryIO | None, at: datetime | None, zone: Zon
     """What a typed line says: who, what, when, how long, and what was given or received.
 
     \b
-    Out, JSON: people, kind, at, minutes, about, gives (kind, direction, sphere), unsure (text, reason, candidates)
+    Out, JSON: people, kind, at, minutes, about, gives (kind, direction, sphere), unsure (text, reason, candidates);
+             promises (by, what, due) where something was promised
       reason    unknown, ambiguous, spelling, future, nobody, nothing
       people    by name; of two with one name the id is added, as "Ana Cruz [17]"
     """
@@ -70,6 +71,7 @@ def _document(found: Understood, known: list[Known]) -> dict[str, Any]:
     def told(people: tuple[Known, ...]) -> list[str]:
         return [f"{person.name} [{person.uid}]" if namesakes[person.name] > 1 else person.name for person in people]
 
+    promises = [{"by": each.by, "what": each.what, "due": each.due and str(each.due)} for each in found.promises]
     return {
         "people": told(found.people),
         "kind": found.kind or None,
@@ -80,6 +82,7 @@ def _document(found: Understood, known: list[Known]) -> dict[str, Any]:
         "unsure": [
             {"text": each.text, "reason": each.reason, "candidates": told(each.candidates)} for each in found.unsure
         ],
+        **({"promises": promises} if promises else {}),
     }
 
 

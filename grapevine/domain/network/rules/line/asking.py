@@ -6,13 +6,20 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from grapevine.domain.network.rules.line.describe import question
-from grapevine.domain.network.rules.line.result import AMBIGUOUS, FUTURE, NOBODY, SPELLING, UNKNOWN, Understood, Unsure
+from grapevine.domain.network.rules.line.result import (
+    AMBIGUOUS,
+    FUTURE,
+    NOBODY,
+    PRONOUNS,
+    SPELLING,
+    UNKNOWN,
+    Understood,
+    Unsure,
+)
 from grapevine.kit.errors import Refused
 
 #: Answers that are no person of the book: add somebody of that name; it has happened, so keep it as of now.
 NEW, HAPPENED = "new", "happened"
-#: These stand for somebody and are nobody's name.
-PRONOUNS = ("her", "him")
 #: What the name of a person answers.
 _ABOUT_PEOPLE = (UNKNOWN, AMBIGUOUS, SPELLING, NOBODY)
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/")
@@ -32,7 +39,8 @@ def settle(found: Understood, answered: Collection[str] = ()) -> Understood:
     ``answered`` are the words of plans that the member says have happened.
     """
     asked = dict.fromkeys(each for each in found.unsure if each.reason != FUTURE or each.text not in answered)
-    nobody = bool(found.kind and not found.people) or any(not gave.people for gave in found.gives)
+    given = [*(gave.people for gave in found.gives), *(made.people for made in found.promises)]
+    nobody = bool(found.kind and not found.people) or any(not people for people in given)
     if nobody and not any(each.reason in _ABOUT_PEOPLE for each in asked):
         asked[Unsure(found.text, NOBODY)] = None
     return replace(found, unsure=tuple(asked))

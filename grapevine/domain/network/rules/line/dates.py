@@ -163,8 +163,9 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
      lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
     (re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b"), _the_nth),
     (re.compile(r"\bday before yesterday\b|\bthe day before yesterday\b"), _days_back(2)),
-    (re.compile(r"\b(?:late )?yest[eua]rda?y\b|\blast (?:night|evening)\b"), _days_back(1)),
-    (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|evening|week)|tonight)\b"),
+    (re.compile(r"\b(?:late )?(?:yest[eua]rda?y|y'?day|yest)\b|\blast (?:night|evening)\b"), _days_back(1)),
+    (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|arvo|evening|eve|week)|tonight"
+                r"|(?<=spent )(?:the|all) (?:morning|afternoon|evening))\b"),
      _days_back(0)),
     (re.compile(rf"\b(?:about )?(?P<count>{COUNT}) (?P<unit>min|minute|hr|hour|day|week|month|year)s? ago\b"), _ago),
     (re.compile(r"\b(?:over |at |on )?(?:last|the|this|this past|past) (?P<unit>weekend)\b"), _last),
@@ -178,7 +179,8 @@ _PART = re.compile(rf",? (?:in the |at |around )?({_PARTS})\b")
 _PART_INSIDE = re.compile(rf"\b({_PARTS})\b")
 #: What has still to come, and what did not happen.
 _LATER = re.compile(
-    r"\btomorrow\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*|\bin (?:a|\d+|two|three) (?:day"
+    r"\b(?:tomorrow|tmrw|tomoz)\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*|\bin (?:a|\d+"
+    r"|two|three) (?:day"
     r"|week|month)s?\b"
 )
 _PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:must|need to|remember to) \w+|^will "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from grapevine.domain.gives import rules as give
+from grapevine.domain.gives.rules.promises import ME
 from grapevine.domain.network.rules.line.result import (
     AMBIGUOUS,
     FUTURE,
@@ -14,6 +15,7 @@ from grapevine.domain.network.rules.line.result import (
     UNKNOWN,
     Gave,
     Known,
+    Promised,
     Understood,
     Unsure,
 )
@@ -45,9 +47,10 @@ def describe(result: Understood) -> str:
 
 
 def said(result: Understood) -> list[str]:
-    """The touch and each give, a sentence each, without the questions."""
+    """The touch, each give and each promise, a sentence each, without the questions."""
     touched = [_touch(result)] if result.kind else []
-    return touched + [_gave(gave, None if result.kind else result.at) for gave in result.gives]
+    gave = [_gave(gave, None if result.kind else result.at) for gave in result.gives]
+    return [*touched, *gave, *(_promised(promise) for promise in result.promises)]
 
 
 def _touch(result: Understood) -> str:
@@ -67,6 +70,13 @@ def _gave(gave: Gave, at: datetime | None) -> str:
     told = f"You gave {who} {_GIVES[gave.kind]}" if given else f"{who} gave you {_GIVES[gave.kind]}"
     day = f", {_when(at)}" if at else ""
     return f"{told[0].upper()}{told[1:]} ({gave.sphere}){day}."
+
+
+def _promised(promise: Promised) -> str:
+    who = names(promise.people) or "somebody"
+    told = f"You promised {who}" if promise.by == ME else f"{who[0].upper()}{who[1:]} promised you"
+    due = f", by {promise.due:%A} {promise.due.day} {promise.due:%B %Y}" if promise.due else ""
+    return f"{told}: {promise.what}{due}."
 
 
 def question(unsure: Unsure) -> str:

@@ -14,7 +14,7 @@ _AUX = (r"(?:also |then |kindly |very |really |just |later |has |have |had |even
         r"turn |again |generously |offered to |was able to |quickly )*")  # fmt: skip
 _THEM = re.compile(
     rf"(?:(?<!with )(?<!w/ )(?<!\bw )(?P<list>{LIST}) |(?P<who>{LIST}),? who |\b(?:he|she|they) ){_AUX}$|(?:^"
-    rf"|[.;,] )(?P<did>{LIST}) (?:{words.ACTING}) [^.;]*\band {_AUX}$"
+    rf"|[.;,] )(?P<did>{LIST}) (?:{words.ACTING}) [^.;]*\b(?:and|to say) {_AUX}$"
 )
 _ME = re.compile(rf"\b(?:i|we|i've|we've) {_AUX}$")
 #: What comes before the verb of something that did not happen.
@@ -24,7 +24,8 @@ _NOT = re.compile(
     r"|them )?(?:to )?$"
 )
 _OFFERED = re.compile(rf"\b(?:offered|was able|helped|managed) to $|\b(?:{words.ACTING}) {LIST} to $")
-_DIRECT = re.compile(rf" *(?:after |for |with |over |up |on |at |in on )?(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her"
+_DIRECT = re.compile(rf":? *(?:after |for |with |(?:over|up) (?={SLOT})|on |at |in on )?(?:(?P<list>{LIST})(?!'s)"
+                     rf"|(?P<pronoun>her"
                      rf"|him|them)\b)")
 #: "looked after Priya's dog": what is done for hers is done for her.
 _DIRECT_OR_THEIRS = re.compile(_DIRECT.pattern.replace("(?!'s)", ""))
@@ -32,6 +33,8 @@ _TO = re.compile(rf"(?P<way>{LIST})'s (?:way|direction)\b|\b(?:to|for|with|betwe
                  rf"(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>her|him|them)\b(?! \w+'s))")
 _GIVEN_TO = re.compile(rf"\bto (?:{SLOT}|(?:her|him|them)\b)")
 _THEIR_NAME = re.compile(rf" {LIST}'s (?:name|card|number|details)\b")
+#: "gave me Lucy's number" is an introduction to Lucy; "gave a client Lucy's number" a referral to her.
+_A_NUMBER = re.compile(rf"^ (?:me|us) {LIST}'s (?:name|card|number|details)\b")
 _TO_ME = re.compile(r"\b(?:me|us|(?:my|our) (?:way|direction|name|card|number|details|services))\b")
 _FROM = re.compile(rf"\b(?:from|by|via) (?:(?P<list>{LIST})|(?P<pronoun>her|him|them)\b)")
 _END = re.compile(r"[.;!?](?: |$)|$")
@@ -43,6 +46,8 @@ _THINGS = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")) for kind, 
 _SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
 _BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
 _MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
+_BRAIN = re.compile(rf" (?:(?P<list>{LIST})'s|(?P<whose>her|his)) brains?\b")
+_TO_SAY = re.compile(r"\b(?:to say|as a|in|to) $")
 _PASSIVE = re.compile(r"(?:^|[.;,] |\bi |\bwe |\band )(?:was|were|got) (?:also |just )?$")
 
 
@@ -81,9 +86,14 @@ def acts(seen: str) -> list[Act]:
             split = _SPLIT.search(seen, verb.verb_end, nearer)
             stop = split.start() if split else nearer
         act = _act(seen, verb, stop)
-        if act and not (found and act.start < found[-1].end and act.kind == found[-1].kind):
+        if act and not (found and _same(seen, found[-1], act)):
             found.append(act)
     return found
+
+
+def _same(seen: str, one: Act, act: Act) -> bool:
+    """ "sent him a bottle to say thank you": the second act is the first one over again."""
+    return act.kind == one.kind and (act.start < one.end or bool(_TO_SAY.search(seen, 0, act.start)))
 
 
 def slots_of(text: str) -> tuple[int, ...]:
@@ -118,6 +128,8 @@ def _act(seen: str, verb: _Verb, stop: int) -> Act | None:
     direction, slots, pronoun = _parties(before, clause, verb, kind)
     if not direction:
         return None
+    if direction == give.RECEIVED and kind == give.REFERRAL and _A_NUMBER.search(clause):
+        kind = give.INTRODUCTION
     sphere = _sphere(kind, seen[verb.start:stop])
     others = frozenset(slots_of(clause)) - set(slots)
     return Act(kind, direction, sphere, slots, pronoun, others, verb.start, verb.verb_end, stop)
@@ -131,6 +143,9 @@ def _thing(clause: str) -> str:
 
 def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tuple[int, ...], str]:
     """(direction, slots, pronoun): given to whom, or received from whom; direction "" when neither side is me."""
+    brain = _BRAIN.match(clause)
+    if brain:
+        return give.RECEIVED, slots_of(brain["list"] or ""), {"his": "him"}.get(brain["whose"], brain["whose"] or "")
     source = _FROM.search(clause)
     noun = bool(re.match(r" from ", clause))
     if source and (verb.taking or noun or _PASSIVE.search(before)):
@@ -150,7 +165,7 @@ def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tup
 
 def _receivers(clause: str, verb: _Verb, kind: str) -> tuple[tuple[int, ...], str]:
     """Who got it: for a referral the one after "to", for an introduction both, else whoever stands next."""
-    theirs = kind in (give.HELP, give.SUPPORT) or bool(_THEIR_NAME.match(clause))
+    theirs = kind in (give.HELP, give.SUPPORT, give.ENDORSEMENT) or bool(_THEIR_NAME.match(clause))
     direct = (_DIRECT_OR_THEIRS if theirs else _DIRECT).match(clause)
     to = _TO.search(clause)
     named = [match for match in (direct, to) if match]

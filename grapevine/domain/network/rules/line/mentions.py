@@ -28,6 +28,8 @@ _STRONG_MARK = re.compile(rf"(?:\b(?:with|met|saw|thanked|invited|{words.ACTING}
 _LISTED = re.compile(rf"{SLOT}(?:'s)? ?(?:, ?and|,|&|\+|and|plus) *$")
 _SENTENCE = re.compile(r"(?:^|[.;:!?]|- ) *$")
 _ACTS = re.compile(rf" *(?:'s\b|,|&|\+|and\b|:|-|(?:also|then|just|has|have|had|kindly|and i) |(?:{_VERBS})\b)")
+#: "bob dropped off plants": what did something is a name, however ordinary the word.
+_DID = re.compile(r" (?!need)(?:\w+ed|rang|sent|gave|came|wrote|told|said|made|lent|brought|put|drove|left|took)\b")
 _AUXILIARY = re.compile(r" +(?:call|phone|meet|see|write|text|email|send|give|visit|be|have|do|ask|follow|try"
                         r"|introduce)\b")
 _IN_MONTH = re.compile(r"\b(?:in|last|next|since|until|till|during|early|late|by|of|this) $")
@@ -55,7 +57,7 @@ class Finder:
 
     def __init__(self, text: str, seen: str, people: People) -> None:
         self.text, self.seen, self.people = text, seen, people
-        self.tokens = [token for token in tokens(text) if seen[token.start:token.end].strip()]
+        self.tokens = [token for token in tokens(text) if seen[token.start:token.end].strip(" &")]
         self.found: list[Mention] = []
 
     def walk(self) -> tuple[list[Mention], str]:
@@ -133,6 +135,8 @@ class Finder:
         token = self.tokens[place]
         if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
+        if _SENTENCE.search(self.seen, 0, token.start) and _DID.match(self.seen, token.end):
+            return len(token.word) < 3 or token.word in ("the", "she")
         return not _STRONG_MARK.search(self.seen, 0, token.start)
 
     def _named(self, place: int, start: int, end: int, titled: bool) -> int:
@@ -169,7 +173,7 @@ class Finder:
 
     def _goes_on(self, place: int) -> bool:
         """True when a strange word follows a bare lower-case first name: it may be another person's surname."""
-        if not self._joined(place):
+        if not self._joined(place) or _DID.match(self.seen, self.tokens[place - 1].end):
             return False
         word = self.tokens[place].word
         return not (word in AFTER_A_NAME or word.isdigit() or _VOCABULARY.fullmatch(word))
@@ -192,6 +196,9 @@ class Finder:
     def _nobody(self, place: int, start: int, end: int) -> int:
         """A full name nobody bears: nearly somebody's, or unknown with those who share its first word."""
         run = self._words(start, end)
+        short = self.people.short_for(run)
+        if short:
+            return self._with_firm(place, end, short, AMBIGUOUS if len(short) > 1 else KNOWN, alone=end == start + 1)
         near = self.people.nearly(" ".join(run))
         self._add(place, end, near or self.people.bearing(run[:1]), SPELLING if near else UNKNOWN)
         return end
@@ -211,6 +218,11 @@ class Finder:
             return place + 1
         for end in (place + 2, place + 1):
             if end == place + 1 or self._joined(place + 1):
+                short = self.people.short_for(self._words(place, end))
+                if short:
+                    strange = end == place + 1 and self._goes_on(end)
+                    self._add(place, end, short, AMBIGUOUS if len(short) > 1 or strange else KNOWN)
+                    return end
                 near = self.people.nearly(" ".join(self._words(place, end)))
                 if near:
                     self._add(place, end, near, SPELLING)

@@ -53,6 +53,8 @@ PARTICLES = _set(
 #: Words that start a line with a capital, and are nobody's name.
 STARTERS = _set(
     """
+    linked paired matched teamed bought treated cooked celebrated toasted watched cycled swam played nipped chased
+    followed drank ate dined sorted set spoke debriefed presented pitched shared catch caught thx thnx txt
     reviewed brought tipped picked put passed took left walked moved showed dropped watched covered asked hosting
     exchanged swapped sat stopped popped bumped ran hiked finally prayed offered promised agreed invited intro
     a after also an another attended before big brief btw did discussed enjoyed finally finished first follow

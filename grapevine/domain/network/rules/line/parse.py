@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
 from grapevine.domain.network.rules.line import dates, durations, gives, touch
 from grapevine.domain.network.rules.line.mentions import KNOWN, Finder, Mention
 from grapevine.domain.network.rules.line.people import People
+from grapevine.domain.network.rules.line.promises import Clause, Spoken, clauses, spoken, without
 from grapevine.domain.network.rules.line.result import (
     AMBIGUOUS,
     FUTURE,
     NOBODY,
     NOTHING,
+    PRONOUNS,
     UNKNOWN,
     Gave,
     Known,
+    Promised,
     Span,
     Understood,
     Unsure,
 )
-from grapevine.domain.network.rules.line.text import compact, mask, plain, tidy
+from grapevine.domain.network.rules.line.text import compact, joined, mask, plain, tidy
 from grapevine.domain.touches.rules import EVENT, GROUP_MEETING
 from grapevine.domain.touches.rules import KINDS as TOUCH_KINDS
 
@@ -39,10 +42,13 @@ class _Read:
 
     text: str
     seen: str
+    told: str
     origin: list[int]
     people: People
     mentions: Sequence[Mention]
     acts: Sequence[gives.Act]
+    promises: Sequence[Spoken]
+    days: Sequence[Clause]
     kind: touch.Kind | None
     chosen: Mapping[str, Known]
 
@@ -70,6 +76,16 @@ class _Read:
         start, end = self.place(start, end)
         return self.text[start:end]
 
+    def typed(self, start: int, end: int) -> str:
+        """The text as typed at a place of ``seen``, without what is masked there (a time)."""
+        kept = (" " if self.told[at] == " " else self.text[self.origin[at]] for at in range(start, end))
+        return " ".join("".join(kept).split())
+
+    def due(self, start: int, end: int) -> date | None:
+        """The day by which the promise at a place of ``seen`` is to be kept."""
+        first, last = self.place(start, end)
+        return next((each.due for each in self.days if each.start < last and first < each.end), None)
+
 
 def understand(
     text: str,
@@ -86,20 +102,27 @@ def understand(
     be another is in ``unsure`` instead.
     """
     text = tidy(text)
-    seen = plain(text)
-    time = dates.when(seen, now, zone, day_first)
-    seen = mask(seen, time.spans)
+    seen = joined(text, plain(text))
+    told = clauses(seen, now, zone, day_first)
+    time = dates.when(without(seen, told), now, zone, day_first)
+    due = [each.due_span for each in told if each.due_span]
+    seen = mask(seen, [*time.spans, *due])
     minutes, long = durations.minutes(seen)
     if long:
         seen = mask(seen, [long])
     mentions, seen = Finder(text, seen, people).walk()
     seen, origin = compact(seen)
-    acts = gives.acts(seen)
-    read = _Read(text, seen, origin, people, mentions, acts, touch.kind_of(seen, acts), chosen)
-    there, given, unsure = _people(read)
+    made = spoken(seen)
+    kept = mask(seen, [(each.start, each.end) for each in made])
+    acts = gives.acts(kept)
+    kind = touch.kind_of(kept, acts) or touch.kind_within(seen, made, bool(time.spans))
+    kind = kind or touch.implied(kept, acts, minutes)
+    read = _Read(text, kept, seen, origin, people, mentions, acts, made, told, kind, chosen)
+    there, given, promised, unsure = _people(read)
     if time.plan:
         unsure.append(Unsure(time.plan, FUTURE))
-    spans = [Span(*span, "at") for span in time.spans] + ([Span(*long, "minutes")] if long else [])
+    spans = [Span(*span, "at") for span in time.spans] + [Span(*span, "due") for span in due]
+    spans += ([Span(*long, "minutes")] if long else [])
     return Understood(
         text=text,
         people=there,
@@ -107,11 +130,12 @@ def understand(
         at=time.at,
         minutes=minutes or time.minutes,
         began_by=_began(read),
-        about=touch.about(seen, acts) if read.kind else "",
+        about=touch.about(kept, acts) if read.kind else "",
         note=_note(read, spans),
         gives=given,
         unsure=tuple(unsure),
         spans=tuple(sorted([*spans, *_spans(read)], key=lambda span: (span.start, span.end))),
+        promises=promised,
     )
 
 
@@ -121,35 +145,38 @@ def _began(read: _Read) -> str:
     return touch.by_message(read.seen, read.kind, read.acts) or touch.began_by(read.seen, read.kind)
 
 
-def _people(read: _Read) -> tuple[tuple[Known, ...], tuple[Gave, ...], list[Unsure]]:
-    """Who was there, the gives with their people, and what has to be asked."""
+def _people(read: _Read) -> tuple[tuple[Known, ...], tuple[Gave, ...], tuple[Promised, ...], list[Unsure]]:
+    """Who was there, the gives and the promises with their people, and what has to be asked."""
     slots = range(len(read.mentions))
     strangers = frozenset(slot for slot in slots if not read.mentions[slot].places and not read.settled(slot))
     there, relatives = touch.who_was_there(read.seen, read.acts, strangers)
-    pure = touch.of_gives(read.acts)
+    pure = touch.of_gives(read.acts) + [slot for each in read.promises for slot in each.slots]
     there = (pure if read.kind is None else there) or there or pure
     unsure = [_question(read, slot) for slot in dict.fromkeys([*there, *pure]) if not read.settled(slot)]
     of_family = [_relative(read, slot) for slot in relatives]
     unsure += [asked for asked in of_family if asked.text not in read.chosen]
     known = _known(read, there) + tuple(read.chosen[a.text] for a in of_family if a.text in read.chosen)
-    given = _given(read, known, unsure)
-    if read.kind is None and not read.acts:
+    handed = _handed(read, known, unsure)
+    if read.kind is None and not read.acts and not read.promises:
         unsure.append(Unsure(read.text, NOTHING))
     elif not known and not unsure:
         unsure = _missing(read)
         known = tuple(read.chosen[asked.text] for asked in unsure if asked.text in read.chosen)
         if known:
             unsure = []
-            given = _given(read, known, unsure)
-    return known, given, unsure
+            handed = _handed(read, known, unsure)
+    return known, *handed, unsure
+
+
+def _handed(
+    read: _Read, there: tuple[Known, ...], unsure: list[Unsure]
+) -> tuple[tuple[Gave, ...], tuple[Promised, ...]]:
+    given = tuple(_gave(read, act, there, unsure) for act in read.acts)
+    return given, tuple(_promised(read, each, there, unsure) for each in read.promises)
 
 
 def _known(read: _Read, slots: Sequence[int]) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(person for slot in slots for person in read.meant(slot)))
-
-
-def _given(read: _Read, there: tuple[Known, ...], unsure: list[Unsure]) -> tuple[Gave, ...]:
-    return tuple(_gave(read, act, there, unsure) for act in read.acts)
 
 
 def _question(read: _Read, slot: int) -> Unsure:
@@ -168,15 +195,27 @@ def _gave(read: _Read, act: gives.Act, there: tuple[Known, ...], unsure: list[Un
     """The give with its people: those named, else the one person of the line; "her" among several is asked."""
     people = _known(read, act.slots)
     if not act.slots or act.pronoun:
-        if act.pronoun in ("her", "him") and len(there) > 1 and not act.slots:
-            if act.pronoun in read.chosen:
-                people = (read.chosen[act.pronoun],)
-            else:
-                unsure.append(Unsure(act.pronoun, AMBIGUOUS, there))
-        else:
-            people = tuple(dict.fromkeys([*there, *people]))
+        people = _pronoun(read, act.pronoun, act.slots, there, unsure)
     note = " ".join(read.words(act.start, act.end).split()).strip(" ,;-")
     return Gave(act.kind, act.direction, act.sphere, people, note)
+
+
+def _promised(read: _Read, made: Spoken, there: tuple[Known, ...], unsure: list[Unsure]) -> Promised:
+    """The promise with its people, what it is in the words typed, and its day."""
+    people = _known(read, made.slots) if made.slots else _pronoun(read, made.pronoun, (), there, unsure)
+    return Promised(made.by, read.typed(*made.what).strip(" ,:-"), read.due(made.start, made.end), people)
+
+
+def _pronoun(
+    read: _Read, pronoun: str, slots: Sequence[int], there: tuple[Known, ...], unsure: list[Unsure]
+) -> tuple[Known, ...]:
+    """Who is meant by a pronoun, or by nobody named: the people of the line; "her" among several is asked."""
+    if pronoun not in PRONOUNS or len(there) < 2 or slots:
+        return tuple(dict.fromkeys([*there, *_known(read, slots)]))
+    if pronoun in read.chosen:
+        return (read.chosen[pronoun],)
+    unsure.append(Unsure(pronoun, AMBIGUOUS, there))
+    return ()
 
 
 def _missing(read: _Read) -> list[Unsure]:
@@ -189,12 +228,14 @@ def _missing(read: _Read) -> list[Unsure]:
 def _spans(read: _Read) -> list[Span]:
     found = [Span(mention.start, mention.end, "who") for mention in read.mentions]
     found += [Span(*read.place(act.start, act.end), "give") for act in read.acts]
+    found += [Span(*read.place(each.start, each.end), "promise") for each in read.promises]
     return found + ([Span(*read.place(read.kind.start, read.kind.end), "kind")] if read.kind else [])
 
 
 def _note(read: _Read, times: Sequence[Span]) -> str:
     """What the line says beyond who, how, when and the gives; "" when nothing is left."""
     said = [read.place(act.start, act.end) for act in read.acts]
+    said += [read.place(made.start, made.end) for made in read.promises]
     kind = [read.place(read.kind.start, read.kind.end)] if read.kind else []
     gone = [(span.start, span.end) for span in times] + said
     names = [(mention.start, mention.end) for mention in read.mentions]

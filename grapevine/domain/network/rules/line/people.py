@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from grapevine.domain.network.rules.line.name_words import TITLES
 from grapevine.domain.network.rules.line.result import Known
 from grapevine.domain.network.rules.line.text import tidy, tokens
+from grapevine.domain.people.rules.nicknames import shorts, stands_for
 
 #: How alike two spellings must be to be offered as a slip of the pen (Jaro-Winkler, 0..1); never taken silently.
 SPELLING = 0.92
@@ -27,6 +28,7 @@ class People:
         self._lengths: list[int] = []
         self._firms: list[tuple[str, ...]] = []
         self._spelled: dict[str, set[int]] = {}
+        self._given: dict[str, set[int]] = {}
         for place, person in enumerate(self._known):
             self._add(place, person)
 
@@ -37,6 +39,8 @@ class People:
             self._by_word.setdefault(word, set()).add(place)
             if len(word) >= _SHORTEST_SLIP:
                 self._spelled.setdefault(word, set()).add(place)
+        if name:
+            self._given.setdefault(name[0], set()).add(place)
         if len(name) > 1:
             self._spelled.setdefault(" ".join(name), set()).add(place)
             self._spelled.setdefault(f"{name[0]} {name[-1]}", set()).add(place)
@@ -67,6 +71,16 @@ class People:
         """Those of the places whose whole name these words are: "Ana Cruz" before "Ana Cruz Soto"."""
         same = frozenset(place for place in places if self._lengths[place] == len(words))
         return same if len(words) > 1 and same else places
+
+    def short_for(self, words: Sequence[str]) -> frozenset[int]:
+        """Those whose given name the first word is a familiar form of, or the other way about, and who bear the rest.
+
+        Liz for Elizabeth, Rob for Robert, Robert for Rob: said of nobody who is written so.
+        """
+        full = stands_for(words[0])
+        named = full | (shorts(words[0]) if len(full) == 1 else frozenset())
+        found = {place for name in named for place in self._given.get(name, ())}
+        return frozenset(place for place in found if self._names[place].issuperset(words[1:]))
 
     def nearly(self, text: str) -> frozenset[int]:
         """Places of those whose name, or a word of it, is spelled almost so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 #: Why something in the line needs the member's answer.
 UNKNOWN = "unknown"  # nobody of the book bears this name
@@ -13,6 +13,9 @@ FUTURE = "future"  # it has not happened yet, or did not happen
 NOBODY = "nobody"  # something happened, and nobody is named
 NOTHING = "nothing"  # neither a touch nor a give was found
 REASONS = (UNKNOWN, AMBIGUOUS, SPELLING, FUTURE, NOBODY, NOTHING)
+
+#: These stand for somebody and are nobody's name.
+PRONOUNS = ("her", "him")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where in the text something was read: characters start to end, and what (who, at, minutes, kind, give)."""
+    """Where in the text something was read: characters start to end, and what (who, at, minutes, kind, give,
+    promise, due)."""
 
     start: int
     end: int
@@ -43,6 +47,16 @@ class Gave:
     sphere: str
     people: tuple[Known, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise: by "me" or "them", what in the line's own words, the day it is due (None = not said), who."""
+
+    by: str
+    what: str
+    due: date | None
+    people: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +83,10 @@ class Understood:
     gives: tuple[Gave, ...]
     unsure: tuple[Unsure, ...]
     spans: tuple[Span, ...]
+    promises: tuple[Promised, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Known, ...]:
+        """All who are named in any part of it, each once."""
+        parts = [self.people, *(gave.people for gave in self.gives), *(made.people for made in self.promises)]
+        return tuple(dict.fromkeys(person for part in parts for person in part))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from grapevine.domain.network.rules.line.name_words import AFTER_A_NAME
 from grapevine.kit.text import clean, fold
 
 #: Longer than this is no line.
@@ -16,6 +17,9 @@ FIRST_SLOT = 0xE000
 SLOT = "[\ue000-\uf8ff]++"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "“": '"', "”": '"', "＆": "&"})
+
+#: Between two words; "priya n on Teams" is an initial.
+_N = re.compile(rf"(?<=\w )n(?= (?!(?:{'|'.join(AFTER_A_NAME)})\b)[^\W\d]{{2,}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,14 @@ def plain(text: str) -> str:
     """Lower case, straight quotes, no accents; as long as the text, so that places stay true."""
     text = text.translate(_QUOTES)
     return text.lower() if text.isascii() else "".join(_plain_letter(ch) for ch in text)
+
+
+def joined(text: str, seen: str) -> str:
+    """The plain text with "Tom n Lucy" and "Tom <> Lucy" written as "Tom & Lucy", place for place."""
+    seen = re.sub(r"<?-?>|[↔⇄→]", lambda arrow: "&".ljust(len(arrow.group())), seen)
+    for match in _N.finditer(text):
+        seen = seen[:match.start()] + "&" + seen[match.end():]
+    return seen
 
 
 def tokens(text: str) -> list[Token]:

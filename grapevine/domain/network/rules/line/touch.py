@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grapevine.domain.gives import rules as give
 from grapevine.domain.network.rules.line import words
 from grapevine.domain.network.rules.line.gives import LIST, Act, slots_of
+from grapevine.domain.network.rules.line.promises import Spoken
 from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask
 from grapevine.domain.touches import rules as touch
 
@@ -24,6 +25,13 @@ _SPOKEN_OF = re.compile(
 )
 #: Inside a give only these say how it happened: "introduced her over lunch".
 _HOW = re.compile(r"\b(?:over|at|during|by|via|on|in) (?:the |a |an |our )?(?:\w+ )?$|\bthank[- ]you $")
+
+_OVER = re.compile(r"\bover (?:the |a |an |our )?(?:\w+ )?$")
+_AT_A_TALK = re.compile(r"\b(?:over|at|during) (?:the |a |an |our )?(?:\w+ )?$")
+_SENT = re.compile(rf"\bsent(?= (?:over |back )?{SLOT}| [^.;]{{0,60}}\bto {SLOT})|(?<=[\ue000-\uf8ff] )sent\b")
+_BESIDE = re.compile(rf"\bwith(?= {SLOT})")
+
+_LEFT_WORD = re.compile(r"\bleft (?:(?:her|him|them|a|another|\w+ a) )?(?P<what>vm|voice ?mail|message)\b")
 
 _ACTING = re.compile(rf"\b(?:{words.ACTING})\b")
 _SUBJECT = re.compile(rf"(?:(?:^|[^'\w]){LIST}(?:'s \w+)?|\b(?:he|she|they)) (?:also |then |just |has |had |kindly "
@@ -43,7 +51,8 @@ _STRONG = re.compile(rf"(?:\b(?:with|met(?: up with)?|saw|(?:ran|bumped) into|{w
 _DID_NOT = re.compile(r" (?:(?:could|did|was|is|can|has|had)(?:n't| ?not)|cancell?ed|never|was absent|was away)\b")
 _WITH = re.compile(r"(?:\bwith|\bw/?) $")
 _AT = re.compile(r"\b(?:at|over at|round at|round to|over to|by) $")
-_PLACE = re.compile(r"'s? (?:\w+ )?(?:place|house|home|office|party|wedding|studio|shop|firm|gala|event|birthday|bbq"
+_PLACE = re.compile(r"'s? (?:[\w']+ )?(?:place|b-?day|drinks|leaving|do\b|house|home|office|party|wedding|studio"
+                    r"|shop|firm|gala|event|birthday|bbq"
                     r"|barbecue|e-?mail|message|letter|text|note|call|reception|funeral|graduation|open house"
                     r"|concert|recital)\b")  # fmt: skip
 _RELATIVE_ACTS = re.compile(rf"'s \w+ (?:{words.ACTING})\b")
@@ -83,20 +92,44 @@ def kind_of(seen: str, acts: Sequence[Act]) -> Kind | None:
     return _told_how(seen, best[3]) if best else None
 
 
+def kind_within(seen: str, promised: Sequence[Spoken], dated: bool) -> Kind | None:
+    """Where a promise was made: "Ben promised to introduce me over lunch"; "at lunch" may be to come, unless the"
+                                                            " line says when."""
+    for _, kind, pattern in _KINDS:
+        for match in pattern.finditer(seen):
+            inside = any(each.start <= match.start() < each.end for each in promised)
+            if inside and (_AT_A_TALK if dated else _OVER).search(seen, 0, match.start()):
+                return Kind(kind, *match.span())
+    return None
+
+
+def implied(seen: str, acts: Sequence[Act], minutes: int | None) -> Kind | None:
+    """What a line without a word for it must mean: something sent is a message, an hour with somebody a one-to-one."""
+    if acts:
+        return None
+    sent, beside = _SENT.search(seen), _BESIDE.search(seen)
+    if sent:
+        return Kind(touch.MESSAGE, *sent.span())
+    return Kind(touch.ONE_TO_ONE, *beside.span()) if beside and minutes else None
+
+
 def _happened(seen: str, start: int, acts: Sequence[Act]) -> bool:
     before = seen[:start]
     if _SPOKEN_OF.search(before):
         return False
     inside = [act for act in acts if act.verb_end <= start < act.end]
-    return not inside or bool(_HOW.search(before)) or seen.startswith("brought", inside[0].start)
+    return not inside or bool(_HOW.search(before)) or seen.startswith(("brought", "took"), inside[0].start)
 
 
 def _told_how(seen: str, found: Kind) -> Kind:
-    """A one-to-one on the telephone stays one: who says so means a talk of its own."""
+    """A one-to-one on the telephone stays one: a talk of its own; a call that left a word was a message."""
     if found.kind == touch.CALL:
         said = re.search(rf"\b{words.ONE}\b", seen)
         if said:
             return Kind(touch.ONE_TO_ONE, *said.span())
+        left = _LEFT_WORD.search(seen)
+        if left:
+            return Kind(touch.MESSAGE, *left.span("what"))
     return found
 
 

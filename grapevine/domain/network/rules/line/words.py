@@ -22,7 +22,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 MONTHS = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 #: The hour meant by a part of the day, local time.
 PARTS_OF_DAY = {"morning": time(9), "lunchtime": time(12), "afternoon": time(15), "evening": time(19),
-                "night": time(20), "tonight": time(20), "noon": time(12), "midday": time(12), "midnight": time(0)}
+                "arvo": time(15), "eve": time(19), "night": time(20), "tonight": time(20), "noon": time(12),
+                "midday": time(12), "midnight": time(0)}  # fmt: skip
 
 #: A kind said outright, one implied by another word, and one that any meeting of people would do for.
 GROUP, FIRM, WEAK = 3, 2, 1
@@ -35,30 +36,40 @@ KINDS: tuple[tuple[int, str, str], ...] = (
     (GROUP, touch.GROUP_MEETING, r"(?:with|saw|met) (?:(?:the|our|my) )?(?:whole |entire |full )?(?:chapter|group"
                                  r"|team)"),
     (GROUP, touch.GROUP_MEETING, r"at (?:the )?chapter\b|mastermind"),
-    (FIRM, touch.EVENT, r"(?:networking|charity|gala|trade|birthday|engagement|dinner|holiday|christmas|street"
-                        r"|garden|housewarming|office|summer|chamber|alumni)[ -](?:\w+ )?(?:party|breakfast|lunch"
-                        r"|dinner|event|mixer|drinks|evening|night|show|reception|function|reunion|gathering)"),
+    (FIRM, touch.EVENT, r"(?:networking|charity|gala|trade|birthday|bday|b-day|engagement|dinner|holiday|christmas"
+                        r"|xmas|street|garden|house-?warming|office|summer|chamber|chamber of commerce|business|awards?"
+                        r"|launch|leaving|farewell|retirement|welcome|alumni)[ -](?:\w+ )?(?:party|breakfast|lunch"
+                        r"|dinner|event|mixer|drinks|do\b|evening|night|show|reception|function|reunion|gathering)"),
     (FIRM, touch.EVENT, r"conference|wedding|part(?:y|ies)|gala|seminar|workshop|webinar|reception|trade fair|expo"
                         r"|mixer|fund-?raiser|festival|concert|funeral|reunion|bbq|barbecue|ball ?game|events?"
                         r"|open house|meet-?up|summit|graduation|christening|baptism|bar mitzvah|bat mitzvah"
-                        r"|recital"),
+                        r"|recital|carol service|prize-?giving|trade show|launch do"),
     (FIRM, touch.ONE_TO_ONE, ONE + r"|121|cof+ee?s?|cuppa|tea|drinks?|beers?|pint|pints|wine|cocktails?|walk(?:ed)?"
+                                   r"|bevvy|bevvies|brew|latte|espresso|☕|🍵|🍺|🍻|🍷|🍸|ran(?= [^.;,]{0,20}\bwith\b)"
+                                   r"|(?:run|ride|swim|cycle|round)(?= with\b)|cycled|bike ride|squash|padel|pickleball"
+                                   r"|fishing|bowling"
                                    r"|hike|hiked|golf(?:ed)?|tennis|jog|went for a run|mentoring session"),
     (FIRM, touch.MEAL, r"lunch(?:ed)?|dinner|breakfast|brunch|supper|dined|pizza|sushi|ate|tacos"
-                             r"|burgers?|ramen|bite to eat"),
+                             r"|burgers?|ramen|curry|fish and chips|sunday roast|roast dinner|bite to eat|brekk(?:ie|y)"
+                     r"|bfast|🍽|🍕|🍔|🍜"),
     (FIRM, touch.VISIT, r"visit(?:ed)?|(?:dropped|stopped|popped|came|swung|went) (?:by|in|over|round)|stayed with"
                         r"|house call|(?:dropped|stopped|popped) (?:in|by) (?:on|at|to see)"),
     (FIRM, touch.MESSAGE, r"voice ?mails?|voice (?:note|message)s?"),
     (FIRM, touch.CALL, r"call(?:ed|s)?|phone ?calls?|phon(?:ed|e)|rang|telephoned|zoom(?:ed)?|face-?timed?|skyped?"
-                       r"|(?:teams|webex|zoom|video) (?:call|meeting)|video ?(?:call|chat)|google meet|rung|dialled"
+                       r"|(?:on|over|via|through) (?:ms |microsoft )?(?:teams|skype|webex|google meet|meet|signal"
+                       r"|whereby)(?! for)"
+                       r"|(?:teams|webex|zoom|video) (?:call|meeting)|📞|☎|📱|video ?(?:call|chat)|google meet|rung"
+                       r"|dialled"
                        r"|dialed"),
     (FIRM, touch.MESSAGE, r"(?:e-?)?mail(?:ed|s)?|text(?:ed|s)?|messag(?:ed?|es)|letters?|wrote(?! (?:\S+ "
                           r"){0,4}?(?:testimonial|review|recommendation|reference|endorsement|it down|up\b))|written"
-                          r"|notes? (?:to|from)|sms|whats-?app(?:ed)?|dm(?:e?d)?|repl(?:y|ied)|(?:post|birthday "
+                          r"|notes? (?:to|from)|sms|txt(?:ed|'d|d)?|whats-?app(?:ed|'d)?|dm(?:'?e?d)?|msg(?:ed|'d"
+                          r"|d)?|✉|📧|💬|repl(?:y|ied)|(?:post|birthday "
                           r"|christmas )?cards? "
                           r"(?:to|from)|heard (?:back )?from|pinged|got back to|postcard|commented on|birthday card"
                           r"|christmas "
-                          r"card|slacked|faxed|(?:sent|dropped|shot|mailed) (?:\S+ )?(?:a |my |the )?(?:quick "
+                          r"card|slacked|faxed|wished(?= [^,.;]{1,40} (?:happy|merry|well|luck|good))|congratulated"
+                          r"|(?:sent|dropped|shot|mailed) (?:\S+ )?(?:a |my |the )?(?:quick "
                           r"|short |thank[- ]you )?"
                           r"(?:note|line|card|postcard)"),
     (WEAK, touch.ONE_TO_ONE, r"met(?: up)?|meet(?: up)?|meeting|catch(?:ing)?[- ]?up|caught up|chat(?:ted)?"
@@ -68,8 +79,10 @@ KINDS: tuple[tuple[int, str, str], ...] = (
 )  # fmt: skip
 #: Verbs that name who acts: "Dana called" is hers, "called Dana" is mine.
 ACTING = (r"call(?:ed|s)?|phon(?:ed|es)|rang|telephoned|zoomed|face-?timed?|skyped|(?:e-?)?mail(?:ed|s)?|text(?:ed"
-          r"|s)?|messaged|wrote|visit(?:ed|s)?|replied|whats-?apped|dm(?:e?d)?|pinged|commented|(?:dropped|stopped"
-          r"|popped|came|swung|went) (?:by|in|over|round)|got back|dialled|slacked|faxed|sent")  # fmt: skip
+          r"|s)?|messaged|wrote|visit(?:ed|s)?|replied|whats-?app(?:ed|'d)|dm(?:'?e?d)?|txt(?:ed|'d|d)?|msg(?:ed|'d"
+          r"|d)|pinged|commented|(?:dropped|stopped"
+          r"|popped|came|swung|went) (?:by|in|over|round)|got back|dialled|slacked|faxed|wished|congratulated"
+          r"|sent")  # fmt: skip
 
 _NAME = (r"(?:the |a |an )?(?:\w+ )?(?:names?|number|contact|contacts|contact details|details|card|phone number) "
          r"(?:of|for)")  # fmt: skip
@@ -79,12 +92,12 @@ THINGS: tuple[tuple[str, str], ...] = (
                                 r"number"),
     (give.ENDORSEMENT, r"(?:\w+ )?(?:testimonial|recommendation|endorsement|shout-?out)s?|(?:\w+[- ]star |google "
                        r"|nice |great |glowing )*(?:review)s?\b|good word|reference"),
-    (give.THANKS, r"thank[- ]you|thanks"),
+    (give.THANKS, r"thank[- ]you|thanks|thx"),
     (give.INVITATION, r"invitation|invite|(?:\w+ )?tickets?"),
     (give.IDEA, r"ideas?|suggestions?|thoughts|inspiration"),
     (give.INFORMATION, r"articles?|links?|info|information|tips?|advice|news|heads[- ]?up|podcast|figures|data"
                        r"|feedback|details|statistics|insights?|report|update on|paper|pointers?|research|study"
-                       r"|warning"),
+                       r"|brains?|warning|price ?list|low-?down|numbers for|contacts list"),
     (give.RESOURCE, r"check-?list|templates?|books?|guides?|tool|toolkit|spread-?sheet|forms?|software|e-?book"
                     r"|slides|work-?sheet|sample|brochures?|handbook|desk|office space|meeting room|conference room"
                     r"|room|space|script|copy of|manual|list of|mailing list|projector|laptop|printer|materials?"
@@ -94,27 +107,35 @@ THINGS: tuple[tuple[str, str], ...] = (
                     r"|[\ue000-\uf8ff]+'s (?:name|card|number|details)|work\b|someone (?:who|that|"
                     r"looking)|somebody (?:who|that|looking))"),
     (give.SUPPORT, r"flowers|condolences|sympathy|casserole|soup|hug|shoulder|encouragement|pep talk|moral support"
-                   r"|meals?\b|get[- ]well"),
+                   r"|meals?\b|get[- ]well|gifts?|presents?|chocolates|cakes?|biscuits|plants?|hamper|bottle of|wine"),
     (give.HELP, r"(?:a |an )?(?:lift|ride|hand|loan)|ladder|tools|drill|van|truck|car|trailer|bike|mower|help|money"
-                r"|keys|umbrella|tent|suit|dress|camera|charger|boat|cabin|to (?:review|help|look|check|read|fix"
-                r"|cover|proof|watch|drive|babysit|pick)"),
+                r"|keys|umbrella|tent|suit|dress|camera|charger|boat|cabin|(?<=^ )to (?:review|help|look|check|read"
+                r"|fix|cover|proof|watch|drive|babysit|pick)"),
 )  # fmt: skip
 #: (kind of give, verb pattern): acts that say themselves what is given.
 DEEDS: tuple[tuple[str, str], ...] = (
     (give.REFERRAL, r"(?:(?<=^)|(?<=[.;:] ))(?:referral|lead|client)(?= (?:to|from|for) )|refer(?:red|ring|s)?(?! "
                     r"to (?:as|the (?:book|article|contract))\b)"),
-    (give.INTRODUCTION, r"(?:(?<=^)|(?<=[.;:] ))intro(?:duction)?(?= from )|introduc(?:ed|ing|es?)|connected"
-                        r"|put(?= [^,.;]{1,40} in (?:touch|contact))|hooked up|intro'?e?d"),
+    (give.INTRODUCTION, r"(?:(?<=^)|(?<=[.;:] ))intro(?:duction)?(?=:? (?:from |[\ue000-\uf8ff]))|introduc(?:ed|ing"
+                        r"|es?)|connected"
+                        r"|put(?= [^,.;]{1,40} in (?:touch|contact))|(?:linked|hooked|paired"
+                        r"|matched)(?= [^,.;]{1,40} up with)|hooked up|intro'?e?d"),
     (give.ENDORSEMENT, r"recommend(?:ed|s|ing)?|endors(?:ed|es|ing)|vouch(?:ed|es)|nominated|put in a good word"
                        r"|(?:wrote|left|gave|posted|recorded|did) (?:\S+ ){0,3}?(?:\w+ )?(?:testimonial|review(?! "
-                       r"of the)|recommendation|endorsement|reference)|sang \S+ praises|praised"),
+                       r"of the)|recommendation|endorsement|reference)|sang \S+ praises|praised"
+                       r"|(?:shared|re-?posted|reshared)(?= (?:[\ue000-\uf8ff]+'s|her|his|my|our"
+                       r"|their) (?:\w+ )?(?:post|event"
+                       r"|page|offer|advert)\b)"),
     (give.INVITATION, r"invit(?:ed|ing|es?)|brought(?= [^,.;]{1,30} as (?:a |my )?(?:guest|visitor))"),
     (give.SUPPORT, r"pray(?:ed|ing|s)(?: for| with| over)?|comfort(?:ed|ing)|consoled|cheered up|listened to"
                    r"|sat with|encourag(?:ed|ing)|was there for|visit(?:ed)?(?=[^.;]{0,40}\b(?:in|at) (?:the "
                    r")?(?:hospital|hospice|rehab))|blessed|supported|said a prayer(?: for| with)?"
                    r"|lit a candle(?: for)?|attended \S+ "
                    r"(?:mother|father|wife|husband)'s funeral"),
-    (give.THANKS, r"thank(?:ed|ing|s)?(?! to [^,.]*, (?:i|we) )"),
+    (give.THANKS, r"(?:sent|gave|bought|brought|dropped off|dropped)(?= [^.;]{1,60}\b(?:to say (?:thanks|thank|ta\b)"
+                  r"|as a thank|in thanks|to thank))|th(?:n?x|nks)|thank(?:ed|ing|s)?(?! to (?:[^,.]*, (?:i|we) "
+                  r"|(?:my|his"
+                  r"|her|their|our|the)\b))"),
     (give.IDEA, r"suggest(?:ed|s|ing)|brainstormed|proposed (?:that|to)|came up with"),
     (give.INFORMATION, r"t(?:old|ipped) (?:\S+ ){1,2}?(?:off )?about(?= (?:a|an|the) (?:\w+ )?(?:grant|opening"
                        r"|vacancy|job|opportunity|course|fund|tender|deadline|property|listing|deal|space))|advised"
@@ -131,19 +152,22 @@ DEEDS: tuple[tuple[str, str], ...] = (
 HANDING = (r"gave|give|giving|gives|sent|send|sends|sending|pass(?:ed|es|ing)(?: on| along)?|shar(?:ed|es|ing)|lent"
            r"|lend|lends|loaned|offer(?:ed|s)|forwarded|forward|handed|brought|showed|e-?mailed|texted|messaged"
            r"|whats-?apped|made|got|dropped off|let|cooked|posted|wrote|bought")  # fmt: skip
-TAKING = r"got|received|had(?= [^.;,]{0,40} from )|picked up|was given|was sent|were given|took"
+TAKING = (r"picked(?= \S+ brains?\b)|got|received|had(?= [^.;,]{0,40} from )|picked up|was given|was sent"
+          r"|were given|took")  # fmt: skip
 
 SPHERES: tuple[tuple[str, str], ...] = (
     ("spiritual", r"pray\w*|church|mosque|synagogue|temple|parish|bible|quran|koran|torah|iftar|eid|sermon|blessing"
                   r"|blessed|spiritual\w*|faith|meditation|retreat|congregation|choir|mass\b|communion|baptism"
                   r"|candle|god|shabbat"),
     ("personal", r"hospital|hospice|sick|illness|surgery|ladder|drill|lawn ?mower|mower|van|truck|car|trailer|move"
-                 r"|moved|moving|sofa|couch|furniture|garden|house|apartment|kitchen|roof at home|kids?|children|son"
+                 r"|moved|moving|sofa|couch|furniture|garden|house|apartment|kitchen|(?:our|my) (?:roof|boiler|sink"
+                 r"|fence|shed|garage|heating|bathroom|computer|laptop)|roof at home|kids?|children|son"
                  r"|daughter|baby|babysat|dog|cat|mother|father|mom|mum|dad|wife|husband|family|airport|lift|ride"
                  r"|flowers|casserole|soup|funeral|doctor|pediatrician|dentist|nanny|school|birthday|personal\w*"
                  r"|grief|breakup|bike|tent|home|health|loss|condolences|sympathy|hug|money|keys|meal"),
     ("social", r"gala|gallery|opening|premiere|party|wedding|concert|barbecue|bbq|game|match|dinner|drinks"
-               r"|theat(?:re|er)|opera|festival|picnic|golf|tennis|club|film|movie|movies|poker|holiday|vacation"
+               r"|rugby|cricket|football|theat(?:re|er)|opera|festival|picnic|golf|tennis|club|film|movie|movies"
+               r"|poker|holiday|vacation"
                r"|tickets?|brunch|book club|exhibition|museum|social|karaoke|hike|boat|cabin|restaurant|ball"
                r"|housewarming|lunch"),
 )  # fmt: skip

@@ -22,7 +22,7 @@ test: ## Every test: rules, domain, interfaces, journeys in a real browser, both
 check: ## The quick look before a commit: lint, types, import contracts, rules
 	@scripts/check
 
-bench: ## Measure pages, lists and imports against the hand-written floor (figures go to build/bench/)
+bench: ## Every bar of the methods and the pages with the figure reached, in one table (it also stands in build/bench/)
 	@scripts/setup dev
 	@$(PY) -m bench
 

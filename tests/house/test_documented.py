@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def dead_links(page: Path) -> list[str]:
         if not target.startswith(("http://", "https://", "mailto:")) and not (page.parent / target).exists():
             found.append(f"{page.name}: {target}")
     return found
+
+
+def rooms_told(text: str) -> list[str]:
+    """The packages of the domain in the order of the map of the house."""
+    _, _, after = text.partition("Inside the domain, from the bottom up:")
+    return re.findall(r"^\| `([a-z_]+)` \|", after, flags=re.M)
+
+
+def test_the_map_of_the_house_names_every_room_from_the_bottom_up() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in contracts if each["id"] == "domain")
+    assert rooms_told((ROOT / "README.md").read_text(encoding="utf-8")) == layers[::-1]
 
 
 def test_every_setting_is_documented() -> None:

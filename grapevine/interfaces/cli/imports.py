@@ -11,12 +11,15 @@ from django.db import transaction
 
 from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Batch, Staged
-from grapevine.domain.imports.rules.states import State
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange import imports
+from grapevine.interfaces.exchange.columns import name_columns
 from grapevine.interfaces.exchange.summary import summary
-from grapevine.interfaces.exchange.table.targets import KEYS
+from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
+from grapevine.kit.errors import Refused
+
+TOLD_TARGETS = tuple(target.key for target in TARGETS)
 
 
 class FilesOrVerb(click.Group):
@@ -43,7 +46,8 @@ def import_() -> None:
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen; nothing is kept.")
 @click.option("--bodies", is_flag=True, help="Message texts may be read, not only their heads.")
-@click.option("--column", "columns", multiple=True, metavar="HEADING=TARGET", help="What a column is.")
+@click.option("--column", "columns", multiple=True, metavar="HEADING=TARGET",
+              help=f"What a column is: {', '.join(TOLD_TARGETS)}.")  # fmt: skip
 @member_command
 def files(call: Call, paths: tuple[Path, ...], dry_run: bool, bodies: bool, columns: tuple[str, ...]) -> None:
     """Bring files in. The same file again changes nothing."""
@@ -51,31 +55,23 @@ def files(call: Call, paths: tuple[Path, ...], dry_run: bool, bodies: bool, colu
     with transaction.atomic() if dry_run else nullcontext():
         batch = imports.begin_import(
             actor=call.actor, now=call.now, uploads=[(path.name, path) for path in paths],
-            direct=not chosen, bodies=bodies, queue=False,
+            direct=True, bodies=bodies, queue=False,
         )  # fmt: skip
-        batch = _through(call, batch, chosen)
-        told = summary(call.actor, batch)
+        _name(call, batch, chosen)
+        told = summary(call.actor, imports.finish(call.actor, batch.uid))
         if dry_run:
             transaction.set_rollback(True)
     call.answer({**told, "dry_run": True} if dry_run else told, _words(told, dry_run))
     _complain(told)
 
 
-def _through(call: Call, batch: Batch, chosen: dict[str, str]) -> Batch:
-    """All steps; where the columns of a table are asked for, those given here are the answer, guesses the rest."""
-    batch = imports.finish(call.actor, batch.uid)
-    if batch.state == State.MAPPING:
-        columns = {
-            file.position: {guess["heading"]: chosen.get(guess["heading"].lower(), guess["target"])
-                            for guess in file.guesses}
-            for file in queries.files(batch) if file.guesses
-        }  # fmt: skip
-        imports.map_columns(actor=call.actor, now=call.now, batch_uid=batch.uid, columns=columns, queue=False)
-        batch = imports.finish(call.actor, batch.uid)
-    if batch.state == State.READY:
-        imports.go(actor=call.actor, now=call.now, batch_uid=batch.uid, queue=False)
-        batch = imports.finish(call.actor, batch.uid)
-    return batch
+def _name(call: Call, batch: Batch, chosen: dict[str, str]) -> None:
+    """What the columns given here mean; a heading that is not there ends the import before it changed anything."""
+    try:
+        name_columns(actor=call.actor, batch=batch, chosen=chosen)
+    except Refused:
+        imports.discard(actor=call.actor, now=call.now, batch_uid=batch.uid)
+        raise
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
@@ -83,8 +79,8 @@ def _columns(given: tuple[str, ...]) -> dict[str, str]:
     for text in given:
         heading, sign, target = text.rpartition("=")
         if not sign or target not in KEYS:
-            raise click.UsageError(f"--column {text}: write HEADING=TARGET, with one of {', '.join(sorted(KEYS))}.")
-        chosen[heading.strip().lower()] = target
+            raise click.UsageError(f"--column {text}: write HEADING=TARGET, with one of {', '.join(TOLD_TARGETS)}.")
+        chosen[heading.strip().casefold()] = target
     return chosen
 
 
@@ -165,6 +161,12 @@ def _asked(questions: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
+def _unnamed(file: dict[str, Any]) -> str:
+    columns = file["left_out"]
+    return (f"  {file['name']}: left out, because nobody said what they hold: {', '.join(columns)}. To bring them in "
+            f"too, say it: --column \"{columns[0]}=note\" (what a column can be: grapevine import files --help)")
+
+
 def _words(told: dict[str, Any], dry_run: bool) -> list[str]:
     people_, touches, gives = told["people"], told["touches"], told["gives"]
     lines = [f"{file['name']}: {file['kind'] or 'unknown'}, {file['records']} records, {len(file['refused'])} refused"
@@ -173,6 +175,7 @@ def _words(told: dict[str, Any], dry_run: bool) -> list[str]:
     lines += [f"  {each['where']}: {each['reason']}" for each in refused[:20]]
     if len(refused) > 20:
         lines.append(f"  and {len(refused) - 20} more (all of them with --json)")
+    lines += [_unnamed(file) for file in told["files"] if file["left_out"]]
     lines.append(f"People: {people_['created']} new, {people_['updated']} updated, {people_['unchanged']} unchanged, "
                  f"{people_['doubtful']} doubtful")  # fmt: skip
     lines.append(f"Touches: {touches['created']} new, {touches['unchanged']} unchanged. Gives: {gives['created']} new")

@@ -45,20 +45,18 @@ def _me(actor: Actor, batch: Batch, folder: Path) -> Me:
     return Me(emails=account_queries.own_emails(actor) | drop, names=frozenset(names))
 
 
-def _read_file(
-    actor: Actor, batch: Batch, file: BatchFile, folder: Path, me: Me, now: datetime, until: float
-) -> bool:
+def _read_file(actor: Actor, batch: Batch, file: BatchFile, folder: Path, me: Me, now: datetime, until: float) -> bool:
     path = folder / file.path
     if not path.is_file():
         actions.found_kind(actor=actor, file=file, kind=file.kind, reason=GONE)
         return True
     kind = kinds.detect(path, file.name)
-    guesses = [] if file.columns or kind.name != kinds.CSV or not kind.reason else _guesses(path)
-    if kind.reader is None or (guesses and not batch.direct) or file.state == "waiting":
-        refused = kind.reason if kind.reader is None else ""
+    if kind.reader is None or file.state == "waiting":
+        guesses = _guesses(path) if kind.name == kinds.CSV and kind.reason else []
         actions.found_kind(
-            actor=actor, file=file, kind=kind.name, reason=refused, guesses=[] if batch.direct else guesses
-        )
+            actor=actor, file=file, kind=kind.name, reason=kind.reason if kind.reader is None else "",
+            guesses=guesses, waits=bool(guesses) and not (batch.direct or file.columns),
+        )  # fmt: skip
         if file.state != "reading" or kind.reader is None:
             return True
     reading = Reading(file=file.name, now=now, me=me, columns=file.columns, bodies=batch.bodies)

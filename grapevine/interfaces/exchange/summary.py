@@ -11,10 +11,13 @@ from grapevine.domain.imports.models import Batch
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import Verdict
 
+from .columns import left_out
+
 
 def summary(actor: Actor, batch: Batch, refused_each: int | None = None) -> dict[str, Any]:
     """The batch as plain data. ``people.created`` counts people that calendars and mail brought as well.
 
+    ``left_out`` are the columns of a table that were not read, because nobody said what they hold.
     With ``refused_each`` only so many refusals of each file are told, and ``refused_count`` says how many there are.
     """
     counts = queries.counts(batch)
@@ -46,7 +49,8 @@ def _files(batch: Batch, refused_each: int | None) -> list[dict[str, Any]]:
     out = []
     for file in queries.files(batch):
         known = [{"where": file.name, "reason": file.reason}] if file.reason else refused.get(file.pk, [])
-        row = {"name": file.name, "kind": file.kind, "state": file.state, "records": file.items, "refused": known}
+        row = {"name": file.name, "kind": file.kind, "state": file.state, "records": file.items, "refused": known,
+               "left_out": left_out(file)}  # fmt: skip
         if refused_each is not None:
             row["refused_count"] = 1 if file.reason else counts.get(file.pk, 0)
         out.append(row)

@@ -77,6 +77,20 @@ def test_columns_of_an_unknown_table_are_named(leah, tmp_path):
     assert "with one of" in wrong("import", path, "--column", "Guest=shoe size")
 
 
+def test_a_column_that_nobody_can_tell_is_said_and_any_column_can_be_named(leah, tmp_path):
+    path = tmp_path / "lista.csv"
+    path.write_text("Imię;Nazwisko;E-mail;Znak zodiaku\nŁucja;Zając;lucja@zajac.example;Ryby\n", encoding="cp1250")
+    first = told("import", path)
+    assert (first["files"][0]["left_out"], first["people"]["created"]) == (["Znak zodiaku"], 1)
+    assert '--column "Znak zodiaku=note"' in call("import", path).stdout
+    again = told("import", path, "--column", "znak ZODIAKU=nickname", "--column", "E-mail=email")
+    assert (again["files"][0]["left_out"], again["people"]["updated"]) == ([], 1)
+    assert Person.objects.get().nickname == "Ryby"
+    assert told("import", path, "--column", "Znak zodiaku=ignore")["files"][0]["left_out"] == []
+    assert "has a column “znak”" in refused("import", path, "--column", "Znak=note")
+    assert uploads() == set()
+
+
 def test_a_bad_record_is_named_and_the_rest_comes_in(leah, tmp_path):
     path = tmp_path / "some.csv"
     path.write_text("name,email\nDana Whitcomb,dana@whitcomb.example\n,\n,nothing\n")

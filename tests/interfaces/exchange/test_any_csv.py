@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
 from grapevine.domain.imports.rules.records import Labelled, Postal, Reading
 from grapevine.interfaces.exchange import any_csv, kinds
+from grapevine.interfaces.exchange.table.text import encoding_of, open_text
 from tests.interfaces.exchange.table_files import ATOMIC, NOW, people, put, read, table, values
 
 
@@ -115,3 +121,37 @@ def test_outside_the_us_the_day_comes_first(tmp_path):
 def test_a_government_number_never_comes_in(tmp_path):
     items = read(put(tmp_path, "Name,SSN,Phone\nDana,123-45-6789,555-010-0101\n"))
     assert "123-45-6789" not in repr(items)
+
+
+def test_the_order_of_day_and_month_is_told_by_the_table():
+    def born(headings: str, *dates: str) -> list[str]:
+        with TemporaryDirectory() as folder:
+            path = put(Path(folder), f"{headings}\n" + "".join(f"Dana,{date}\n" for date in dates))
+            return [item.records[0].dates[0].value for item in any_csv.read(path, Reading("x.csv", NOW))]
+
+    assert born("Name,Birthday", "3/7/1984") == ["1984-03-07"]
+    assert born("Name,Birthday", "3/7/1984", "28/12/1969") == ["1984-07-03", "1969-12-28"]
+    assert born("Nom,Anniversaire", "3/7/1984") == ["1984-07-03"]
+    assert born("Nom,Anniversaire", "3/7/1984", "12/28/1969") == ["1984-03-07", "1969-12-28"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "row"),
+    [
+        ("cp1250", "Imię;Nazwisko;Firma\nŁucja;Zając;Dom Żeglarski\n"),
+        ("cp1250", "Jméno;Příjmení;Firma\nJiří;Dvořák;Škoda\n"),
+        ("cp1251", "Имя;Фамилия;Email\nАнна;Кузнецова;anna@k.example\n"),
+        ("cp932", "名前;会社;Email\nやまだ太郎;サンプル株式会社;taro@y.example\n"),
+        ("cp1252", "Name;Firma;Notiz\nJörg Müßig;Øster & Søn;25 m² für 100 £, 2³, ¿Qué?\n"),
+        ("cp1252", "Nom;Société;Note\nZoë Cœurdoux;Béton Été;«l’été», n° 5\n"),
+        ("cp1252", "Nome;Empresa;Nota\nJoão Simões;Irmãos Leões;ações\n"),
+    ],
+)
+def test_a_table_of_an_old_code_page_keeps_its_letters(tmp_path, encoding, row):
+    path = put(tmp_path, row, encoding=encoding)
+    assert rest_of(path) == row
+
+
+def rest_of(path: Path) -> str:
+    with open_text(path, encoding_of(path.read_bytes())) as stream:
+        return stream.read()

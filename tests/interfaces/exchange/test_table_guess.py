@@ -1,4 +1,4 @@
-"""What a column holds is guessed by the words of its heading in seven languages and by what stands below it."""
+"""What a column holds is guessed by the words of its heading in eight languages and by what stands below it."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ WHOLE = ["given", "family", "firm", "title", "email", "phone", "street", "postco
         "Nome,Cognome,Azienda,Qualifica,Posta elettronica,Cellulare,Via,CAP,Città,Compleanno,Annotazioni",
         "Nome,Sobrenome,Empresa,Cargo,Endereço de e-mail,Telemóvel,Rua,CEP,Cidade,Data de nascimento,Observações",
         "Voornaam,Achternaam,Bedrijf,Functie,E-mailadres,Telefoon,Straat,Postcode,Plaats,Geboortedatum,Opmerkingen",
+        "Imię,Nazwisko,Firma,Stanowisko,Adres e-mail,Telefon komórkowy,Ulica,Kod pocztowy,Miejscowość,Urodziny,Uwagi",
         "firstName,lastName,companyName,jobTitle,emailAddress,phoneNumber,streetAddress,postalCode,town,dob,comments",
     ],
 )
-def test_headings_of_seven_languages_are_understood(headings):
+def test_headings_of_eight_languages_are_understood(headings):
     found = guessed(headings.split(","))
     assert [one.target for one in found] == WHOLE
     assert all(one.sure for one in found)
@@ -108,3 +109,16 @@ def test_all_columns_of_an_atomic_crm_file_are_sure():
 def test_the_member_is_shown_three_different_samples():
     [one] = guessed(["Firm"], *[[f"Firm {number // 2}"] for number in range(20)])
     assert one.samples == ("Firm 0", "Firm 1", "Firm 2")
+
+
+def test_a_column_of_switches_is_nobodys_phone():
+    [flag] = guessed(["Privat"], ["Aus"], ["Normal"])
+    assert (flag.target, flag.sure) == ("ignore", True)
+    assert targets(["Privat"], ["030 5550 102"]) == ["phone"]
+    assert targets(["Tytuł", "Imię"], ["Pani", "Łucja"]) == ["prefix", "given"]
+
+
+def test_home_and_work_may_stand_behind_a_little_word():
+    assert meaning("Calle del domicilio") == ("street", "home")
+    assert meaning("Teléfono de la oficina")[1] == "work"
+    assert meaning("Adres służbowy - kod pocztowy") == ("postcode", "work")

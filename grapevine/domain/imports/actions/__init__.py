@@ -2,7 +2,7 @@
 
 from grapevine.domain.imports.actions.answer import answer
 from grapevine.domain.imports.actions.apply import apply_some
-from grapevine.domain.imports.actions.begin import begin, discard, fail, go, map_columns
+from grapevine.domain.imports.actions.begin import begin, discard, fail, go, map_columns, name_columns
 from grapevine.domain.imports.actions.judge import judge
 from grapevine.domain.imports.actions.stage import all_read, found_kind, stage
 from grapevine.domain.imports.actions.undo import begin_undo, undo_some
@@ -19,6 +19,7 @@ __all__ = [
     "go",
     "judge",
     "map_columns",
+    "name_columns",
     "stage",
     "undo_some",
 ]

@@ -70,6 +70,16 @@ def map_columns(*, actor: Actor, now: datetime, batch_uid: object, columns: dict
 
 
 @transaction.atomic
+def name_columns(*, actor: Actor, file: BatchFile, columns: dict[str, str]) -> None:
+    """Say what columns (heading -> target) mean before the file is read. Raises Refused once it has been."""
+    held(actor, file.batch.uid)
+    if file.state != "waiting":
+        raise Refused("This file has been read already.")
+    file.columns = columns
+    file.save(update_fields=["columns"])
+
+
+@transaction.atomic
 def go(*, actor: Actor, now: datetime, batch_uid: object) -> Batch:
     """Bring it in. Raises Refused when it is not ready; asking twice is no harm."""
     batch = held(actor, batch_uid)

@@ -21,12 +21,13 @@ NOBODY = "The record names nobody: it has no name, no mail and no phone number."
 
 @transaction.atomic
 def found_kind(
-    *, actor: Actor, file: BatchFile, kind: str, reason: str = "", guesses: Sequence[dict] = ()
+    *, actor: Actor, file: BatchFile, kind: str, reason: str = "", guesses: Sequence[dict] = (), waits: bool = False
 ) -> BatchFile:
-    """Note what a file is. A reason refuses it whole; guesses make it wait until its columns are known."""
+    """Note what a file is. A reason refuses it whole; with ``waits`` it stays until the guesses at its columns are
+    answered, without it is read as guessed."""
     held(actor, file.batch.uid)
     file.kind, file.reason, file.guesses = kind, reason, list(guesses)
-    file.state = "refused" if reason else "mapping" if guesses else "reading"
+    file.state = "refused" if reason else "mapping" if waits else "reading"
     file.save(update_fields=["kind", "reason", "guesses", "state"])
     return file
 

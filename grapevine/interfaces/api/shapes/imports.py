@@ -21,7 +21,8 @@ class Refusal(Schema):
 
 
 class File(Schema):
-    """One file. ``refused`` holds the first refusals, ``refused_count`` says how many there are."""
+    """One file. ``refused`` holds the first refusals, ``refused_count`` says how many there are; ``left_out`` the
+    headings of columns that were not read, because nobody said what they hold."""
 
     name: str
     kind: str
@@ -29,6 +30,7 @@ class File(Schema):
     records: int
     refused: list[Refusal]
     refused_count: int
+    left_out: list[str]
 
 
 class Progress(Schema):

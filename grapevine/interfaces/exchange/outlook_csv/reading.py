@@ -1,4 +1,4 @@
-"""Reads Outlook's contact exports: US dates, three mails, nineteen kinds of phone, and facts no other export has.
+"""Reads Outlook's contact exports: three mails, nineteen kinds of phone, and facts no other export has.
 
 Columns that are not named here are not read. ``Government ID Number`` is one of them on purpose: it is dropped at
 the door, like billing details and account numbers.
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, PersonRecord, Reading, Where
 
-from ..table import Draft, Row, layout_of_file, people
+from ..table import Draft, Layout, Row, layout_of_file, people, rows
 from ..table import fits as table_fits
+from ..table.dates import month_comes_first
 
 NO_TABLE = "This is no Outlook contacts file: its headings were not found."
+#: How many rows are looked at to tell whether the day or the month comes first.
+DATED_ROWS = 200
 DELETED = "The row is marked as deleted."
 _TEXTS = {
     "ID": "uid",
@@ -98,15 +102,22 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
     if layout is None:
         yield Item(Where(reading.file, 1), refused=NO_TABLE)
         return
-    yield from people(path, layout, reading, lambda row: _person(row, reading), _left_out)
+    month_first = month_comes_first(_dates(path, layout), otherwise=True)
+    yield from people(path, layout, reading, lambda row: _person(row, reading, month_first), _left_out)
+
+
+def _dates(path: Path, layout: Layout) -> Iterator[str]:
+    """The dates of the first rows: Outlook writes them as the computer's region does, and does not say which."""
+    for row in islice(rows(path, layout), DATED_ROWS):
+        yield from (row.get(heading) for heading in ("Birthday", "Anniversary") if row.get(heading))
 
 
 def _left_out(row: Row) -> str:
     return DELETED if row.get("Action").casefold() == "delete" else ""
 
 
-def _person(row: Row, reading: Reading) -> PersonRecord | None:
-    draft = Draft(today=reading.now.date(), month_first=True)
+def _person(row: Row, reading: Reading, month_first: bool) -> PersonRecord | None:
+    draft = Draft(today=reading.now.date(), month_first=month_first)
     for heading, name in _TEXTS.items():
         draft.text(name, row.get(heading))
     for heading in ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address"):

@@ -1,24 +1,25 @@
-"""Dates and times as tables write them, in seven languages of month names."""
+"""Dates and times as tables write them, in eight languages of month names."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 _MONTHS = (
-    "jan januar january janvier enero gennaio janeiro januari janv ene gen jaen",
-    "feb februar february fevrier febrero febbraio fevereiro februari fevr fev febr",
-    "mar marz march mars marzo marco maart mrz mrt maerz",
-    "apr april avril abril aprile avr abr",
-    "may mai mayo maggio maio mei mag",
-    "jun juni june juin junio giugno junho giu",
-    "jul juli july juillet julio luglio julho juil lug",
-    "aug august aout agosto augustus ago",
-    "sep sept september septembre septiembre settembre setembro set",
-    "oct okt oktober october octobre octubre ottobre outubro out ott",
-    "nov november novembre noviembre novembro",
-    "dec dez december dezember decembre diciembre dicembre dezembro dic des",
+    "jan januar january janvier enero gennaio janeiro januari janv ene gen jaen styczen stycznia sty",
+    "feb februar february fevrier febrero febbraio fevereiro februari fevr fev febr luty lutego lut",
+    "mar marz march mars marzo marco maart mrz mrt maerz marzec marca",
+    "apr april avril abril aprile avr abr kwiecien kwietnia kwi",
+    "may mai mayo maggio maio mei mag maj maja",
+    "jun juni june juin junio giugno junho giu czerwiec czerwca cze",
+    "jul juli july juillet julio luglio julho juil lug lipiec lipca lip",
+    "aug august aout agosto augustus ago sierpien sierpnia sie",
+    "sep sept september septembre septiembre settembre setembro set wrzesien wrzesnia wrz",
+    "oct okt oktober october octobre octubre ottobre outubro out ott pazdziernik pazdziernika paz",
+    "nov november novembre noviembre novembro listopad listopada lis",
+    "dec dez december dezember decembre diciembre dicembre dezembro dic des grudzien grudnia gru",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
@@ -57,6 +58,14 @@ def day(text: str, *, month_first: bool, today: date) -> str:
     except ValueError:
         return text
     return f"--{month:02}-{number:02}" if year == NO_YEAR else f"{year:04}-{month:02}-{number:02}"
+
+
+def month_comes_first(values: Iterable[str], otherwise: bool) -> bool:
+    """Do these dates of one table write the month before the day? A part above 12 tells; ``otherwise`` if none does."""
+    found = [_YEAR_LAST.fullmatch(" ".join(value.split())) for value in values]
+    parts = [(int(one[1]), int(one[3])) for one in found if one and one[2] != "."]
+    day_first, month_first = sum(first > 12 for first, _ in parts), sum(second > 12 for _, second in parts)
+    return otherwise if day_first == month_first else month_first > day_first
 
 
 def moment(text: str, *, month_first: bool = True, today: date) -> datetime | None:

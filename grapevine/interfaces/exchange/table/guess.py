@@ -13,9 +13,12 @@ from .words import meaning, plain
 FIRST_ROWS = 50
 SAMPLES = 3
 _PREFIX_WORDS = (
-    "mr mrs ms miss mx dr prof professor herr frau mme mlle m sr sra srta dott dssa sig sigra dhr mevr rev hon"
+    "mr mrs ms miss mx dr prof professor herr frau mme mlle m sr sra srta dott dssa sig sigra dhr mevr rev hon pan pani"
 )
 _PREFIXES = frozenset(_PREFIX_WORDS.split())
+_FLAG_WORDS = """normal on off true false yes no ein aus wahr falsch ja nein vrai faux oui non verdadero falso si no
+    vero falso prawda falsz wlaczone wylaczone tak nie low high niedrig hoch"""
+_FLAGS = frozenset(_FLAG_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def _by_content(values: list[str]) -> tuple[str, bool]:
         return "phone", _share(values, lambda value: is_phone(value) and not value.isdigit()) > 0.5
     if _share(values, _is_segment) > 0.9:
         return "segment", False
+    if all(plain(value) in _FLAGS for value in values):
+        return IGNORE, True
     return IGNORE, False
 
 

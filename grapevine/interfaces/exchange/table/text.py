@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from pathlib import Path
 from typing import cast
+
+from .codepages import WESTERN, code_page
 
 #: How many bytes of a file decide what it is.
 HEAD_BYTES = 65_536
 UTF8 = "utf-8-sig"
 _STRAY = "grapevine-stray-bytes"
+#: A character of UTF-8 beyond ASCII.
+_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BOMS = (
     (codecs.BOM_UTF8, UTF8),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
@@ -37,7 +42,8 @@ codecs.register_error(_STRAY, _stray)
 
 
 def encoding_of(head: bytes) -> str:
-    """The codec name for a file that begins with ``head``: by byte order mark, else by where the zero bytes stand."""
+    """The codec name for a file that begins with ``head``: by byte order mark, where the zero bytes stand, and where
+    the high bytes do if no character of it is UTF-8."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
@@ -49,7 +55,10 @@ def encoding_of(head: bytes) -> str:
             return "utf-16-le"
         if even > 0.4 * pairs and odd < 0.05 * pairs:
             return "utf-16-be"
-    return UTF8
+    if head.isascii() or _CHARACTER.search(head):
+        return UTF8
+    page = code_page(head)
+    return UTF8 if page == WESTERN else page
 
 
 def _errors(encoding: str) -> str:

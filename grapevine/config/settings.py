@@ -85,6 +85,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     },
 ]
+FORM_RENDERER = "grapevine.interfaces.web.forms.drawing.Drawing"
 DATABASES = {"default": database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The limits on attempts are counted in "default": every process and every restart must see the same count, so it is a

@@ -51,7 +51,7 @@ def test_a_chapter_looks_at_itself_and_nobody_can_be_told_by(open_page: OpenPage
     expect(main).to_contain_text("it proves nothing")
     main.get_by_role("button", name="Count me in").click()
     expect(main).to_contain_text("You are counted, as of")
-    main.get_by_role("button", name="Open a survey").click()
+    main.get_by_role("button", name="Open a new survey").click()
     sound(leah, "survey-desk-dark")
     for answer in ("Mostly the person", "Well", "3 to 5"):
         main.get_by_text(answer, exact=True).click()

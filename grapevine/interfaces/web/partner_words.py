@@ -49,7 +49,7 @@ def _known(one: Suggestion, keys: Sequence[float]) -> str:
     """How near they are."""
     if not one.person:
         near = "" if one.km is None else "In your town." if one.km < 5 else f"{one.km:,.0f} km from you."
-        return f"Not in your book. {near}".strip()
+        return f"Not linked with you yet. {near}".strip()
     if one.depth is None or one.rank_key is None:
         return "In your book; not measured yet how well you know each other."
     return _RINGS[ring(bisect_left(keys, -one.rank_key, key=neg), one.depth)]

@@ -20,7 +20,7 @@ from grapevine.domain.referrals.models import Move, Prospect, Referral, Side, Th
 from grapevine.domain.referrals.queries.board import board
 from grapevine.domain.referrals.queries.detail import detail
 from grapevine.domain.referrals.rules.moves import By, Stage
-from grapevine.domain.simulation.actions import make_organisation
+from grapevine.domain.simulation.actions import fill_chapter, make_organisation
 from grapevine.domain.simulation.rules.world import World
 from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import Refused
@@ -147,3 +147,11 @@ def test_the_same_seed_twice_is_refused_and_another_stands_beside_it(made):
     assert Member.objects.filter(email__endswith="@made-up-4.example").count() == 10
     assert Referral.objects.filter(organisation=other.organisation).count() == other.referrals
     assert set(Referral.objects.values_list("stage", flat=True)) >= {Stage.WON, Stage.LOST, Stage.SENT}
+
+
+def test_a_chapter_is_filled_from_a_world_of_as_many_members(leah):
+    world = World(2, 3, 1)
+    organisation = Organisation.objects.create(name="Alone", created_at=NOW)
+    chapter = Chapter.objects.create(organisation=organisation, name="Small", created_at=NOW)
+    with pytest.raises(ValueError, match="with as many members"):
+        fill_chapter(now=NOW, world=world, region=next(world.regions()), chapter=chapter, members=[leah])

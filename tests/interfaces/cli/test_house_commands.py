@@ -22,7 +22,11 @@ from django_q.tasks import async_task
 from grapevine.config.worker import Desk
 from grapevine.domain.accounts.actions import erase_member
 from grapevine.domain.accounts.models import IdempotencyKey, Member, Seat
+from grapevine.domain.insights.models.survey import Survey, SurveyVoice
 from grapevine.domain.network.queries.shape import shape
+from grapevine.domain.people.models import Person
+from grapevine.domain.referrals.models import Side
+from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.cli.demo import cast
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
@@ -68,8 +72,29 @@ def test_the_demo_is_a_chapter_with_a_network_as_wide_as_it_is_deep(db):
     assert found.people == 182
     assert 20 <= found.deep <= 27
     assert (found.one_sided, found.met, found.none) == (27, 47, 18)
-    assert Seat.objects.exclude(chapter=None).count() == 12
+    assert Seat.objects.exclude(chapter=None).count() == 28
     assert leah.welcomed_at
+    _the_others_live_in_the_simulators_world_and_know_leah_as_she_knows_them(leah)
+
+
+def _the_others_live_in_the_simulators_world_and_know_leah_as_she_knows_them(leah):
+    fellows = Member.objects.exclude(pk=leah.pk).filter(email__endswith=cast.DOMAIN)
+    assert fellows.count() == 27 and not fellows.filter(profession_key="").exists()
+    owned = Person.objects.filter(owner__in=fellows)
+    assert owned.filter(linked_member=None).values("name").distinct().get() == {"name": cast.LEAH_NAME}
+    assert owned.count() == 27 * 27  # 26 others and Leah, in each book
+    assert not Touch.objects.filter(at__gte=clock.now()).exists()
+    for name, _, _ in cast.CHAPTER_MEMBERS:
+        assert Side.objects.filter(owner=fellows.get(name=name)).count() > 40
+    # The same hours together stand in both books, and whoever else sits there is in Leah's.
+    dana = fellows.get(name="Dana Whitcomb")
+    hours = [
+        set(Touch.objects.filter(owner=one, person__name=of).exclude(kind="message").values_list("at", "kind"))
+        for one, of in ((leah, dana.name), (dana, cast.LEAH_NAME))
+    ]
+    assert hours[0] == hours[1] and hours[0]
+    assert Person.objects.filter(owner=leah, name__in=fellows.values("name")).count() == 27
+    assert SurveyVoice.objects.count() == 25 and Survey.objects.exclude(closed_at=None).count() == 1
 
 
 def test_the_demo_is_the_same_for_the_same_seed():
@@ -173,6 +198,7 @@ def due(db, monkeypatch):
 
     def later() -> None:
         OrmQ.objects.update(lock=clock.now() - timedelta(seconds=1))
+
     return later
 
 

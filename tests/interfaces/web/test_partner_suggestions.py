@@ -112,7 +112,7 @@ def test_whoever_opts_in_is_seen_by_those_they_said_and_by_nobody_else(web, leah
     assert names(web.get(PAGE, {"where": "chapter"})) == ["Ben Fisk"]
     assert names(web.get(PAGE, {"where": "organisation"})) == []
     assert names(web.get(PAGE, {"where": "chapter", "profession": "cpa"})) == []
-    assert "Not in your book." in words(web.get(PAGE, {"where": "chapter"}))
+    assert "Not linked with you yet." in words(web.get(PAGE, {"where": "chapter"}))
     assert theirs.post("/partners/offer", {**said, "seen_by": "chapter:of-others"}).status_code == 422
     assert PartnerOffer.objects.get(pk=ben.member_id).chapter_id == chapter.pk
     assert theirs.post("/partners/offer", {**said, "seen_by": ""}).status_code == 302

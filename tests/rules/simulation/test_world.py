@@ -61,6 +61,20 @@ def test_no_work_sits_twice_in_a_chapter_and_all_are_of_the_catalogue(region):
     assert set(world.trades.keys) <= set(PROFESSIONS)
 
 
+def test_the_first_members_may_be_given_their_work_and_the_rest_is_drawn():
+    works = ("mediator", "realtor", "immigration-attorney")
+    world = World(40, 1, 1, QUICK, works)
+    (lived_through,) = world.regions()
+    keys = [[world.trades.keys[trade] for trade in row] for row in lived_through.members.trade.tolist()]
+    assert tuple(keys[0][:3]) == works
+    assert all(len(set(row)) == len(row) for row in keys)
+    assert len(set(world.trades.keys)) == 60 and set(works) <= set(world.trades.keys)
+    assert world.trades.spheres.tolist() == World(40, 1, 1, QUICK).trades.spheres.tolist()
+    for wrong in (("realtor", "realtor"), tuple(world.trades.keys[:21])):
+        with pytest.raises(ValueError, match="each line of work sits once"):
+            World(40, 1, 1, QUICK, wrong)
+
+
 def test_what_is_true_lies_within_its_bounds(region):
     there = region.members.there
     both = there[:, :, None] & there[:, None, :]

@@ -1,5 +1,5 @@
-"""Putting a made-up organisation into the tables: ``making`` is the one verb, the others each write their rows."""
+"""Putting a made-up organisation into the tables: ``making`` has the verbs, the others each write their rows."""
 
-from .making import Made, make_organisation
+from .making import Made, fill_chapter, make_organisation
 
-__all__ = ["Made", "make_organisation"]
+__all__ = ["Made", "fill_chapter", "make_organisation"]

@@ -27,14 +27,14 @@ def write_agreements(place: Place, region: Region, shelf: Shelf, now: datetime) 
     chosen = _chosen(region, shelf)
     numbers = region.numbers[region.members.there]
     trades, chapters = place.trade_of(region), place.chapter_of(region)
-    owners = Member.objects.in_bulk([place.first_member + int(one) for one, *_ in chosen])
+    owners = Member.objects.in_bulk([int(place.members[one]) for one, *_ in chosen])
     begun = place.begins + timedelta(weeks=max(1, place.world.weeks // 2))
     for one, other, ahead, back in chosen:
         at = [int(each) - int(numbers[0]) for each in (one, other)]
         works = [PROFESSIONS[place.trades.keys[int(trades[each])]] for each in at]
         regulated = any(work.regulated for work in works)
         row = Partnership.objects.create(
-            owner_id=place.first_member + int(one),
+            owner_id=int(place.members[one]),
             person_id=int(shelf.person(np.array([one]), np.array([other]))[0]),
             organisation_id=place.organisation.pk, chapter_id=int(chapters[at[0]]), state=State.ACTIVE,
             regulated=regulated, signed_owner=1, signed_partner=1, in_force=1, proposed_on=begun.date(),

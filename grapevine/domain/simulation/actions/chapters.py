@@ -10,6 +10,7 @@ import numpy as np
 from grapevine.domain.accounts.models import Chapter, Member, Organisation, Seat
 from grapevine.domain.accounts.rules.access import Role
 from grapevine.domain.professions.rules import PROFESSIONS
+from grapevine.domain.simulation.rules.members import Numbers
 from grapevine.domain.simulation.rules.names import name
 from grapevine.domain.simulation.rules.trades import Trades
 from grapevine.domain.simulation.rules.world import Region, World
@@ -21,19 +22,31 @@ SEATED_DAYS = 280
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the rows go: the ids of the first member and the first chapter; the others follow in order."""
+    """Where the rows go. ``members``: the id of each by number; chapters follow the first one in order.
+
+    ``known``: name and address of each by number, where they are not made up here.
+    """
 
     world: World
     trades: Trades
     organisation: Organisation
     begins: datetime
-    first_member: int
+    members: Numbers
     first_chapter: int
+    known: tuple[tuple[str, str], ...] = ()
 
     @property
     def domain(self) -> str:
         """The domain of everybody's made-up address."""
         return f"made-up-{self.world.seed}.example"
+
+    def name(self, number: int) -> str:
+        """What the member of this number is called."""
+        return self.known[number][0] if self.known else name(number)
+
+    def email(self, number: int) -> str:
+        """The address of the member of this number."""
+        return self.known[number][1] if self.known else f"m{number + 1}@{self.domain}"
 
     def moments(self, minutes: np.ndarray) -> np.ndarray:
         """Minutes since the first week as times in UTC."""
@@ -58,22 +71,23 @@ def begin(world: World, called: str, begins: datetime) -> Place:
     names = [f"Chapter {number + 1}" for number in range(chapters)]
     columns = {"id": first + np.arange(chapters), "organisation_id": organisation.pk, "name": names}
     append_columns(Chapter, {**columns, "created_at": founded})
-    return Place(world, world.trades, organisation, begins, next_ids(Member, world.size), first)
+    ids = next_ids(Member, world.size) + np.arange(world.size)
+    return Place(world, world.trades, organisation, begins, ids, first)
 
 
 def seat_members(place: Place, region: Region) -> None:
     """The members of a region, without passwords, and their seats; the first of each chapter leads it."""
     there = region.members.there
     numbers = region.numbers[there].tolist()
-    ids = place.first_member + region.numbers[there]
+    ids = place.members[region.numbers[there]]
     keys = [place.trades.keys[trade] for trade in place.trade_of(region).tolist()]
     since = place.begins - timedelta(days=SEATED_DAYS)
     append_columns(
         Member,
         {
             "id": ids,
-            "email": [f"m{number + 1}@{place.domain}" for number in numbers],
-            "name": [name(number) for number in numbers],
+            "email": [place.email(number) for number in numbers],
+            "name": [place.name(number) for number in numbers],
             "profession": [PROFESSIONS[key].name for key in keys],
             "profession_key": keys,
             "profession_said": True,

@@ -40,7 +40,7 @@ def _write_touches(place: Place, met: OneToOnes, shelf: Shelf) -> None:
         append_columns(
             Touch,
             {
-                "owner_id": place.first_member + owner,
+                "owner_id": place.members[owner],
                 "person_id": shelf.person(owner, whom),
                 "at": place.moments(met.at),
                 "day": _days(place, met.at),
@@ -103,7 +103,7 @@ def _write_relationships(place: Place, region: Region, shelf: Shelf, known: Outc
             Relationship,
             {
                 "person_id": (shelf.first + side * count + np.arange(count))[there],
-                "owner_id": (place.first_member + owner)[there],
+                "owner_id": place.members[owner][there],
                 "mine_fast": sums.fast[there, side],
                 "mine_slow": sums.slow[there, side],
                 "theirs_fast": sums.fast[there, 1 - side],

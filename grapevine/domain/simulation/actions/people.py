@@ -14,7 +14,6 @@ from grapevine.domain.people.rules.card import Card
 from grapevine.domain.professions.rules import PROFESSIONS
 from grapevine.domain.simulation.actions.chapters import Place
 from grapevine.domain.simulation.rules.books import Pairs, pairs
-from grapevine.domain.simulation.rules.names import name
 from grapevine.domain.simulation.rules.world import Region
 from grapevine.kit.columns import append_columns, next_ids, public_ids
 
@@ -69,7 +68,7 @@ def write_crowd(place: Place, region: Region) -> Crowd:
         Person,
         {
             "id": first + np.arange(len(numbers)),
-            "owner_id": place.first_member + numbers,
+            "owner_id": place.members[numbers],
             "name": CROWD,
             "sort_name": CROWD.lower(),
             "name_key": names.key(CROWD),
@@ -79,14 +78,14 @@ def write_crowd(place: Place, region: Region) -> Crowd:
             "updated_at": place.begins,
         },
     )
-    append_columns(Book, {"owner_id": place.first_member + numbers, "people": 1, "revision": 1})
+    append_columns(Book, {"owner_id": place.members[numbers], "people": 1, "revision": 1})
     return Crowd(first, int(numbers[0]))
 
 
 def _write_people(place: Place, region: Region, ids: np.ndarray, owner: np.ndarray, whom: np.ndarray) -> None:
     numbers = region.numbers[region.members.there]
     base = int(numbers[0])
-    cards = [_card(number) for number in numbers.tolist()]
+    cards = [_card(place.name(number)) for number in numbers.tolist()]
     sort_names, keys = [names.sort_key(card) for card in cards], [names.key(card.name) for card in cards]
     trades = place.trade_of(region)[whom - base].tolist()
     whom_at = (whom - base).tolist()
@@ -95,7 +94,7 @@ def _write_people(place: Place, region: Region, ids: np.ndarray, owner: np.ndarr
         Person,
         {
             "id": ids,
-            "owner_id": place.first_member + owner,
+            "owner_id": place.members[owner],
             "name": [cards[at].name for at in whom_at],
             "given": [cards[at].given for at in whom_at],
             "family": [cards[at].family for at in whom_at],
@@ -105,29 +104,29 @@ def _write_people(place: Place, region: Region, ids: np.ndarray, owner: np.ndarr
             "segment": "professional",
             "sort_name": [sort_names[at] for at in whom_at],
             "name_key": [keys[at] for at in whom_at],
-            "linked_member_id": place.first_member + whom,
+            "linked_member_id": place.members[whom],
             "created_at": place.begins,
             "updated_at": place.begins,
         },
     )
-    emails = [f"m{number + 1}@{place.domain}" for number in whom.tolist()]
-    rows = {"owner_id": place.first_member + owner, "person_id": ids, "kind": "email", "label": "work"}
+    emails = [place.email(number) for number in whom.tolist()]
+    rows = {"owner_id": place.members[owner], "person_id": ids, "kind": "email", "label": "work"}
     append_columns(Detail, {**rows, "value": emails, "key": emails, "primary": True})
-    owners = (place.first_member + owner).tolist()
+    owners = place.members[owner].tolist()
     said = zip(whom_at, works, emails, strict=True)
     texts = (f"{cards[at].name} {PROFESSIONS[key].name} {mail}" for at, key, mail in said)
     SEARCH.put(zip(ids.tolist(), owners, texts, strict=True))
 
 
-def _card(number: int) -> Card:
-    given, family = name(number).split()
-    return Card(name=f"{given} {family}", given=given, family=family)
+def _card(called: str) -> Card:
+    given, family = called.split()
+    return Card(name=called, given=given, family=family)
 
 
 def _write_counts(place: Place, region: Region, owner: np.ndarray) -> None:
     numbers = region.numbers[region.members.there]
     many = np.bincount(owner - numbers[0], minlength=len(numbers))
-    append_columns(Book, {"owner_id": place.first_member + numbers, "people": many, "revision": 1})
+    append_columns(Book, {"owner_id": place.members[numbers], "people": many, "revision": 1})
 
 
 def _write_links(place: Place, shelf: Shelf) -> None:
@@ -135,7 +134,7 @@ def _write_links(place: Place, shelf: Shelf) -> None:
     count = len(known.one)
     first = next_ids(Link, count)
     ids, asked = first + np.arange(count), place.begins - timedelta(days=30)
-    one, other = place.first_member + known.one, place.first_member + known.other
+    one, other = place.members[known.one], place.members[known.other]
     in_one = shelf.first + np.arange(count)
     append_columns(
         Link,
@@ -153,5 +152,3 @@ def _write_links(place: Place, shelf: Shelf) -> None:
     )
     ends = {"link_id": np.concatenate((ids, ids)), "owner_id": np.concatenate((one, other))}
     append_columns(LinkEnd, {**ends, "person_id": np.concatenate((in_one, in_one + count))})
-
-

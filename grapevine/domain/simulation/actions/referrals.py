@@ -127,7 +127,7 @@ def _write_side(rows: _Rows, role: By, ledger: dict[str, Any]) -> None:
     append_columns(
         Side,
         {
-            "owner_id": rows.place.first_member + owner,
+            "owner_id": rows.place.members[owner],
             "referral_id": rows.ids,
             "role": role.value,
             "person_id": rows.book.person(owner, whom),
@@ -160,7 +160,7 @@ def _write_gives(rows: _Rows, uids: Any, needs: np.ndarray) -> tuple[dict[str, A
                 Give,
                 {
                     "id": ids[there],
-                    "owner_id": (rows.place.first_member + owner)[there],
+                    "owner_id": rows.place.members[owner][there],
                     "person_id": rows.book.person(owner, whom)[there],
                     "at": at[there],
                     "kind": kind,

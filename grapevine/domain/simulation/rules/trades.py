@@ -24,18 +24,37 @@ class Trades:
     spheres: NDArray[np.int64]
     affinity: NDArray[np.float64]
 
+    def beginning(self, works: Sequence[str], drawn: NDArray[np.int64]) -> NDArray[np.int64]:
+        """As many numbers of lines of work as were drawn: first those of these works, then the drawn ones left."""
+        first = [self.keys.index(key) for key in works]
+        left = [trade for trade in drawn.tolist() if trade not in first]
+        return np.array([*first, *left][: len(drawn)], dtype=np.int64)
 
-def trades(laws: Laws, chance: np.random.Generator) -> Trades:
-    """Of each sphere those that serve and hear of most, and an affinity drawn for every ordered pair."""
+
+def trades(laws: Laws, chance: np.random.Generator, works: Sequence[str] = ()) -> Trades:
+    """Of each sphere those that serve and hear of most, and an affinity drawn for every ordered pair.
+
+    Of ``works`` those that are not among them take the place of the least of their sphere.
+    """
     groups: list[list[str]] = []
     for sphere in SPHERES:
         widest = _widest([one for one in PROFESSIONS.values() if one.sphere == sphere])
         for part in range(2 if sphere in WIDE else 1):
             groups.append(widest[part * IN_A_SPHERE : (part + 1) * IN_A_SPHERE])
-    keys = tuple(key for group in groups for key in group)
+    keys = _with([key for group in groups for key in group], works)
     spheres = np.repeat(np.arange(len(groups)), IN_A_SPHERE)
     usual = np.where(spheres[:, None] == spheres[None, :], laws.same_sphere, laws.other_sphere)
     return Trades(keys, spheres, usual * np.exp(chance.normal(0.0, laws.affinity_sd, usual.shape)))
+
+
+def _with(keys: list[str], works: Sequence[str]) -> tuple[str, ...]:
+    for work in works:
+        if work not in keys:
+            sphere = PROFESSIONS[work].sphere
+            keys[max(at for at, key in enumerate(keys) if key not in works and PROFESSIONS[key].sphere == sphere)] = (
+                work
+            )
+    return tuple(keys)
 
 
 def _widest(professions: Sequence[Profession]) -> list[str]:

@@ -72,12 +72,16 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """How many members for how many weeks, from which seed, under which laws. At least 2 members and 1 week."""
+    """How many members for how many weeks, from which seed, under which laws. At least 2 members and 1 week.
+
+    ``works``: lines of work (keys of the catalogue, each once) of the first members; else chance says.
+    """
 
     size: int
     weeks: int
     seed: int
     laws: Laws = DEFAULT
+    works: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size < 2:
@@ -86,6 +90,8 @@ class World:
             raise ValueError("a world needs at least 1 week")
         if self.seed < 0:
             raise ValueError("a seed is a whole number of 0 or more")
+        if len(set(self.works)) < len(self.works) or len(self.works) > self.chapters[0]:
+            raise ValueError("each line of work sits once in a chapter, and no more than it has seats")
 
     @property
     def chapters(self) -> Numbers:
@@ -95,7 +101,7 @@ class World:
     @property
     def trades(self) -> Trades:
         """The lines of work, the same in every region."""
-        return trades(self.laws, np.random.default_rng([self.seed, 0]))
+        return trades(self.laws, np.random.default_rng([self.seed, 0]), self.works)
 
     def regions(self) -> Iterator[Region]:
         """Region by region; each is lived through when it is asked for."""
@@ -110,6 +116,8 @@ class World:
         self, sizes: Numbers, chapter: int, member: int, kinds: Trades, chance: np.random.Generator
     ) -> Region:  # fmt: skip
         who = members(sizes, kinds, self.laws, chance)
+        if not chapter:
+            who.trade[0] = kinds.beginning(self.works, who.trade[0])
         ties = Ties(who, kinds, self.laws, chance)
         for _ in range(self.laws.weeks_before):
             ties.live(chance)

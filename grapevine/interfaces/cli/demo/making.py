@@ -7,10 +7,9 @@ from random import Random
 
 from django.db import transaction
 
-from grapevine.domain.accounts import actions as accounts
 from grapevine.domain.accounts import queries
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.accounts.rules.access import Actor, Role
+from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.actions import rate_person
 from grapevine.domain.gives.actions import log_gives
 from grapevine.domain.people.actions import add_people
@@ -23,6 +22,13 @@ from grapevine.interfaces.cli.demo.asked import write_asked
 from grapevine.interfaces.cli.demo.audited import write_audited
 from grapevine.interfaces.cli.demo.briefed import write_briefed
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
+from grapevine.interfaces.cli.demo.chapter import (
+    among_known,
+    table,
+    write_chapter,
+    write_leah_in_their_books,
+    written,
+)
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.known import write_known
@@ -30,6 +36,7 @@ from grapevine.interfaces.cli.demo.practised import write_practised
 from grapevine.interfaces.cli.demo.referred import write_referred
 from grapevine.interfaces.cli.demo.sent_in import write_sent_in
 from grapevine.interfaces.cli.demo.taught import write_taught
+from grapevine.interfaces.cli.demo.together import write_together
 from grapevine.interfaces.cli.demo.told import write_told
 from grapevine.interfaces.cli.demo.wished import write_wished
 from grapevine.kit.errors import Refused
@@ -44,18 +51,19 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     if Member.objects.filter(email=cast.LEAH).exists():
         raise Refused(f"The demo is here already: {cast.LEAH} is a member. Nothing was changed.")
     random = Random(seed)
-    leah = _chapter(now)
+    # The chapter has a chance of its own: Leah's book is the same whoever sits beside her.
+    told = table(seed)
+    leah, fellows = write_chapter(now, told)
     actor = queries.actor_of(leah)
-    known = everybody(random)
-    people = add_people(actor=actor, now=now, cards=[card(each, random) for each in known])
+    known = among_known(everybody(random), told)
+    people = add_people(actor=actor, now=now, cards=[written(card(each, random), fellows) for each in known])
     pairs = list(zip(people, known, strict=True))
     history = History(now, random)
-    log_touches(
-        actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.touches(person.pk, each)]
-    )
-    log_gives(
-        actor=actor, now=now, drafts=[draft for person, each in pairs for draft in history.gives(person.pk, each)]
-    )
+    touches = {each.name: history.touches(person.pk, each) for person, each in pairs}
+    log_touches(actor=actor, now=now, drafts=[draft for drafts in touches.values() for draft in drafts])
+    gives = {each.name: history.gives(person.pk, each) for person, each in pairs}
+    log_gives(actor=actor, now=now, drafts=[draft for drafts in gives.values() for draft in drafts])
+    write_leah_in_their_books(now, fellows, touches, gives)
     _rate(actor, now, pairs, random)
     named = {each.name: person for person, each in pairs}
     write_known(actor, now, {each.name: person.pk for person, each in pairs})
@@ -70,31 +78,9 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_aimed(actor, leah, now)
     write_practised(actor, now, named)
     write_told(actor, now, named)
+    write_together(actor, now, fellows, Random(seed))
     write_asked(actor, now, named, [each.name for each in known])
     return leah
-
-
-def _chapter(now: datetime) -> Member:
-    """Organisation, chapter and seats; Leah, who is one of the officers."""
-    begun = now - timedelta(days=900)
-    profile = dict(cast.LEAH_PROFILE)
-    leah = accounts.add_member(now=begun, email=cast.LEAH, name=cast.LEAH_NAME)
-    leah = accounts.edit_member(actor=queries.actor_of(leah), now=begun, **profile, welcomed_at=begun)
-    others = [
-        (accounts.add_member(now=begun, email=_address(name), name=name, profession=profession), Role(role))
-        for name, profession, role in cast.CHAPTER_MEMBERS
-    ]
-    organiser = others[0][0]
-    organisation = accounts.add_organisation(now=begun, name=cast.ORGANISATION, organiser=organiser)
-    chair = queries.actor_of(organiser)
-    chapter = accounts.add_chapter(actor=chair, now=begun, organisation=organisation, name=cast.CHAPTER)
-    for member, role in [(leah, Role.OFFICER), *others]:
-        accounts.give_seat(actor=chair, now=begun, member=member, chapter=chapter, role=role, since=begun.date())
-    return leah
-
-
-def _address(name: str) -> str:
-    return f"{name.split()[0].lower()}{cast.DOMAIN}"
 
 
 def _rate(actor: Actor, now: datetime, pairs: list[tuple[Person, Known]], random: Random) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,8 +19,14 @@ _WORK = """Accountant Architect Banker Broker Carpenter Dentist
 
 
 def begin() -> None:
-    """Set up an empty installation in a temporary folder (GRAPEVINE_DATABASE_URL still chooses the database)."""
-    os.environ["GRAPEVINE_HOME"] = tempfile.mkdtemp(prefix="grapevine-bench-")
+    """Set up an empty installation in a temporary folder (GRAPEVINE_DATABASE_URL still chooses the database).
+
+    The folder goes when this process ends.
+    """
+    folder = os.environ["GRAPEVINE_HOME"] = tempfile.mkdtemp(prefix="grapevine-bench-")
+    mine = os.getpid()
+    # A child of a fork ends as well, and the folder is still its parent's.
+    atexit.register(lambda: os.getpid() == mine and shutil.rmtree(folder, ignore_errors=True))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grapevine.config.settings")
     import django
     from django.core.management import call_command

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from grapevine.domain.accounts import queries as account_queries
 from grapevine.domain.accounts.rules.access import Actor
@@ -51,9 +54,22 @@ RICH = Card(
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def built_book(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Actor]:
+    """A book with everything in it: made once, and taken back when the last test has read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield filled(account_queries.actor_of(member(email="leah@full.example")))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def full_book(actor: Actor) -> Actor:
-    """A book with everything in it."""
+def full_book(built_book: Actor, db: None) -> Actor:
+    """The same book for every test: what one changes in it is taken back after it."""
+    return built_book
+
+
+def filled(actor: Actor) -> Actor:
+    """People, touches, gives, ratings, knowledge, corrections, answers and promises of every kind."""
     found = [meet(actor, card) for card in (RICH, DANA, BEN, PRIYA, TOM, ELLEN)]
     for n, kind in enumerate(touch_rules.KINDS):
         at = NOW - timedelta(days=40 * n, hours=n)

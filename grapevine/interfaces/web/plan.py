@@ -29,8 +29,8 @@ from grapevine.kit.errors import NotFound, Refused
 MINUTES_MAX = 2400
 #: So many referrals that wait; the rest is on their board.
 REFERRALS = 5
-#: So many actions stand on the page; the next ones come up as these are done.
-LINES = 40
+#: So many actions stand on the page at once, so many more are folded below; the next ones come up as these are done.
+LINES, FOLDED = 9, 31
 LEFT = {NO_TIME: "no minutes left", KIND_FULL: "half of the week is that already",
         TOO_LONG: "longer than half of your week"}  # fmt: skip
 STATES = {"done": "Done", "skipped": "Not for me this week", "later": "Next week"}
@@ -115,7 +115,7 @@ def _minutes(request: MemberRequest) -> int | None:
 
 
 def _context(found: Week) -> dict[str, Any]:
-    planned = round(found.plan.minutes)
+    planned, further = round(found.plan.minutes), found.lines[LINES : LINES + FOLDED]
     return {
         "lede": plan_words.lede(found),
         "no_time": not found.lines and found.minutes <= found.spent,
@@ -128,7 +128,10 @@ def _context(found: Week) -> dict[str, Any]:
         "bar": plan_words.bar(found.lines, max(0, found.minutes - found.spent - planned)),
         "legend": plan_words.legend(found.lines),
         "lines": [_line(line) for line in found.lines[:LINES]],
-        "more_lines": max(0, len(found.lines) - LINES),
+        "further": [_line(line) for line in further],
+        "further_time": _hours(sum(line.technique.minutes for line in further)),
+        "more_lines": max(0, len(found.lines) - LINES - FOLDED),
+        "not_yet": _not_yet(found),
         "gave_way": [GAVE_WAY[rule] for rule in found.plan.gave_way] if found.lines else [],
         "left_out": [_left(one) for one in found.left_out],
         "answered": [_answered(one) for one in found.answered],
@@ -140,9 +143,18 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "title": line.technique.name, "name": line.who.name, "person": reverse("person", args=[line.who.uid]),
         "why": line.why, "words": line.words, "minutes": line.technique.minutes, "waits": line.waits,
-        "gives_first": line.technique.gives_first, "technique": reverse("technique", args=[line.technique.key]),
+        "did": plan_words.did(line.technique, line.who.now.name), "gives_first": line.technique.gives_first,
+        "technique": reverse("technique", args=[line.technique.key]),
         "links": {name: reverse(f"plan_{name}", args=args) for name in ("done", "later", "skip")},
     }  # fmt: skip
+
+
+def _not_yet(found: Week) -> dict[str, Any] | None:
+    said = plan_words.not_yet(found)
+    if said is None:
+        return None
+    links = {"person": reverse("person", args=[said["id"]]), "draft": f"{reverse('guard')}?person={said['id']}"}
+    return {**said, **links}
 
 
 def _left(one: LeftOut) -> dict[str, str]:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from grapevine.domain.coach.queries.week import Line, Week
+from grapevine.domain.coach.rules.spans import ago
+from grapevine.domain.coach.rules.techniques.reading import Technique
 from grapevine.domain.goals.queries.vine import Vine
 from grapevine.domain.goals.rules.aim import Kind
 from grapevine.domain.referrals.rules.moves import Stage
@@ -32,6 +34,35 @@ def goes_to(line: Line) -> str:
     if line.technique.kind in ("teach", "learn"):
         return TEACH
     return GIVE if line.technique.gives_first else KNOW
+
+
+#: What one says of an action that is done: by the situation it is for, else by what it writes down. {}: their name.
+_DID_FOR = {"promised": "Kept it", "waiting": "Answered", "owed": "Thanked {}"}
+_DID = {
+    "message": "Wrote to {}", "call": "Called {}", "one_to_one": "Met {}", "visit": "Visited {}",
+    "meal": "Ate together", "group_meeting": "Sat with {}", "introduction": "Introduced them", "information": "Sent it",
+    "idea": "Sent it", "help": "Helped {}", "support": "Helped {}", "endorsement": "Said it",
+    "invitation": "Invited {}", "thanks": "Thanked {}", "": "Did it",
+}  # fmt: skip
+#: A button is no place for a long name.
+_LONGEST_NAME = 14
+
+
+def did(technique: Technique, name: str) -> str:
+    """What the button says that is pressed once it is done: “Called Walter”."""
+    told = [words for fact, words in _DID_FOR.items() if fact in technique.facts]
+    form = told[0] if told else _DID.get(technique.logs, "Done")
+    return form.format(name if len(name) <= _LONGEST_NAME else "them")
+
+
+def not_yet(found: Week) -> dict[str, Any] | None:
+    """The note on whom not to ask yet: .name .quiet .reason .step."""
+    if found.not_yet is None:
+        return None
+    who = found.not_yet.who
+    quiet = f"You were last in touch {ago(who.now.quiet or 0.0)}."
+    return {"name": who.name, "id": str(who.uid), "quiet": quiet, "reason": found.not_yet.reason,
+            "step": found.not_yet.step}  # fmt: skip
 
 
 def width(minutes: int) -> int:

@@ -9,14 +9,16 @@ from django.test import Client
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.models import Overrule, PlannedAction, Practice
+from grapevine.domain.coach.rules.techniques.reading import catalogue
 from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.models import Give
 from grapevine.domain.goals.actions.wanting import set_goal
 from grapevine.domain.people.models import Person
+from grapevine.domain.people.rules.card import Card
 from grapevine.domain.referrals.actions.giving import What, Whom, note_received
 from grapevine.domain.touches.actions import log_touch
 from grapevine.interfaces.web.pictures.cane import LARGEST, bunch, hanging
-from grapevine.interfaces.web.plan_words import width
+from grapevine.interfaces.web.plan_words import did, width
 from grapevine.kit import clock
 from tests.cast import BEN, DANA, PRIYA, meet
 
@@ -48,6 +50,7 @@ def test_the_week_is_planned_answered_and_learned_from(
     assert "One person to thank comes first. After that, " in page and f"/network/mini?who={dana.uid}" in page
     assert 'class="b-answer m-10">1</li>' in page and "Answer, 10 min" in page
     assert "Nothing is on its way to you yet" in page
+    assert '>Thanked Dana<span class="sr">: Thank, and tell what came of it' in page
 
     told = web.post(f"/plan/{dana.uid}/close-the-loop/done", {"note": "It ended well"}, follow=True)
     assert "Done, and logged. 10 minutes for Dana." in told.content.decode()
@@ -60,6 +63,35 @@ def test_the_week_is_planned_answered_and_learned_from(
     assert "Taken back." in web.post(f"/plan/answers/{skipped.uid}/back", follow=True).content.decode()
     assert PlannedAction.objects.count() == 2
     assert web.post(f"/plan/{dana.uid}/cold-call/done").status_code == 404
+
+
+def test_nine_lines_stand_on_the_page_and_whom_one_hardly_knows_is_not_asked_yet(
+    web: Client, actor: Actor, django_assert_max_num_queries
+) -> None:
+    now = clock.now()
+    for number in range(11):
+        person = meet(actor, Card(name=f"Waits Number{number}", given="Waits"))
+        log_touch(actor=actor, now=now, person_uid=person.uid, at=now - timedelta(days=2), kind="message",
+                  began_by="them")  # fmt: skip
+    with django_assert_max_num_queries(20):
+        page = web.get("/plan", {"minutes": "112"}).content.decode()
+    shown, folded = page.split('<details class="more plan-more">')
+    assert shown.count('<li class="plan-item') == 9 and "And 2 more, 10 min, when these are done" in folded
+    assert folded.count('<li class="plan-item') == 2 and 'start="10"' in folded and shown.count("Answered<") == 9
+
+    nadia = meet(actor, Card(name="Nadia Farouk", given="Nadia"))
+    log_touch(actor=actor, now=now, person_uid=nadia.uid, at=now - timedelta(days=8), kind="one_to_one", minutes=90)
+    page = web.get("/plan", {"minutes": "0"}).content.decode()
+    assert "Not yet: <a" in page and f"/people/{nadia.uid}" in page and f"person={nadia.uid}" in page
+    assert "You were last in touch 8 days ago. The depth between you is " in page
+
+
+def test_the_button_says_what_was_done() -> None:
+    said = {key: did(one, "Ann") for key, one in catalogue().items()}
+    assert "Done" not in said.values() and not any("{" in words for words in said.values())
+    told = [said[key] for key in ("pick-up-the-phone", "keep-the-promise", "useful-thing")]
+    assert told == ["Called Ann", "Kept it", "Sent it"]
+    assert did(catalogue()["short-hello"], "Maximiliana-Josefine") == "Wrote to them"
 
 
 def test_a_week_with_nobody_and_a_strange_number_of_minutes_are_borne(web: Client, actor: Actor) -> None:
@@ -77,7 +109,7 @@ def test_the_pipeline_hangs_below_the_plan_with_the_goal_it_is_for(web: Client, 
         note_received(actor=actor, now=now, person_uid=dana.uid, whom=Whom("Y. T."), what=What("A will"))
     set_goal(actor=actor, now=now, today=now.date(), kind="clients", amount=9, period="quarter")
     page = web.get("/plan").content.decode()
-    assert "Goal: nine new clients by" in page and '<b>2</b> Sent' in page and "of 9 won" in page
+    assert "Goal: nine new clients by" in page and "<b>2</b> Sent" in page and "of 9 won" in page
     assert page.count('class="open"') == 9 and page.count("ripe-0") == 2
 
 

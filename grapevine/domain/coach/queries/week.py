@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,12 +16,13 @@ from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.planned import answers, of_week
 from grapevine.domain.coach.queries.situations import Lately, Situated, situations
 from grapevine.domain.coach.rules import waiting
-from grapevine.domain.coach.rules.plan import choosing, valuing
+from grapevine.domain.coach.rules.plan import choosing, early, valuing
 from grapevine.domain.coach.rules.plan.bearing import bears
 from grapevine.domain.coach.rules.plan.choosing import Action, Plan
 from grapevine.domain.coach.rules.spans import ago
 from grapevine.domain.coach.rules.techniques.fitting import fitting, script
 from grapevine.domain.coach.rules.techniques.reading import Technique
+from grapevine.domain.depth.rules import ready
 from grapevine.domain.depth.rules.parts import INGREDIENTS
 from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
@@ -78,8 +79,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYet:
+    """Who should not be asked for anything yet, with the reason, and what to do instead."""
+
+    who: Situated
+    reason: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
-    """The plan of a week. spent: minutes of what is done already; answered: what the member said to it so far."""
+    """The plan of a week. spent: minutes of what is done already; answered: what the member said to it so far.
+
+    ``not_yet``: who is not in the plan, was met of late, and should not be asked for anything yet.
+    """
 
     monday: date
     minutes: int
@@ -88,6 +101,7 @@ class Week:
     left_out: tuple[LeftOut, ...]
     answered: tuple[PlannedAction, ...]
     plan: Plan
+    not_yet: NotYet | None = None
 
 
 def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
@@ -97,7 +111,8 @@ def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
     spent = sum(one.minutes for one in said if one.state == valuing.DONE)
     if minutes is None:
         minutes = Member.objects.values_list("weekly_minutes", flat=True).get(pk=actor.member_id)
-    offered = {line.id: line for line in _offered(actor, now, said)}
+    people, fits = _offered(actor, now, said)
+    offered = {line.id: line for line in fits}
     actions = [
         Action(line.id, str(line.who.pk), line.technique.kind, line.technique.minutes, line.value,
                line.technique.gives_first, line.forced)
@@ -106,7 +121,19 @@ def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
     plan = choosing.plan(actions, max(0, minutes - spent))
     lines = sorted((offered[action.id] for action in plan.chosen), key=_order)
     left = _left_out(offered.values(), plan, minutes - spent)
-    return Week(monday, minutes, spent, tuple(lines), left, said, plan)
+    taken = {line.who.pk for line in lines}
+    others = [who for who in people if who.pk not in taken]
+    return Week(monday, minutes, spent, tuple(lines), left, said, plan, _not_yet(others))
+
+
+def _not_yet(people: Sequence[Situated]) -> NotYet | None:
+    """Of these people the one who was met last and is not known well enough."""
+    at = early.newest(who.now for who in people)
+    if at is None:
+        return None
+    said = ready.verdict(ready.Facts(depth=people[at].now.depth), 0.0)
+    question = people[at].now.question
+    return NotYet(people[at], said.reason, f"Ask them: “{question}”" if question else said.step)
 
 
 def _order(line: Line) -> tuple[bool, bool, float]:
@@ -114,8 +141,8 @@ def _order(line: Line) -> tuple[bool, bool, float]:
     return not line.forced, not line.waits, -line.value
 
 
-def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list[Line]:
-    """Everything that fits somebody and was not answered this week; who had an action or wants rest gets no other."""
+def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> tuple[list[Situated], list[Line]]:
+    """Who could be tended, and all that fits them and was not answered; who had an action or wants rest is left out."""
     resting = {one.person_id for one in said if one.state != valuing.SKIPPED}
     skipped = {(one.person_id, one.technique) for one in said if one.state == valuing.SKIPPED}
     clock, tempo = days(now), TEMPOS[actor.tempo]
@@ -134,7 +161,7 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> list
                 worth = valuing.value(technique, gains, who.at_stake, needs, likely.get(technique.kind, default),
                                       fruit[who.pk], waited)  # fmt: skip
                 lines.append(Line(who, technique, worth, "promised" in technique.facts, clock))
-    return lines
+    return people, lines
 
 
 def _whom(actor: Actor, now: datetime, lately: Lately) -> set[int]:

@@ -139,7 +139,7 @@ def _page(
         "link": link,
         "mail": mail or (_mail(request, person, link) if link else None),
         "open_links": [_open(request, one) for one in asked if one.revoked_at is None and one.expires_at > request.now],
-        "theirs": rows("you", unpacked(found.their_answers)) if found.their_answers else [],
+        "theirs": rows(short, unpacked(found.their_answers), theirs=True) if found.their_answers else [],
         "mine": rows(short, unpacked(found.my_answers) if own is None else own),
         "parts": person_said.both_sides(relation, person_said.corrections(request, person, found), actor.time_zone),
         "part_choices": [(row.part, row.part.capitalize()) for row in rules.QUESTIONS],

@@ -110,12 +110,12 @@ def given_parts() -> list[str]:
     return [question.part for question in QUESTIONS]
 
 
-def rows(name: str, given: dict[str, int]) -> list[dict[str, Any]]:
-    """The questions for a form: the sentence, the five words with their numbers, which one was chosen."""
+def rows(name: str, given: dict[str, int], theirs: bool = False) -> list[dict[str, Any]]:
+    """The questions for a form, or over somebody's answers (``theirs``): the sentence, the five words with their numbers, which one was chosen."""
     return [
         {
             "part": question.part,
-            "sentence": question.about(name),
+            "sentence": question.of(name) if theirs else question.about(name),
             "choices": [(str(number), word) for number, word in enumerate(question.words, start=1)],
             "chosen": str(given.get(question.part, "")),
             "said": question.words[given[question.part] - 1] if question.part in given else "",

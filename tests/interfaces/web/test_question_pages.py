@@ -52,6 +52,9 @@ def test_somebody_without_an_account_answers_changes_and_takes_back(web, dana):
     page = words(web.get(f"/people/{dana.uid}"))
     assert "Dana answered on" in page and "Asking again makes sense from" in page and "Dana says: “Well”" in page
 
+    told = words(web.get(f"/people/{dana.uid}/questions"))
+    assert "How well does Dana know you? Well" in told and "know you?" not in told.replace("does Dana know you?", "")
+
     guest.post(link, {**FIVE, "know": "5", "trust": "5"})
     assert Rating.objects.get().value == 5, "a changed answer takes the place of the old one"
     guest.post(link, {"do": "withdraw"})

@@ -86,7 +86,7 @@ def test_a_married_name_with_the_same_phone_is_asked_about() -> None:
     found, met = named("Ellen Fisk", "Ellen Halloran", reach=PHONE)
     assert met
     assert found.score >= ASK
-    assert found.reasons[0] == "same phone: 175550177"
+    assert found.reasons[0] == "same phone ending in 0177"
 
 
 def test_a_mailbox_without_a_name_may_be_whoever_has_it() -> None:

@@ -27,34 +27,44 @@ USABLE = frozenset({OPEN, ANSWERED, DECLINED})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: the ingredient it measures, its sentence, and what each of 1 to 5 means."""
+    """One question: the ingredient it measures, its sentence, what each of 1 to 5 means, and how the answer is told."""
 
     part: str
     sentence: str
     words: tuple[str, str, str, str, str]
+    told: str
 
     def about(self, name: str) -> str:
-        """The sentence with a name in it."""
+        """The sentence with a name in it, as somebody is asked."""
         return self.sentence.replace("{name}", name)
+
+    def of(self, name: str) -> str:
+        """The sentence over the answer that somebody of this name gave about you."""
+        return self.told.replace("{name}", name)
 
 
 QUESTIONS = (
-    Question(KNOW, "How well do you know {name}?", ("Hardly", "A little", "Fairly well", "Well", "Very well")),
+    Question(
+        KNOW, "How well do you know {name}?", ("Hardly", "A little", "Fairly well", "Well", "Very well"),
+        "How well does {name} know you?",
+    ),
     Question(
         LIKE, "How much do you like dealing with {name}?",
         ("Not much", "It is all right", "I like it", "I like it a lot", "As with a good friend"),
+        "How much does {name} like dealing with you?",
     ),
     Question(
         TRUST, "Would you trust {name} with somebody who matters to you?",
         ("Not yet", "In small things", "On the whole", "Yes", "Completely"),
+        "Would {name} trust you with somebody who matters?",
     ),
     Question(
         COMMITTED, "Would you send people to {name}?",
-        ("No", "Hardly", "Perhaps", "Gladly", "I look out for them already"),
+        ("No", "Hardly", "Perhaps", "Gladly", "I look out for them already"), "Would {name} send people to you?",
     ),
     Question(
         EDUCATED, "Would you know whom to send?",
-        ("No idea", "Vaguely", "Roughly", "Quite well", "Exactly"),
+        ("No idea", "Vaguely", "Roughly", "Quite well", "Exactly"), "Would {name} know whom to send?",
     ),
 )  # fmt: skip
 BY_PART = {question.part: question for question in QUESTIONS}

@@ -107,9 +107,14 @@ def _reach(one: Face, other: Face, crowd: Crowd) -> tuple[float, tuple[str, ...]
     if common:
         kinds = {kind for kind, _ in common}
         best = log2(max(crowd.size, 20)) + max(_REACH[kind] for kind in kinds) + 2.0 * (len(kinds) - 1)
-        return best, tuple(f"{_SAID[kind]}: {key}" for kind, key in common[:3])
+        return best, tuple(_same(kind, key) for kind, key in common[:3])
     both = {kind for kind, _ in one.reach} & {kind for kind, _ in other.reach}
     return _OTHER_REACH * len(both), ()
+
+
+def _same(kind: str, key: str) -> str:
+    """A number is kept by its last nine digits: nobody reads their own in them, so only the end is told."""
+    return f"{_SAID[kind]} ending in {key[-4:]}" if kind == "phone" else f"{_SAID[kind]}: {key}"
 
 
 def _names(one: Face, other: Face, crowd: Crowd) -> list[tuple[float, tuple[str, ...], bool]]:

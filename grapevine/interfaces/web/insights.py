@@ -21,6 +21,7 @@ from grapevine.interfaces.web import insights_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.pictures import insights as pictures
 from grapevine.interfaces.web.pictures.insights import Bar, Stand
+from grapevine.interfaces.web.pictures.pen import signed
 from grapevine.interfaces.web.pictures.trellis import Month
 from grapevine.interfaces.web.when import day_text, today
 
@@ -104,7 +105,7 @@ def _grown(grown: Growth, zone: str) -> dict[str, Any]:
             "hours": f"{one.minutes / 60:.1f}",
             "before": f"{one.before:.0f}",
             "after": f"{one.after:.0f}",
-            "gained": f"{one.gained:+.0f}",
+            "gained": signed(one.gained),
         }
         for one in grown.invested[:ROWS]
     ]

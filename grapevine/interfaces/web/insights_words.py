@@ -11,6 +11,7 @@ from grapevine.domain.referrals.rules.figures import FEW
 from grapevine.domain.referrals.rules.moves import Stage
 from grapevine.interfaces.web.audit_words import count
 from grapevine.interfaces.web.pictures.insights import Stand
+from grapevine.interfaces.web.pictures.pen import signed
 
 STEPS = {
     Stage.SENT: "Sent", Stage.ACCEPTED: "Accepted", Stage.CONTACTED: "Contacted", Stage.MET: "Met",
@@ -108,6 +109,6 @@ def hours(found: Growth) -> str:
     half = max(1, len(people) // 2)
     much, little = (sum(one.gained for one in part) / len(part) for part in (people[:half], people[half:]))
     return (
-        f"{whole:.0f} hours with {len(people)} people. The half with most hours gained {much:+.0f} on average, "
-        f"the rest {little:+.0f}. Hours go where it already grows, too: this is no proof of cause."
+        f"{whole:.0f} hours with {len(people)} people. The half with most hours gained {signed(much)} on average, "
+        f"the rest {signed(little)}. Hours go where it already grows, too: this is no proof of cause."
     )

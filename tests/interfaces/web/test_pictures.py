@@ -14,7 +14,7 @@ from grapevine.interfaces.web.pictures.butterfly import butterfly
 from grapevine.interfaces.web.pictures.cluster import cluster, cluster_words
 from grapevine.interfaces.web.pictures.first5 import first5
 from grapevine.interfaces.web.pictures.marks import KINDS, mark, shape
-from grapevine.interfaces.web.pictures.pen import num, shorten
+from grapevine.interfaces.web.pictures.pen import num, shorten, signed
 from grapevine.interfaces.web.pictures.roots import MOST_LINES, Root, roots
 from grapevine.interfaces.web.pictures.trellis import EXAMPLE_YEAR, MOST_MARKS, Month, per_mark, trellis
 
@@ -204,3 +204,7 @@ def test_numbers_are_short():
 
 def test_templates_may_call_the_pictures_by_name():
     assert {"bar", "bridge", "cluster", "mark", "roots", "trellis", "twobar"} <= set(PICTURES)
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign():
+    assert [signed(value) for value in (6.6, 0.4, -0.4, -3.5)] == ["+7", "0", "0", "−4"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from grapevine.interfaces.web.pictures.pen import STANDING_LEAF, num, share
+from grapevine.interfaces.web.pictures.pen import STANDING_LEAF, num, share, signed
 from grapevine.interfaces.web.pictures.trellis import Month
 
 WIDE, MIDDLE, HEIGHT = 1180, 172, 330
@@ -159,11 +159,11 @@ def _columns(looks: Sequence[Stand], width: int, half: int) -> str:
 def hours_and_depth(points: Sequence[tuple[float, float]]) -> Markup:
     """A dot a person: across the hours of the year, up the depth gained (below the line: lost)."""
     most = max((hours for hours, _ in points), default=0.0) or 1.0
-    parts = ['<svg class="necess" viewBox="0 0 400 300" aria-hidden="true">']
+    parts = ['<svg class="necess hours" viewBox="0 0 400 300" aria-hidden="true">']
     for mark in (-50, 0, 50, 100):
         y = _gain(mark)
         parts.append(f'<line class="grid" x1="40" x2="392" y1="{num(y)}" y2="{num(y)}"/>')
-        parts.append(f'<text class="lab num" x="34" y="{num(y + 4)}" text-anchor="end">{mark:+d}</text>')
+        parts.append(f'<text class="lab num" x="34" y="{num(y + 4)}" text-anchor="end">{signed(mark)}</text>')
     for hours, gained in points:
         parts.append(f'<circle class="s" cx="{num(48 + 336 * hours / most)}" cy="{num(_gain(gained))}" r="5"/>')
     parts.append(f'<text class="lab" x="392" y="296" text-anchor="end">hours together, up to {most:.0f} →</text>')

@@ -18,6 +18,12 @@ def num(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def signed(value: float) -> str:
+    """A gain or a loss as a whole number with its sign; what rounds to nothing has none."""
+    whole = round(value)
+    return f"{'+' if whole > 0 else '−'}{abs(whole)}" if whole else "0"
+
+
 def polar(radius: float, angle: float) -> Point:
     """Cartesian point of a radius and an angle in radians; the y axis points down."""
     return radius * math.cos(angle), radius * math.sin(angle)

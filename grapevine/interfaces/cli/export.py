@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -37,12 +38,12 @@ def export(call: Call, format_: str, out: str) -> None:
 def _write(path: Path, pieces: Iterable[bytes]) -> int:
     """Beside the target first, so that a full disk leaves the older file whole."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            size = file.tell()
-        os.replace(name, path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+            whole = Path(folder) / path.name
+            with open(whole, "wb", opener=partial(os.open, mode=0o600)) as file:
+                file.writelines(pieces)
+                size = file.tell()
+            os.replace(whole, path)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}.") from error
     return size

@@ -12,6 +12,7 @@ from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import Verdict
 
 from .columns import left_out
+from .uploads import held_up
 
 
 def summary(actor: Actor, batch: Batch, refused_each: int | None = None) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def summary(actor: Actor, batch: Batch, refused_each: int | None = None) -> dict
     return {
         "id": str(batch.uid),
         "state": batch.state,
-        "message": batch.message,
+        "message": batch.message or held_up(batch),
         "progress": {"done": batch.done, "total": batch.total},
         "files": _files(batch, refused_each),
         "skipped": queries.skipped(batch),

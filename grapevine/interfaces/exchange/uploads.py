@@ -11,13 +11,16 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from grapevine.domain.imports.models import BatchFile
-from grapevine.domain.imports.rules.states import ENDED
+from grapevine.domain.imports.models import Batch, BatchFile
+from grapevine.domain.imports.rules.states import AT_WORK, ENDED
 from grapevine.kit.errors import Refused
 
 from . import archives, kinds
 
 _COPY = 1_000_000
+#: With less room than this on the disk nothing can be written any more.
+ROOM = 4_000_000
+NO_ROOM = "There is no room left on the disk. Nothing is lost: free some space, and the import goes on by itself."
 #: What is younger may still be on its way to its batch.
 _BEING_KEPT = timedelta(hours=1)
 
@@ -25,6 +28,12 @@ _BEING_KEPT = timedelta(hours=1)
 def uploads_folder() -> Path:
     """Where files wait until their batch is through."""
     return Path(settings.HOME) / "uploads"
+
+
+def held_up(batch: Batch) -> str:
+    """Why a batch at work does not get on, for a member to read; empty when nothing is known to hold it up."""
+    at_work = batch.state in AT_WORK
+    return NO_ROOM if at_work and shutil.disk_usage(settings.HOME).free < ROOM else ""
 
 
 def keep(folder: Path, name: str, upload: BinaryIO | Path) -> list[tuple[str, str, str]]:

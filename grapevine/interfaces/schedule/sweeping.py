@@ -13,6 +13,7 @@ from grapevine.domain.partnerships.actions.offers import count_anew
 from grapevine.domain.partnerships.actions.reckoning import reckon_all
 from grapevine.domain.people.actions import read_unread_work
 from grapevine.domain.people.actions.bulk import forget_changes
+from grapevine.interfaces.exchange.imports import resume
 from grapevine.interfaces.exchange.uploads import drop_orphans
 from grapevine.kit import clock
 
@@ -37,6 +38,11 @@ def old_changes() -> None:
 def left_uploads() -> None:
     """Uploaded files that no import waits for any more."""
     drop_orphans(clock.now())
+
+
+def imports_left() -> None:
+    """Imports that stopped half way while nobody was there to go on with them."""
+    resume(clock.now())
 
 
 def unread_work() -> None:

@@ -13,6 +13,7 @@ TIMETABLE: dict[str, str | int] = {
     f"{_SWEEPING}.old_answers": Schedule.HOURLY,
     f"{_SWEEPING}.old_changes": Schedule.DAILY,
     f"{_SWEEPING}.left_uploads": Schedule.HOURLY,
+    f"{_SWEEPING}.imports_left": 15,
     f"{_SWEEPING}.unread_work": 2,
     f"{_SWEEPING}.partner_counts": Schedule.DAILY,
     f"{_SWEEPING}.agreements_reckoned": Schedule.DAILY,

@@ -18,6 +18,7 @@ from grapevine.domain.imports.rules.states import AT_WORK, State, Verdict
 from grapevine.domain.network.queries.sorting import left
 from grapevine.interfaces.exchange.summary import TOLD, refusal
 from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
+from grapevine.interfaces.exchange.uploads import held_up
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.import_told import files, made, of_all, walk
@@ -51,7 +52,7 @@ def progress_context(batch: Batch) -> dict[str, Any]:
         "progress": {
             "done": batch.done,
             "total": batch.total if batch.state != State.READING else 0,
-            "say": AT_WORK_SAYS.get(State(batch.state), ""),
+            "say": held_up(batch) or AT_WORK_SAYS.get(State(batch.state), ""),
             "finished": not at_work,
             "failed": batch.message if batch.state == State.FAILED else "",
         },

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,7 @@ def test_columns_of_an_unknown_table_are_named(leah, tmp_path):
 
 
 def test_a_column_that_nobody_can_tell_is_said_and_any_column_can_be_named(leah, tmp_path):
-    path = tmp_path / "lista.csv"
+    before, path = uploads(), tmp_path / "lista.csv"
     path.write_text("Imię;Nazwisko;E-mail;Znak zodiaku\nŁucja;Zając;lucja@zajac.example;Ryby\n", encoding="cp1250")
     first = told("import", path)
     assert (first["files"][0]["left_out"], first["people"]["created"]) == (["Znak zodiaku"], 1)
@@ -88,7 +90,7 @@ def test_a_column_that_nobody_can_tell_is_said_and_any_column_can_be_named(leah,
     assert Person.objects.get().nickname == "Ryby"
     assert told("import", path, "--column", "Znak zodiaku=ignore")["files"][0]["left_out"] == []
     assert "has a column “znak”" in refused("import", path, "--column", "Znak=note")
-    assert uploads() == set()
+    assert uploads() == before
 
 
 def test_a_bad_record_is_named_and_the_rest_comes_in(leah, tmp_path):
@@ -210,3 +212,14 @@ def test_the_archive_comes_back_without_loss(actor, stranger, tmp_path):
 def test_an_unwritable_file_and_an_unknown_format_are_told(leah, tmp_path):
     assert "cannot be written" in refused("export", "--format", "csv", "--out", tmp_path / "no" / "such.csv")
     wrong("export", "--format", "paper", "--out", "-")
+
+
+def test_a_disk_that_gets_full_leaves_the_older_export_whole_and_nothing_beside_it(actor, tmp_path, monkeypatch):
+    def filling():
+        yield b"half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "book.csv").write_text("older")
+    monkeypatch.setattr(import_module("grapevine.interfaces.cli.export"), "export_of", lambda *_: ("", "", filling()))
+    assert "No space left" in refused("export", "--format", "csv", "--out", tmp_path / "book.csv")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("book.csv", "older")]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.db import OperationalError
+from django_q.models import OrmQ
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Batch
 from grapevine.domain.people.models import Person
-from grapevine.interfaces.exchange import imports, reading
+from grapevine.interfaces.exchange import imports, reading, uploads
+from grapevine.interfaces.exchange.summary import summary
+from grapevine.kit.jobs import waiting
 from tests.interfaces.exchange.bringing import begin, bring, look, vcard
 from tests.interfaces.exchange.test_pipeline import MAIL
 
@@ -62,6 +66,27 @@ def test_a_busy_database_is_tried_again_later(actor: Actor, monkeypatch: pytest.
         patched.setattr(imports, "read_batch", busy)
         job(actor, batch)
     assert job(actor, batch, times=5).state == "done"
+
+
+def test_an_import_that_the_queue_forgot_goes_on_once(actor: Actor) -> None:
+    batch = begin(actor, CARD)
+    soon, late = batch.created_at + timedelta(minutes=59), batch.created_at + timedelta(minutes=61)
+    for now, jobs in ((soon, 0), (late, 1), (late, 1)):  # somebody may be at work on it; then it is queued, once
+        imports.resume(now)
+        assert len(waiting(imports.JOB)) == jobs
+    assert waiting(imports.JOB) == {(actor.member_id, str(batch.uid))}
+    assert job(actor, batch, times=5).state == "done"
+    OrmQ.objects.all().delete()
+    imports.resume(late)
+    assert not waiting(imports.JOB)
+
+
+def test_an_import_on_a_full_disk_says_what_it_waits_for(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = begin(actor, CARD)
+    assert summary(actor, batch)["message"] == ""
+    monkeypatch.setattr(uploads, "ROOM", 1 << 62)
+    assert "goes on by itself" in summary(actor, batch)["message"]
+    assert summary(actor, job(actor, batch, times=5))["message"] == ""
 
 
 def test_the_job_of_a_member_who_is_gone_does_nothing(actor: Actor) -> None:

@@ -30,8 +30,11 @@ def save(target: Path) -> None:
     """Write the database to a file, consistent while others write. Raises click.ClickException."""
     if connection.vendor == "sqlite":
         address = f"{sqlite_path().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
+                source.backup(copy)
+        except sqlite3.OperationalError as error:
+            raise click.ClickException(f"The database cannot be copied: {error}. Nothing was written.") from error
         return
     _run("pg_dump", "--format=custom", "--no-owner", "--file", str(target), _name())
 

@@ -19,7 +19,8 @@ class MfaAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "That did not match. A code from the app changes every half minute; take the newest.",
+        "incorrect_code": "That did not match. A code from the app changes every half minute; take the newest. "
+        "A recovery code works once.",
         "unverified_email": "Confirm your email address first: without it nobody could help you back in.",
         "add_email_blocked": "With a second factor on, turn it off first, then add the address.",
         "cannot_generate_recovery_codes": "Recovery codes come with a second factor: set one up first.",

@@ -111,7 +111,10 @@ def given_parts() -> list[str]:
 
 
 def rows(name: str, given: dict[str, int], theirs: bool = False) -> list[dict[str, Any]]:
-    """The questions for a form, or over somebody's answers (``theirs``): the sentence, the five words with their numbers, which one was chosen."""
+    """The questions for a form, or over somebody's answers (``theirs``).
+
+    The sentence, the five words with their numbers, which one was chosen.
+    """
     return [
         {
             "part": question.part,

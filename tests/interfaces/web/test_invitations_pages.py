@@ -10,7 +10,9 @@ from django.test import Client
 
 from grapevine.domain.accounts import actions, queries
 from grapevine.domain.accounts.models import Invitation, Member
+from grapevine.interfaces.web.browsers import browser_name
 from grapevine.interfaces.web.context import passkeys_here
+from grapevine.interfaces.web.when import moment_text
 from grapevine.kit import clock
 from tests.cast import NOW
 
@@ -108,10 +110,14 @@ def test_an_invitation_is_taken_back(web, stranger_web):
 
 def test_one_device_is_signed_out_at_once_and_by_its_owner_only(leah, stranger_web):
     here, there = Client(), Client()
+    firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    there.defaults["HTTP_USER_AGENT"] = firefox
     for client in (here, there):
         client.post(f"/sign-in/{actions.make_sign_in_link(now=clock.now(), member=leah)}")
     other = UserSession.objects.get(session_key=there.session.session_key)
-    assert "Sign out" in here.get("/account/sessions/").content.decode()
+    page = here.get("/account/sessions/").content.decode()
+    assert "Sign out" in page and "Firefox on Windows" in page and "Gecko" not in page
+    assert moment_text(other.created_at, leah.time_zone) in page
     assert stranger_web.post(f"/settings/devices/{other.pk}/end").status_code == 404
     assert there.get("/settings").status_code == 200
     assert here.post(f"/settings/devices/{other.pk}/end").status_code == 302
@@ -139,3 +145,20 @@ def test_all_other_devices_are_signed_out_at_once(leah):
 )  # fmt: skip
 def test_passkeys_are_offered_at_names_only(host, can):
     assert passkeys_here(host) is can
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1",
+         "Safari on iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+         "Chrome on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (Linux; Android 15) Something/1", "A browser on Android"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "Unknown browser"),
+    ],
+)  # fmt: skip
+def test_a_browser_is_called_what_people_call_it(said, name):
+    assert browser_name(said) == name

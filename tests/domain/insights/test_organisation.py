@@ -15,7 +15,8 @@ from grapevine.domain.insights.actions import organisation as counting
 from grapevine.domain.insights.actions.organisation import ask_figures, count_figures
 from grapevine.domain.insights.models import OrganisationFigures
 from grapevine.domain.insights.queries.organisation import organises, standing
-from grapevine.domain.insights.queries.organisation_count import address, in_database, in_engine
+from grapevine.domain.insights.queries.organisation_count import in_database, in_engine
+from grapevine.domain.insights.queries.organisation_rows import address
 from grapevine.domain.referrals.models import Referral, Side, Thanks
 from grapevine.domain.simulation.actions import make_organisation
 from grapevine.domain.simulation.rules.world import World

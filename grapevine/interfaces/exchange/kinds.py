@@ -85,6 +85,15 @@ def detect(path: Path, name: str) -> Kind:
     return _by_signature(head) or _by_structure(head) or _table(path, head, name) or _refused_text(head)
 
 
+def damage(kind: Kind, path: Path) -> str:
+    """Why a file in which no record was found may not be whole; empty for one that has nothing to tell."""
+    if kind.name != ICS:
+        return ""
+    from .ics import CUT_OFF, is_cut_off
+
+    return CUT_OFF if is_cut_off(path) else ""
+
+
 def _by_signature(head: bytes) -> Kind | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         office = b"[Content_Types].xml" in head or b"Index/" in head

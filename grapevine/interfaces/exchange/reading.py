@@ -65,6 +65,8 @@ def _read_file(actor: Actor, batch: Batch, file: BatchFile, folder: Path, me: Me
         chunk = list(islice(items, CHUNK))
         actions.stage(actor=actor, file=file, items=chunk, last=len(chunk) < CHUNK)
         if len(chunk) < CHUNK:
+            if not file.items and (damage := kinds.damage(kind, path)):
+                actions.found_kind(actor=actor, file=file, kind=kind.name, reason=damage)
             return True
         if time.monotonic() > until:
             return False

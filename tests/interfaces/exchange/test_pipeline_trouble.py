@@ -190,6 +190,7 @@ def test_a_zip_brings_all_that_is_in_it(actor: Actor) -> None:
         ("cut.zip", zipped(a__vcf=CARDS)[:-30]),
         ("picture.vcf", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
         ("noise.csv", bytes(range(256)) * 300),
+        ("noise.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + bytes(range(256)) * 40),
         ("line.vcf", b"x" * 1_200_000),
         ("line.csv", b"Name,E-mail\n" + b"y" * 1_200_000),
     ],

@@ -31,6 +31,25 @@ def test_a_name_is_shown_and_sorted(card: Card, shown: str, sorted_by: str) -> N
     assert names.sort_key(card) == sorted_by
 
 
+@pytest.mark.parametrize(
+    "written, spoken",
+    [
+        ("Nowak, Żaneta", "Żaneta Nowak"),
+        ("van der Berg, Jan-Peter J.", "Jan-Peter J. van der Berg"),
+        ("Zoë Smith, CPA", "Zoë Smith, CPA"),
+        ("Acme, Inc.", "Acme, Inc."),
+        ("Doe, John, Jr", "Doe, John, Jr"),
+        ("Room 5, Floor 2", "Room 5, Floor 2"),
+        ("The team that sells, to whoever wants it", "The team that sells, to whoever wants it"),
+        (", John", ", John"),
+        ("John Doe", "John Doe"),
+    ],
+)
+def test_a_name_in_the_order_of_a_list_is_put_into_that_of_speech(written: str, spoken: str) -> None:
+    assert names.spoken(written) == spoken
+    assert names.spoken(spoken) == spoken
+
+
 def test_a_name_is_the_same_in_any_order_case_and_accent() -> None:
     assert names.key("Doe, John") == names.key("Mr. john DOE Jr.") == "doe john"
     assert names.key("Zoë Ångström") == names.key("angstrom zoe")

@@ -9,6 +9,24 @@ _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "fr", "sr", "jr", "ii", "iii", "iv"]
     + ["phd", "md", "esq", "mba", "cpa", "jd"]
 )
+#: What stands behind the comma of a firm's name, or of somebody's letters.
+_BEHIND = _HONORIFICS | frozenset(
+    ["inc", "llc", "llp", "ltd", "plc", "corp", "co", "gmbh", "ag", "kg", "sa", "srl", "bv"]
+    + ["cfa", "cfp", "dds", "dvm", "pe", "rn"]
+)
+_ASIDE_WORDS = 3
+
+
+def spoken(name: str) -> str:
+    """``"Doe, John"``, as firms write it in front of an address, as one says it; any other name as it stands."""
+    family, comma, given = (clean(part) for part in name.partition(","))
+    sides = family.split(), given.split()
+    if not comma or not all(1 <= len(side) <= _ASIDE_WORDS for side in sides):
+        return name
+    if any(word.strip(".").casefold() in _BEHIND for word in sides[1]):
+        return name
+    letters = "".join(family.split() + given.split()).translate(str.maketrans("", "", "-'’."))
+    return f"{given} {family}" if letters.isalpha() else name
 
 
 def display(card: Card) -> str:

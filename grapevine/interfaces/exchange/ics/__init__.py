@@ -10,6 +10,6 @@ Times without a known zone are floating: see ``zones``. A change of "this and al
 
 from __future__ import annotations
 
-from .reading import looks_like, read
+from .reading import CUT_OFF, is_cut_off, looks_like, read
 
-__all__ = ["looks_like", "read"]
+__all__ = ["CUT_OFF", "is_cut_off", "looks_like", "read"]

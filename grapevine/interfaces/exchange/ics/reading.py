@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, Me, Party, Reading, TouchRecord, Where
+from grapevine.domain.people.rules.names import spoken
 from grapevine.domain.touches import rules as touches
 
 from . import blocks
@@ -30,6 +31,7 @@ _NOBODY_ELSE = "nobody else in it"
 _LONGEST_SUBJECT = 200
 #: Of one file; a full calendar of forty years stays below. Series are counted for seconds each: somewhere it must end.
 MOST_TOUCHES = 250_000
+CUT_OFF = "The calendar breaks off before its first entry, or is damaged: export it once more."
 _TOO_MANY = (
     f"More than {MOST_TOUCHES:,} meetings stand before this one in the file: it is left out, with what follows. "
     "Bring in the later part of the calendar as a file of its own."
@@ -56,6 +58,13 @@ def read(path: Path, reading: Reading) -> Iterator[Item]:
             calendar.note(block.lines[0])
         elif block.kind == blocks.EVENT:
             yield _once(calendar.item(block, known), seen)
+
+
+def is_cut_off(path: Path) -> bool:
+    """Is the end of no component at the end of the file? Raises OSError."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 4096))
+        return b"END:" not in stream.read().replace(b"\0", b"").upper()
 
 
 @dataclass(slots=True)
@@ -152,7 +161,7 @@ def _touch(event: Event, time: Occurrence, who: Participant, others: list[Partic
         began = touches.THEM
     return TouchRecord(
         key=f"ics:{event.identity()}:{f'{time.key}:' if event.repeats or event.instead_of else ''}{who.key}",
-        who=Party(name=who.name, email=who.email),
+        who=Party(name=spoken(who.name), email=who.email),
         at=time.start,
         kind=kind_of(len(others), event.summary, event.location, event.conference),
         began_by=began,

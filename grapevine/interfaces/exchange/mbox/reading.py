@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grapevine.domain.imports.rules.records import Item, Me, Party, Reading, TouchRecord, Where
+from grapevine.domain.people.rules.names import spoken
 from grapevine.domain.touches import rules as touches
 
 from .bulk import is_robot, judge, looks_bulk
@@ -93,7 +94,7 @@ class _Reader:
         records = [
             TouchRecord(
                 key=f"mail:{head.key}:{email}",
-                who=Party(name=name, email=email),
+                who=Party(name=spoken(name), email=email),
                 at=head.date or self.reading.now,
                 kind=touches.MESSAGE,
                 began_by=began_by,

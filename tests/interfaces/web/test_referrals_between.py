@@ -33,7 +33,7 @@ def test_the_page_of_a_person_counts_both_ways(db):
         actor=pair.leah, now=clock.now(), person_uid=pair.dana_of_leah.uid, whom=Whom("Tom"), what=What("A will")
     )
     shown = page_of(pair.leah.member_id, here)
-    assert "You sent Dana one referral, and Dana sent you 1; 2 still open." in shown
+    assert "On your board: you sent Dana one referral, and Dana sent you 1; 2 still open." in shown
     assert f"/referrals/list?person={pair.dana_of_leah.uid}" in shown
 
 
@@ -53,7 +53,7 @@ def test_an_agreement_counts_a_referral_on_both_sides_and_no_more_once_it_is_voi
         return [(found.given, found.received) for found in both]
 
     assert produced() == [(1, 0), (0, 1)]
-    assert "You sent Dana one referral, and Dana sent you none; 1 still open." in page_of(pair.leah.member_id, here)
-    assert "You sent Leah no referral, and Leah sent you 1; 1 still open." in page_of(pair.dana.member_id, here)
+    assert "On your board: you sent Dana one referral, and Dana sent you none; 1 still open." in page_of(pair.leah.member_id, here)
+    assert "On your board: you sent Leah no referral, and Leah sent you 1; 1 still open." in page_of(pair.dana.member_id, here)
     step(pair.leah, referral, "void", note="Mistake")
     assert produced() == [(0, 0), (0, 0)]

@@ -34,10 +34,10 @@ class Between:
     open: int
 
     def text(self, name: str) -> str:
-        """In a sentence; "" where there is none."""
+        """In a sentence; "" where there is none. The ledger may know of more: what was only noted is on no board."""
         if not (self.given or self.received or self.open):
             return ""
-        ways = f"You sent {name} {_many(self.given)}, and {name} sent you {self.received or 'none'}"
+        ways = f"On your board: you sent {name} {_many(self.given)}, and {name} sent you {self.received or 'none'}"
         return f"{ways}; {self.open} still open." if self.open else f"{ways}."
 
 

@@ -2,9 +2,10 @@
 
 Run: python -m bench.methods.guard      Figures and their reading: docs/methods/guard.md.
 
-The drafts stand in tests/samples/guard: ``seen`` and ``voices`` may be looked at while cues are changed, ``kept`` was
-written before the first cue, ``unseen`` after the last, in voices and wordings as odd as could be thought of; both are
-only counted, and ``unseen`` is the honest figure.
+The drafts stand in tests/samples/guard: ``seen``, ``voices`` and ``plain`` may be looked at while cues are changed,
+``kept`` was written before the first cue, ``unseen`` after the last, in voices and wordings as odd as could be thought
+of, and ``plain_unseen`` as one writes on an ordinary day; these are only counted, and the last two are the honest
+figures.
 To measure drafts of your own: python -m bench.methods.guard FILE.toml...
 """
 
@@ -25,6 +26,8 @@ HALVES = {
     "kept for testing": SAMPLES / "kept.toml",
     "of many voices, tuned on": SAMPLES / "voices.toml",
     "of many voices, never seen by the rule": SAMPLES / "unseen.toml",
+    "in plain words, tuned on": SAMPLES / "plain.toml",
+    "in plain words, never seen by the rule": SAMPLES / "plain_unseen.toml",
 }
 RECALL_BAR, FALSE_ALARM_BAR, NAMED_BAR = 0.70, 0.05, 1.0
 

@@ -45,7 +45,7 @@ def hits(draft: str) -> list[Hit]:
 
     What is said of the reader's or of others' business ("your seminar", "her price list") is no offer of the writer's.
     """
-    plain = _own_words(draft)
+    plain = own_words(draft)
     found = [
         Hit(phrase.family, place.start(), place.end(), draft[place.start() : place.end()], phrase.weight)
         for phrase in phrases()
@@ -62,12 +62,12 @@ def hits(draft: str) -> list[Hit]:
 
 def is_english(draft: str) -> bool:
     """Whether the cues can say anything about this draft; what is too short to tell counts as English."""
-    plain = _own_words(draft)
+    plain = own_words(draft)
     words = _WORD.findall(plain)
     return len(words) < _ENOUGH_WORDS or len(_ENGLISH.findall(plain)) >= _ENGLISH_FROM * len(words)
 
 
-def _own_words(draft: str) -> str:
+def own_words(draft: str) -> str:
     """The draft with plain quotes and spaces, and blanks where somebody else is quoted: no place moves."""
     plain = draft[:LONGEST].translate(_PLAIN)
     return _QUOTED.sub(lambda quoted: re.sub(r"\S", " ", quoted[0]), plain)

@@ -1,7 +1,8 @@
 """How much a draft reads as a pitch, and what the guard says about it. METHODS, rule 10.
 
-    z = -0.4 + 1.1 * sum(transactional) - 1.0 * sum(relational);   p = 1 / (1 + e^-z)
-    a pitch:  p >= .5 and two transactional families, or p >= .62
+    z = -0.4 + 1.1 * sum(transactional) - 1.0 * sum(relational) + tone;   p = 1 / (1 + e^-z)
+    a pitch:  p >= .5 and two transactional families, or p >= .62 with one;  p >= .75 where there is nothing but the
+              tone, or a price, a time, a push, a reminder: friends speak of these, and sell nothing with them
 
 A family weighs once what its heaviest phrase weighs; each repeat adds 30 %, at most twice. The stage of the
 relationship and whether it is ready to ask decide what is said, never whether the draft is a pitch.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 
 from grapevine.domain.coach.rules.guard.phrases import RELATIONAL, TRANSACTIONAL, Family
 from grapevine.domain.coach.rules.guard.reading import Hit, hits, is_english
+from grapevine.domain.coach.rules.guard.tone import tones
 from grapevine.domain.depth.rules import ready as asking
 from grapevine.domain.depth.rules.stage import REFERRING, SEEN, TRUSTED
 
@@ -21,6 +23,9 @@ START, TRANSACTIONAL_FACTOR, RELATIONAL_FACTOR = -0.4, 1.1, 1.0
 REPEAT, REPEATS_MOST = 0.3, 2
 #: From here on it reads as a pitch, with two families of cues; with one, only from the second on.
 PITCH_FROM, ALONE_FROM = 0.5, 0.62
+#: Families that accompany a pitch and make none: they need so much by themselves.
+ACCOMPANY = frozenset({"price", "timed_call", "push", "chase"})
+ACCOMPANY_FROM = 0.75
 
 STOP, HINT, SILENT, CANNOT_TELL = "stop", "hint", "silent", "cannot_tell"
 _ADVICE = {
@@ -34,7 +39,8 @@ _SHOWN_FIRST = 2
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that count, with what they add to z: above 0 towards a pitch, below 0 away from it, 0 beyond the
-    repeats that count. The weights of all cues and START add up to z."""
+    repeats that count. The weights of all cues and START add up to z. Those of the tone come last, at the first word of
+    their kind."""
 
     hit: Hit
     weight: float
@@ -60,15 +66,23 @@ class Verdict:
 
 def judge(draft: str, stage: str, ready: asking.Verdict | None = None) -> Verdict:
     """The verdict on a draft to somebody at this stage; ``ready``: whether it is time to ask them, if that is known."""
-    cues = _weighed(hits(draft))
+    found = _weighed(hits(draft))
+    cues = (*found, *(Cue(hit, weight) for hit, weight in tones(draft)))
     z = START + sum(cue.weight for cue in cues)
     p = 1.0 / (1.0 + math.exp(-z))
-    families = {cue.hit.family.name for cue in cues if cue.hit.family.side == TRANSACTIONAL}
-    pitch = p >= PITCH_FROM and (len(families) > 1 or p >= ALONE_FROM)
-    if not cues and not is_english(draft):
+    families = {cue.hit.family.name for cue in found if cue.hit.family.side == TRANSACTIONAL}
+    pitch = p >= _from(families)
+    if not found and not is_english(draft):
         return Verdict(False, p, (), CANNOT_TELL, _FOREIGN)
     voice = _voice(pitch, stage, ready)
     return Verdict(pitch, p, cues, voice, _advice(voice, stage, ready, cues))
+
+
+def _from(families: set[str]) -> float:
+    """From which p on a draft with words of these transactional families is a pitch."""
+    if families <= ACCOMPANY:
+        return ACCOMPANY_FROM
+    return PITCH_FROM if len(families) > 1 else ALONE_FROM
 
 
 def _weighed(found: list[Hit]) -> tuple[Cue, ...]:

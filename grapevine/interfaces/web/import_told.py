@@ -73,6 +73,7 @@ def came_in(counts: dict[str, dict[str, int]]) -> str:
         (made(counts, "person", Verdict.JOINED, Verdict.UPDATED), "person brought up to date",
          "people brought up to date"),
         (made(counts, "touch", Verdict.NEW, Verdict.JOINED), "touch", "touches"),
+        (made(counts, "touch", Verdict.UPDATED), "touch brought up to date", "touches brought up to date"),
         (made(counts, "give", Verdict.NEW, Verdict.JOINED), "give", "gives"),
     ]  # fmt: skip
     return ", ".join(count(number, one, many) for number, one, many in parts if number) or "nothing new"

@@ -57,7 +57,8 @@ def test_how_many_came_makes_the_kind(tmp_path, others, kind):
     [
         (("SUMMARY:Lunch with Dana",), "meal"),
         (("SUMMARY:Mittagessen",), "meal"),
-        (("SUMMARY:Café avec Dana",), "meal"),
+        (("SUMMARY:Petit-déjeuner avec Dana",), "meal"),
+        (("SUMMARY:Coffee with Dana",), "one_to_one"),
         (("SUMMARY:与Dana午餐",), "meal"),
         (("SUMMARY:Phone Dana",), "call"),
         (("SUMMARY:Catch up", "LOCATION:https://zoom.us/j/123"), "call"),

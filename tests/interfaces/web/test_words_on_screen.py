@@ -169,6 +169,7 @@ def test_what_an_import_brought_is_said_in_few_words():
     counts = {"person": {"new": 2, "joined": 1, "refused": 1}, "touch": {"new": 5, "refused": 2}}
     assert came_in(counts) == "2 new people, 1 person brought up to date, 5 touches"
     assert came_in({}) == "nothing new"
+    assert came_in({"touch": {"updated": 1}}) == "1 touch brought up to date"
     assert made(counts, "give", "new") == 0
     assert of_all(counts, "refused") == 3
     assert [step["state"] for step in walk(2)["steps"]] == ["done", "done", "now", "", ""]

@@ -10,12 +10,12 @@ from grapevine.domain.touches import rules
 GROUP_FROM = 4
 
 _MEAL = """
-    breakfast brunch lunch dinner supper coffee coffees drinks beers
-    frühstück mittagessen abendessen kaffee
-    petit-déjeuner déjeuner dîner café apéro
-    desayuno almuerzo comida cena colazione pranzo caffè aperitivo almoço jantar
-    ontbijt koffie borrel frukost fika lunsj frokost obiad śniadanie kolacja kawa
-    завтрак обед ужин кофе kahvaltı kahve غداء عشاء فطور قهوة
+    breakfast brunch lunch dinner supper
+    frühstück mittagessen abendessen
+    petit-déjeuner déjeuner dîner
+    desayuno almuerzo comida cena colazione pranzo almoço jantar
+    ontbijt frukost lunsj frokost obiad śniadanie kolacja
+    завтрак обед ужин kahvaltı غداء عشاء فطور
 """
 MEAL_WORDS = frozenset(_MEAL.split())
 _CALL = """
@@ -27,7 +27,7 @@ _CALL = """
 CALL_WORDS = frozenset(_CALL.split())
 #: Written without spaces between words, so they are looked for anywhere.
 MEAL_SIGNS = (
-    "午餐", "午饭", "晚餐", "晚饭", "早餐", "咖啡", "ランチ", "昼食", "夕食", "朝食", "会食", "점심", "저녁 식사",
+    "午餐", "午饭", "晚餐", "晚饭", "早餐", "ランチ", "昼食", "夕食", "朝食", "会食", "점심", "저녁 식사",
 )  # fmt: skip
 CALL_SIGNS = (
     "电话", "電話", "通话", "전화", "통화", "microsoft teams", "ms teams", "teams call", "teams meeting", "google meet",
@@ -41,7 +41,7 @@ def kind_of(others: int, summary: str, location: str, conference: str) -> str:
     """Kind of touch for each of ``others`` people (one or more) beside the member.
 
     One: a meal or a call where the title says so (a place on the line counts as a call too, unless a room is given),
-    else a one-to-one. Two or three: an event together. Four or more: a group meeting.
+    else a one-to-one; a coffee is one, as in a typed line. Two or three: an event together. Four or more: a group meeting.
     """
     if others >= GROUP_FROM:
         return rules.GROUP_MEETING

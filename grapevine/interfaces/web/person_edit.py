@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
-from grapevine.domain.people.rules.card import Card
+from grapevine.domain.people.rules.card import Card, Labelled, Postal
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.person import SECTIONS, PersonForms, with_another
 from grapevine.interfaces.web.forms.refusals import refuse
@@ -19,6 +19,10 @@ from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.person_work import works_as
 from grapevine.kit.errors import Conflict, Refused
 
+LISTS = {
+    "emails": "Mail", "phones": "Phone", "addresses": "Address", "links": "Web pages", "dates": "Days that matter",
+    "facts": "Good to know",
+}  # fmt: skip
 SAVE_AGAIN = " What you typed stands here still; saving once more puts it in place of the newer version."
 
 
@@ -45,7 +49,7 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
     person = queries.person(request.actor, uid)
     card = queries.card_of(person)
     forms = PersonForms(card, person.revision, _sent(request))
-    conflict = ""
+    conflict, newer = "", []
     if _is_saving(request) and forms.is_valid():
         revision = forms.form.cleaned_data["revision"]
         try:
@@ -54,13 +58,31 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
             )
         except Conflict as clash:
             conflict = clash.reason + SAVE_AGAIN
+            newer = _newer(forms, queries.card_of(queries.person(request.actor, uid)), forms.made())
             forms = PersonForms(card, data={**(_sent(request) or {}), "revision": person.revision})
         except Refused as refusal:
             refuse(forms.form, refusal)
         else:
             messages.success(request, "Saved.")
             return redirect("person", uid)
-    return _form(request, forms, person, conflict)
+    return _form(request, forms, person, conflict, newer)
+
+
+def _newer(forms: PersonForms, saved: Card, typed: Card) -> list[tuple[str, str]]:
+    """(heading, value) of what was saved meanwhile, wherever something else was typed."""
+    fields = {name: str(field.label) for name, field in forms.form.fields.items() if name != "revision"}
+    pairs = [
+        (heading, _in_words(getattr(saved, name, "")))
+        for name, heading in {**fields, **LISTS}.items()
+        if getattr(saved, name, "") != getattr(typed, name, "")
+    ]
+    return [(heading, words or "nothing") for heading, words in pairs]
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_in_words(each) for each in value)
+    return value.one_line if isinstance(value, Postal) else value.value if isinstance(value, Labelled) else str(value)
 
 
 def _sent(request: MemberRequest) -> dict[str, Any] | None:
@@ -73,13 +95,16 @@ def _is_saving(request: MemberRequest) -> bool:
     return request.method == "POST" and "more" not in request.POST
 
 
-def _form(request: MemberRequest, forms: PersonForms, person: Person | None, conflict: str = "") -> HttpResponse:
+def _form(
+    request: MemberRequest, forms: PersonForms, person: Person | None, conflict: str = "", newer: Any = ()
+) -> HttpResponse:
     context = {
         "person": brief(person) if person else None,
         "form": forms.form,
         "sections": SECTIONS,
         "groups": forms.groups,
         "conflict": conflict,
+        "newer": newer,
         "work": works_as(person) if person else None,
     }
     wrong = _is_saving(request) and not conflict

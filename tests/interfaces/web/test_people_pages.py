@@ -161,12 +161,16 @@ def test_the_second_of_two_windows_is_told_and_loses_nothing(web, actor):
     person = meet(actor, DANA)
     address = f"/people/{person.uid}/edit"
     mine = form_of(web.get(address)) | {"firm": "Mine"}
-    web.post(address, form_of(web.get(address)) | {"firm": "Theirs"})
+    theirs = {"firm": "Theirs", "emails-0-value": "new@whitcomb.example", "phones-0-value": ""}
+    web.post(address, form_of(web.get(address)) | theirs)
     answer = web.post(address, mine)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "changed in another window" in page
     assert 'value="Mine"' in page
+    newer = page[page.index("The newer version says") :]
+    assert "<dt>Firm</dt><dd>Theirs</dd>" in newer and "<dt>Mail</dt><dd>new@whitcomb.example</dd>" in newer
+    assert "<dt>Phone</dt><dd>nothing</dd>" in newer and "<dt>Name</dt>" not in newer
     assert Person.objects.get(pk=person.pk).firm == "Theirs"
     assert web.post(address, form_of(answer)).status_code == 302
     assert Person.objects.get(pk=person.pk).firm == "Mine"

@@ -110,3 +110,9 @@ def test_the_pictures_hold_names_apart_and_show_what_is_not_known():
     assert split100((0.04, 0.04, 0.04, 0.2, 0.68)).index("sp--educated") < split100(
         (0.04, 0.04, 0.04, 0.2, 0.68)
     ).index("sp--know")
+
+
+def test_the_number_of_a_small_group_fits_into_its_circle() -> None:
+    drawn = necessary([Spot("Partners", 70, 56, people=4, sent=sent, partners=True) for sent in (3, 13, 413)])
+    sizes = [float(size) for size in re.findall(r'r="([\d.]+)"', drawn)]
+    assert sizes[0] < sizes[1] < sizes[2] and sizes[1] >= 11

@@ -15,6 +15,8 @@ LEFT, RIGHT, TOP, FOOT = 34.0, 384.0, 26.0, 280.0
 #: The radius of a group of 100 people; its area grows with its people.
 HUNDRED = 25.0
 LEAST, MOST = 8.0, 30.0
+#: Half the width of a letter of a name, and the room that each digit of the number inside takes from the middle.
+LETTER, DIGIT = 4.3, 4.2
 #: left, top, right, foot
 Box = tuple[float, float, float, float]
 
@@ -80,7 +82,9 @@ def _up(value: float, span: tuple[int, int]) -> float:
 
 
 def _radius(spot: Spot) -> float:
-    return min(MOST, max(LEAST, HUNDRED * sqrt(spot.people / 100)))
+    """By its people, and never too small for the number inside."""
+    fits = 3 + DIGIT * len(str(spot.sent))
+    return min(MOST, max(LEAST, fits, HUNDRED * sqrt(spot.people / 100)))
 
 
 def _around(x: float, y: float, radius: float) -> Box:
@@ -92,7 +96,7 @@ def _spot(spot: Spot, x: float, y: float, taken: list[Box]) -> str:
     """One circle; its name stands above it, or wherever neither a circle nor another name stands already."""
     radius = _radius(spot)
     kind, inside = ("p", "in in--p num") if spot.partners else ("s", "in in--s num")
-    half = 3.7 * len(spot.label)
+    half = LETTER * len(spot.label)
     aside = [(x + radius + 5 + half, y + 4), (x - radius - 5 - half, y + 4)]
     levels = (y - radius - 6, y + radius + 15, y - radius - 20, y + radius + 29, y - radius - 34)
     places = [(min(max(x, half), 400 - half), level) for level in levels]

@@ -12,9 +12,11 @@ help: ## List the targets (this list)
 setup: ## Make .venv and install the locked, hashed dependencies; a second time it takes under a second
 	@scripts/setup runtime
 
-run: ## Set up, fill a demo chapter on the first start, serve on 127.0.0.1:8000 with the worker
+PORT ?= 8000
+
+run: ## Set up, fill a demo chapter on the first start, serve on 127.0.0.1:8000 (PORT=...) with the worker
 	@scripts/setup runtime
-	@exec .venv/bin/grapevine serve --first-start-demo
+	@exec .venv/bin/grapevine serve --first-start-demo --port $(PORT)
 
 test: ## Every test: rules, domain, interfaces, journeys in a real browser, both databases
 	@scripts/test

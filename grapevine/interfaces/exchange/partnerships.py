@@ -64,16 +64,21 @@ def terms(said: Terms, side: Side) -> dict[str, Any]:
     }
 
 
+def called(side: Side) -> dict[str, str]:
+    """Field of the rule -> what this side calls it: a refusal names what was sent."""
+    return {
+        f"{side}_hopes": "you_hope", f"{side.other}_hopes": "they_hope",
+        f"{side}_moments": "your_moments", f"{side.other}_moments": "their_moments",
+    }  # fmt: skip
+
+
 def wording(said: Mapping[str, Any], side: Side, base: Terms | None = None, *, regulated: bool = False) -> Terms:
     """A wording out of what one side said; what was left out (or is None) stays as in ``base``.
 
     ``you_hope`` and ``they_hope``: 0 takes the number out. A regulated agreement gets the usual disclosure.
     """
     found = base or Terms()
-    names = {
-        "you_hope": f"{side}_hopes", "they_hope": f"{side.other}_hopes",
-        "your_moments": f"{side}_moments", "their_moments": f"{side.other}_moments",
-    }  # fmt: skip
+    names = {sent: field for field, sent in called(side).items()}
     changes: dict[str, Any] = {}
     for name, value in said.items():
         if value is None:

@@ -56,7 +56,7 @@ def propose(request: MemberRequest, uid: object) -> HttpResponse:
         except NotFound:
             raise
         except Refused as refusal:
-            refuse(form, refusal, _called(Side.OWNER))
+            refuse(form, refusal, plain.called(Side.OWNER))
         else:
             messages.success(request, f"Signed by you. {name} sees it once you hand over the link below.")
             return redirect("partnership", one.uid)
@@ -86,7 +86,7 @@ def change(request: MemberRequest, uid: object) -> HttpResponse:
         except NotFound:
             raise
         except Refused as refusal:
-            refuse(form, refusal, _called(one.side))
+            refuse(form, refusal, plain.called(one.side))
             status = status_of(refusal)
         else:
             name = partners_rows.short(one)
@@ -131,11 +131,3 @@ def _offered(mine: str, theirs: str) -> dict[str, frozenset[str]]:
         fed = complement(mine, theirs)
         yours, theirs_own = fed.b_to_a or yours, fed.a_to_b or theirs_own
     return {"yours_first": frozenset(yours[:OFFERED]), "theirs_first": frozenset(theirs_own[:OFFERED])}
-
-
-def _called(side: Side) -> dict[str, str]:
-    """Field of the rule -> field of the form, as this side sees it."""
-    return {
-        f"{side}_hopes": "you_hope", f"{side.other}_hopes": "they_hope",
-        f"{side}_moments": "your_moments", f"{side.other}_moments": "their_moments",
-    }  # fmt: skip

@@ -80,6 +80,7 @@ def test_the_last_ten_clients_are_kept_counted_and_deleted(api: Caller, main: di
     assert kept["pattern"]["told"] == 2 and kept["pattern"]["few"]
     assert kept["pattern"]["moments"] == [{"key": "divorce", "count": 1}]
     assert kept["pattern"]["proposals"]["listen_for"] == ["I do not know the accounts."]
-    problem(api.put("/recent-clients", {"items": [{"moment": "no-such"}]}), 422, "invalid")
+    told = problem(api.put("/recent-clients", {"items": [line, {"moment": "no-such"}]}), 422, "invalid")
+    assert [error["field"] for error in told["errors"]] == ["items.1.moment"]
     assert api.delete("/recent-clients").status_code == 204
     assert api.get("/recent-clients").json()["items"] == []

@@ -54,6 +54,7 @@ def test_face_to_face_a_referral_and_a_choice(api: Caller, taught: Person) -> No
     for path, body in (
         ("/lessons", {"person": str(taught.uid), "parts": ["story"]}),
         ("/teach-backs", {"person": str(taught.uid), "parts": ["story"]}),
+        ("/teach-backs", {"person": str(taught.uid), "parts": ["listen_for", "no-such"]}),
         ("/teach-backs/in-person", {"person": str(taught.uid), "shares": {"moments": 2}}),
     ):
         assert api.post(path, body).status_code in (400, 422)

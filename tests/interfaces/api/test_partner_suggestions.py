@@ -31,6 +31,7 @@ def test_suggestions_tell_why_and_can_be_passed_over_and_wanted_again(api: Calle
 def test_what_there_is_none_of_is_refused(api: Caller, leah_lawyer) -> None:
     problem(api.get("/partners/suggestions?profession=wizard"), 422, "invalid")
     problem(api.post("/partners/passed-over", {"person": str(uuid.uuid4())}), 404, "not-found")
+    problem(api.post("/partners/passed-over", {}), 422, "invalid")
     problem(api.put("/partners/offer", {"latitude": 12.0}), 422, "invalid")
     problem(api.put("/partners/offer", {"seen_by": f"chapter:{uuid.uuid4()}"}), 422, "invalid")
 

@@ -47,10 +47,19 @@ def test_an_agreement_lives_its_whole_life(api: Caller, terms: dict) -> None:
 
 
 def test_what_is_wrong_names_its_field(api: Caller, terms: dict) -> None:
-    problem(api.post("/partnerships", {**terms, "you_hope": 2}), 422, "invalid")  # a regulated profession: no number
-    problem(api.post("/partnerships", {**terms, "review_on": None}), 422, "invalid")
+    wrong = {
+        "you_hope": 2,
+        "review_on": None,
+        "your_moments": ["no-such"],
+        "their_moments": ["no-such"],
+    }  # 2: regulated
+    for field, said in wrong.items():
+        told = problem(api.post("/partnerships", {**terms, field: said}), 422, "invalid")
+        assert [error["field"] for error in told["errors"]] == [field]
     problem(api.post("/partnerships", {**terms, "person": str(clock.now().year).zfill(32)}), 404, "not-found")
     place = api.post("/partnerships", terms)["Location"]
+    told = problem(api.post(f"{place}/wordings", {"version": 1, "they_hope": 2}), 422, "invalid")
+    assert [error["field"] for error in told["errors"]] == ["they_hope"]
     problem(api.post("/partnerships", terms), 422, "invalid")  # one open agreement between two
     problem(api.post(f"{place}/steps", {"move": "sign"}), 422, "invalid")
     problem(api.post(f"{place}/signatures", {"version": 1}), 422, "invalid")  # signed with the proposal

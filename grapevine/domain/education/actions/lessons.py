@@ -41,7 +41,7 @@ def give_lesson(
     current = queries.brief_for(actor, person.uid)
     if current is None:
         raise Refused(NO_BRIEF, "parts")
-    wanted = [_part(part) for part in dict.fromkeys(parts)]
+    wanted = [part_of(part) for part in dict.fromkeys(parts)]
     if not wanted:
         raise Refused("Choose at least one part of your brief.", "parts")
     for part in wanted:
@@ -55,9 +55,7 @@ def give_lesson(
     ]
     refold(actor, [person])
     for lesson in made:
-        audit_log.record(
-            Verb.LESSON_GIVEN, now=now, member_id=actor.member_id, thing_id=lesson.uid, part=lesson.part
-        )
+        audit_log.record(Verb.LESSON_GIVEN, now=now, member_id=actor.member_id, thing_id=lesson.uid, part=lesson.part)
     return made
 
 
@@ -92,7 +90,8 @@ def choose_refreshers(*, actor: Actor, now: datetime, person_uid: object, refres
     return learner
 
 
-def _part(name: str) -> Part:
+def part_of(name: str) -> Part:
+    """The part of that name. Raises Refused for none."""
     if name not in set(Part):
         raise Refused(f"A brief has no part “{name}”. It has: {', '.join(Part)}.", "parts")
     return Part(name)

@@ -19,7 +19,7 @@ from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
 from grapevine.domain.education import queries
 from grapevine.domain.education.actions.folding import refold
-from grapevine.domain.education.actions.lessons import NO_BRIEF
+from grapevine.domain.education.actions.lessons import NO_BRIEF, part_of
 from grapevine.domain.education.models import Learner, TeachBack
 from grapevine.domain.education.queries.briefs import CurrentBrief
 from grapevine.domain.education.queries.lessons import memories_of, questions_of, state_of, teach_back
@@ -37,9 +37,7 @@ from grapevine.kit.moments import day_in
 
 #: Said of a link that is unknown, taken back or too old; which of them it is, the page says.
 OVER = "This link does not work any more."
-RATHER_NOT = (
-    "{name} would rather not be asked. Ask again only if they told you themselves that you may, and say so."
-)
+RATHER_NOT = "{name} would rather not be asked. Ask again only if they told you themselves that you may, and say so."
 #: (the teach-back, its secret) -> the letter that brings it.
 Written = Callable[[TeachBack, str], letter_rules.Letter]
 
@@ -196,7 +194,8 @@ def _asking(
     actor: Actor, now: datetime, person: Person, current: CurrentBrief, parts: Iterable[str], seed: str
 ) -> questions.Asking:
     """The questions: those asked for, else those due; where the brief yields none for these, any it does yield."""
-    wanted = [part for part in Part if part.value in set(parts)]
+    said = {part_of(part) for part in parts}
+    wanted = [part for part in Part if part in said]
     points = memory.points_of(current.text)
     memories = memories_of([person.pk]).get(person.pk, {})
     first = wanted or list(teaching.to_ask(points, memories, day_in(now, actor.time_zone)))

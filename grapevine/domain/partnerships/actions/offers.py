@@ -72,8 +72,10 @@ def save_offer(*, actor: Actor, now: datetime, draft: Draft) -> PartnerOffer:
 
 @transaction.atomic
 def pass_over(*, actor: Actor, now: datetime, person_uid: object = None, member_uid: object = None) -> NotForMe:
-    """Do not suggest this person of the book, or this member, again. Raises NotFound."""
+    """Do not suggest this person of the book, or this member, again. Raises Refused for nobody, NotFound."""
     require(actor, Permission.BOOK_WRITE)
+    if not person_uid and not member_uid:
+        raise Refused("Say whom: a person of your book, or a member.", "person")
     if person_uid:
         ends = {"person": person_for_writing(actor, person_uid), "member": None}
     else:
@@ -164,7 +166,10 @@ def _seen_by(actor: Actor, seen_by: str) -> tuple[int | None, int | None]:
             return seat.organisation_id, seat.chapter_id
         if kind == "organisation" and str(seat.organisation.uid) == uid:
             return seat.organisation_id, None
-    raise Refused("Who may see you? Choose nobody, a chapter of yours or its organisation.", "seen_by")
+    raise Refused(
+        "Who may see you? Choose nobody (leave it empty), a chapter of yours (chapter:ID) or its organisation.",
+        "seen_by",
+    )
 
 
 def _lines(texts: Collection[str], field: str) -> list[str]:
@@ -172,4 +177,3 @@ def _lines(texts: Collection[str], field: str) -> list[str]:
     if len(found) > _ENTRIES:
         raise Refused(f"At most {_ENTRIES} entries, please.", field)
     return found
-

@@ -27,7 +27,7 @@ from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes import briefs as shapes
 from grapevine.interfaces.exchange.briefs import plain, qr, sheet
 from grapevine.kit import clock
-from grapevine.kit.errors import NotFound
+from grapevine.kit.errors import NotFound, Refused
 
 router = Router(tags=["briefs"])
 READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
@@ -44,9 +44,7 @@ def list_briefs(request: HttpRequest) -> HttpResponse:
 @router.post("/briefs", response={201: shapes.BriefShown}, **needs(WRITE))
 def make_variant(request: HttpRequest, wanted: shapes.VariantIn) -> HttpResponse:
     """Begin a brief for certain partners, with the words of the main one."""
-    made = actions.make_variant(
-        actor=request.auth, now=clock.now(), name=wanted.name, person_uids=wanted.people
-    )
+    made = actions.make_variant(actor=request.auth, now=clock.now(), name=wanted.name, person_uids=wanted.people)
     return _shown(request, made, 201, location=reverse("api:show_brief", args=[made.brief.uid]))
 
 
@@ -101,9 +99,7 @@ def restore_brief_version(request: HttpRequest, brief_id: UUID, number: int) -> 
 
 
 @router.post("/briefs/{uuid:brief_id}/publish", response=shapes.BriefShown, **needs(WRITE))
-def publish_brief(
-    request: HttpRequest, brief_id: UUID, wanted: Body[shapes.PublishIn | None] = None
-) -> HttpResponse:
+def publish_brief(request: HttpRequest, brief_id: UUID, wanted: Body[shapes.PublishIn | None] = None) -> HttpResponse:
     """Put the newest version on the public page."""
     publishing.publish_brief(
         actor=request.auth, now=clock.now(), brief_uid=brief_id, indexed=wanted.indexed if wanted else None
@@ -161,7 +157,12 @@ def list_recent_clients(request: HttpRequest) -> HttpResponse:
 def save_recent_clients(request: HttpRequest, sent: shapes.RecentClientsIn) -> HttpResponse:
     """Keep the whole worksheet: these lines instead of those before."""
     lines = [_line(one.dict()) for one in sent.items]
-    client_actions.save_clients(actor=request.auth, now=clock.now(), lines=lines)
+    try:
+        client_actions.save_clients(actor=request.auth, now=clock.now(), lines=lines)
+    except Refused as refusal:
+        name, _, line = refusal.field.rpartition("_")
+        refusal.field = f"items.{int(line) - 1}.{name}" if line.isdecimal() else refusal.field
+        raise
     return answer(_clients(request))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.conf import settings
@@ -51,10 +53,9 @@ def propose_partnership(request: HttpRequest, wanted: ProposalIn) -> HttpRespons
     """Propose an agreement to somebody of your book; you have signed this wording with it. Nothing is sent."""
     said = wanted.dict(exclude={"person"})
     regulated = actions.regulated_between(request.auth, person(request.auth, wanted.person))
-    made = actions.propose(
-        actor=request.auth, now=clock.now(), person_uid=wanted.person,
-        said=plain.wording(said, Side.OWNER, regulated=regulated),
-    )  # fmt: skip
+    terms = plain.wording(said, Side.OWNER, regulated=regulated)
+    with _as_sent(Side.OWNER):
+        made = actions.propose(actor=request.auth, now=clock.now(), person_uid=wanted.person, said=terms)
     return _whole(request, made.uid, 201, location=reverse("api:show_partnership", args=[made.uid]))
 
 
@@ -69,10 +70,9 @@ def change_partnership(request: HttpRequest, partnership_id: UUID, wanted: Chang
     """Put another wording on the table. 409 when it has changed since the version you read."""
     seen = queries.agreement_of(request.auth, partnership_id, clock.now())
     said = plain.wording(wanted.dict(exclude={"version", "words"}), seen.side, seen.terms)
-    actions.change(
-        now=clock.now(), find=actions.as_member(request.auth, partnership_id), version=wanted.version, said=said,
-        note=wanted.words,
-    )  # fmt: skip
+    find = actions.as_member(request.auth, partnership_id)
+    with _as_sent(seen.side):
+        actions.change(now=clock.now(), find=find, version=wanted.version, said=said, note=wanted.words)
     return _whole(request, partnership_id, 201)
 
 
@@ -120,6 +120,16 @@ def revoke_partner_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """Take a link back; the agreement stays."""
     partner_links.revoke_link(actor=request.auth, now=clock.now(), link_uid=link_id)
     return nothing()
+
+
+@contextmanager
+def _as_sent(side: Side) -> Iterator[None]:
+    """A refusal names the field as it was sent, not as the rule calls it."""
+    try:
+        yield
+    except Refused as refusal:
+        refusal.field = plain.called(side).get(refusal.field, refusal.field)
+        raise
 
 
 def _whole(request: HttpRequest, uid: UUID, status: int = 200, **headers: str) -> HttpResponse:

@@ -139,6 +139,25 @@ def test_deletions_go_over_when_asked_for_and_an_edit_beats_them(actor: Actor, p
     assert looked(actor, account) == {}
 
 
+def test_a_card_deleted_in_one_address_book_stays_deleted_though_another_still_has_them(
+    actor: Actor, peer: Peer
+) -> None:
+    home, work = peer.phone(), peer.phone()
+    for phone in (home, work):
+        phone.person("ben", "Ben Okafor", "TITLE:Realtor")
+    accounts = [connected(actor, phone, sends=True) for phone in (home, work)]
+    for account in accounts:
+        looked(actor, account)
+    work.delete(f"{work.book}ben.vcf")
+
+    assert looked(actor, accounts[1]) == {} and looked(actor, accounts[1]) == {}
+
+    assert work.paths() == [] and home.names() == ["Ben Okafor"] == names(actor)
+    home.delete(f"{home.book}ben.vcf")
+    assert looked(actor, accounts[0]) == {"put_aside": 1} and looked(actor, accounts[1]) == {}
+    assert names(actor) == work.paths() == home.paths() == []
+
+
 def test_whoever_is_restored_here_gets_the_whole_card_back_there(actor: Actor, peer: Peer) -> None:
     phone = peer.phone()
     path = phone.person("ben", "Ben Okafor", *BEN)

@@ -125,15 +125,20 @@ def apply_new(*, actor: Actor, now: datetime, account: ContactAccount) -> bool:
 
 @transaction.atomic
 def put_aside(*, actor: Actor, now: datetime, cards: Iterable[ServerCard]) -> int:
-    """Cards that were deleted there: their people are archived here, unless another card there is theirs too."""
+    """Cards that were deleted there: their people are archived here, unless another card is theirs too, in this or in
+    another account; then they stay, and the card is not made again.
+    """
     count = 0
     found = contacts.agreements_of(card.pk for card in cards)
     for agreement in found.values():
         others = Agreement.objects.filter(person=agreement.person_id, card__state=CardState.LINKED)
-        if not others.exclude(pk=agreement.pk).exists() and agreement.person.archived_at is None:
+        elsewhere = others.exclude(pk=agreement.pk).exists()
+        if not elsewhere and agreement.person.archived_at is None:
             archive_person(actor=actor, now=now, person_uid=agreement.person.uid)
             count += 1
-        _part(agreement, aside=True, reason="deleted there, put aside here")
+        aside = not elsewhere or agreement.person.archived_at is not None
+        reason = "deleted there, put aside here" if aside else "deleted there, kept here because another card is theirs"
+        _part(agreement, aside=aside, reason=reason)
     return count
 
 

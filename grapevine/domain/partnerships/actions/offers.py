@@ -167,7 +167,7 @@ def _seen_by(actor: Actor, seen_by: str) -> tuple[int | None, int | None]:
         if kind == "organisation" and str(seat.organisation.uid) == uid:
             return seat.organisation_id, None
     raise Refused(
-        "Who may see you? Choose nobody (leave it empty), a chapter of yours (chapter:ID) or its organisation.",
+        "Who may see you? Nobody (left empty), a chapter of yours (chapter:ID) or its organisation.",
         "seen_by",
     )
 

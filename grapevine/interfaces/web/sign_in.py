@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.account.views import login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -28,7 +29,12 @@ GO_ON = "account_go_on_to"
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """Put the letter on the queue. The answer is the same whether or not the address is known, and takes as long."""
+    """Put the letter on the queue. The answer is the same whether or not the address is known, and takes as long.
+
+    Who typed a password and pressed Enter meant it, not a letter.
+    """
+    if request.POST.get("enter") and request.POST.get("password"):
+        return login(request)
     email = request.POST.get("login", "").strip().lower()[:254]
     if not limits.within(request, "sign_in_link"):
         return limits.too_often(request)

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
@@ -116,6 +117,23 @@ def test_asking_for_a_link_never_tells_who_is_here(client, leah, queued):
     assert delivered() == []
     send(leah.email.upper())
     assert leah.email in delivered()[0].to[0]
+
+
+def test_the_enter_key_after_a_password_signs_in_and_the_button_for_a_link_sends_one(client, leah, queued):
+    leah.set_password(PASSWORD)
+    leah.save()
+    EmailAddress.objects.update_or_create(user=leah, email=leah.email, defaults={"verified": True, "primary": True})
+    page = client.get("/account/login/").content.decode()
+    assert re.findall(r'<button[^>]+name="(\w+)"', page[page.index('action="/account/login/"'):])[0] == "enter"
+    typed = {"login": leah.email, "password": PASSWORD}
+    assert client.post("/sign-in/link", typed).status_code == 200 and queued == [(JOB, leah.email)]
+    wrong = client.post("/sign-in/link", {**typed, "password": "something-else-49", "enter": "1"})
+    assert "not correct" in wrong.content.decode() and "password" in wrong.content.decode()
+    entered = client.post("/sign-in/link", {**typed, "enter": "1", "next": "/people"})
+    assert entered.status_code == 302 and len(queued) == 1
+    assert client.session["_auth_user_id"] == str(leah.pk)
+    Client().post("/sign-in/link", {"login": leah.email, "password": "", "enter": "1"})
+    assert len(queued) == 2
 
 
 def test_nobody_can_be_flooded_with_letters(client, leah, queued):

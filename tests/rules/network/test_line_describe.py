@@ -40,7 +40,7 @@ from tests.rules.network.line_corpus import read
         ("lunch with Zelda at noon", "Meal, Friday 20 March 2026 at 12:00. “Zelda” is not in your book yet."),
         ("lunch with Ben tomorrow",
          "Meal with Ben Okafor, Friday 20 March 2026 at 18:30. “tomorrow”: has it happened yet?"),
-        ("buy milk", "I can't tell what happened. Try “coffee with”, “called” or “referred”."),
+        ("buy milk", "I can't tell what happened. Try “coffee with”, “called”, “referred” or “promised”."),
     ],
 )  # fmt: skip
 def test_a_line_is_said_back_in_plain_words(line, said):

@@ -37,7 +37,7 @@ _ASK = {
     SPELLING: "Is “{}” spelled right?",
     FUTURE: "“{}”: has it happened yet?",
     NOBODY: "Who was it with?",
-    NOTHING: "I can't tell what happened. Try “coffee with”, “called” or “referred”.",
+    NOTHING: "I can't tell what happened. Try “coffee with”, “called”, “referred” or “promised”.",
 }
 
 

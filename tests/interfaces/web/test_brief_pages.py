@@ -11,9 +11,9 @@ from django.test import Client
 from grapevine.domain.education import queries
 from grapevine.domain.education.models import Brief, BriefVersion, RecentClient
 from grapevine.domain.education.rules.brief import from_data
+from grapevine.domain.professions.rules import MOMENTS
 from grapevine.interfaces.exchange.briefs import sheet
 from grapevine.interfaces.web.limits import OURS
-from grapevine.kit.errors import Refused
 from tests.cast import DANA, PRIYA, meet
 
 SENT = {
@@ -104,7 +104,7 @@ def test_one_sheet_as_pdf_or_a_plain_word_about_what_to_install(web, monkeypatch
         assert drawn.status_code == 422 and "apt install libpango" in words(drawn)
     else:
         assert drawn["Content-Type"] == "application/pdf" and drawn.content.startswith(b"%PDF")
-        monkeypatch.setattr(sheet, "_drawn", lambda html: pytest.fail("drawn twice"))
+        monkeypatch.setattr(sheet, "_drawn", lambda *told: pytest.fail("drawn twice"))
         assert web.get(f"/brief/{brief.uid}/brief.pdf").content == drawn.content
     web.post("/brief", {**SENT, "headline": "I help parents part calmly.", "based_on": "1"})
     monkeypatch.setattr(sheet, "missing", lambda: sheet.NO_PANGO)
@@ -112,17 +112,31 @@ def test_one_sheet_as_pdf_or_a_plain_word_about_what_to_install(web, monkeypatch
     assert without.status_code == 422 and "apt install libpango" in words(without)
 
 
-def test_a_full_brief_is_drawn_in_smaller_letters_and_one_that_still_does_not_fit_is_refused(db, monkeypatch):
+def test_a_brief_is_one_sheet_whatever_its_length_in_smaller_letters_then_cut_at_a_word(db, monkeypatch):
     if sheet.missing():
         pytest.skip(sheet.missing())
+    drawn, real = [], sheet._rendered
+    monkeypatch.setattr(
+        sheet, "_rendered", lambda html, size: drawn.append((size, html, real(html, size))) or drawn[-1][2]
+    )
     text = from_data({**SENT, "not_a_fit": [], "email": "leah@marchetti.example"})
     full = replace(text, story="wide words " * 70, treatment="wide words " * 70)
     assert sheet.pdf(full, "").startswith(b"%PDF")
-    with pytest.raises(Refused, match="too long for one sheet"):
-        sheet.pdf(replace(full, story="wide words " * 400), "")
-    monkeypatch.setattr(sheet, "SIZES", sheet.SIZES[:1])
-    with pytest.raises(Refused, match="too long for one sheet"):
-        sheet.pdf(full, "https://grapevine.example/b/leah-marchetti-23456789")
+    size, told, document = drawn[-1]
+    assert len(document.pages) == 1
+    assert size < sheet.STEPS[0][0] and told.count("wide words") == 140 and "Shortened" not in told
+    most = {name: "wide words " * 109 for name in sheet._TEXTS}
+    longest = replace(
+        text,
+        moments=tuple(MOMENTS)[:12],
+        listen_for=("wide words " * 18,) * 8,
+        not_a_fit=("wide words " * 18,) * 8,
+        **most,
+    )
+    assert sheet.pdf(longest, "https://grapevine.example/b/leah-marchetti-23456789").startswith(b"%PDF")
+    size, told, document = drawn[-1]
+    assert len(document.pages) == 1
+    assert size == sheet.STEPS[-1][0] and "words …" in told and "All of it is at that address" in told
 
 
 def test_versions_tell_what_changed_and_one_comes_back(web):

@@ -96,6 +96,10 @@ def test_where_no_letter_leaves_an_address_signs_up_once_and_is_in_at_once(clien
     assert Member.objects.count() == 1
     fresh = client.post("/account/signup/", {**NEW, "email": "leah@home.example"}, follow=True)
     assert fresh.request["PATH_INFO"] == "/welcome"
+    assert "Confirmation email sent" in fresh.content.decode()
+    settings.MAIL_WORKS = False
+    other = Client().post("/account/signup/", {**NEW, "email": "leah@other.example"}, follow=True)
+    assert other.request["PATH_INFO"] == "/welcome" and "Confirmation email sent" not in other.content.decode()
 
 
 def link_in_letter() -> str:

@@ -24,6 +24,7 @@ from grapevine.kit.errors import Refused
 #: text and of a line of a list are told. What is longer is cut at a word, and the sheet says where all of it stands.
 STEPS = (
     (11.0, 0, 0), (10.0, 0, 0), (9.0, 0, 0), (8.0, 0, 0), (7.2, 0, 0), (7.2, 700, 160), (7.2, 420, 120), (7.2, 260, 90),
+    (6.6, 180, 60),
 )  # fmt: skip
 #: So many signs stand on a page at best, times the square of their size: where it cannot fit, it is not tried.
 _ROOM = 300_000

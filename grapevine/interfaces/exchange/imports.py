@@ -10,7 +10,7 @@ import errno
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,7 +27,7 @@ from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import AT_WORK, ENDED, State
 from grapevine.kit import clock, ids
 from grapevine.kit.errors import Refused
-from grapevine.kit.jobs import enqueue, waiting
+from grapevine.kit.jobs import enqueue
 
 from . import kinds, reading
 from .reading import read_batch
@@ -36,8 +36,6 @@ from .uploads import uploads_folder as uploads_folder  # named here too: whoever
 
 JOB = "grapevine.interfaces.exchange.imports.continue_import"
 STOPPED = "Something went wrong ({}). What came in until then can be undone; the files can be brought in once more."
-#: What is younger may be worked on without the queue just now.
-LEFT_ALONE = timedelta(hours=1)
 log = structlog.get_logger(__name__)
 FULL = "There is no room left on the disk. Nothing was brought in: free some space and try again."
 
@@ -156,16 +154,6 @@ def _step_or_fail(actor: Actor, batch: Batch) -> Batch:
         log.exception("import_stopped", batch=str(batch.uid))
         reason = error.reason if isinstance(error, Refused) else STOPPED.format(type(error).__name__)
         return actions.fail(actor=actor, now=clock.now(), batch_uid=batch.uid, reason=reason)
-
-
-def resume(now: datetime) -> None:
-    """Queue what is still at work and of which the queue knows nothing: its job failed too often while the database
-    was away, or whoever worked on it without the queue was stopped."""
-    left = Batch.objects.filter(state__in=AT_WORK, created_at__lt=now - LEFT_ALONE)
-    known = waiting(JOB) if left.exists() else set()
-    for batch in left:
-        if (batch.owner_id, str(batch.uid)) not in known:
-            _queue(batch, True)
 
 
 def finish(actor: Actor, batch_uid: object) -> Batch:

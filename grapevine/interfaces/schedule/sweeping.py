@@ -13,7 +13,7 @@ from grapevine.domain.partnerships.actions.offers import count_anew
 from grapevine.domain.partnerships.actions.reckoning import reckon_all
 from grapevine.domain.people.actions import read_unread_work
 from grapevine.domain.people.actions.bulk import forget_changes
-from grapevine.interfaces.exchange.imports import resume
+from grapevine.interfaces.exchange.resuming import resume
 from grapevine.interfaces.exchange.uploads import drop_orphans
 from grapevine.kit import clock
 

@@ -14,6 +14,7 @@ from grapevine.domain.imports import actions, queries
 from grapevine.domain.imports.models import Batch
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.exchange import imports, reading, uploads
+from grapevine.interfaces.exchange.resuming import resume
 from grapevine.interfaces.exchange.summary import summary
 from grapevine.kit.jobs import waiting
 from tests.interfaces.exchange.bringing import begin, bring, look, vcard
@@ -72,12 +73,12 @@ def test_an_import_that_the_queue_forgot_goes_on_once(actor: Actor) -> None:
     batch = begin(actor, CARD)
     soon, late = batch.created_at + timedelta(minutes=59), batch.created_at + timedelta(minutes=61)
     for now, jobs in ((soon, 0), (late, 1), (late, 1)):  # somebody may be at work on it; then it is queued, once
-        imports.resume(now)
+        resume(now)
         assert len(waiting(imports.JOB)) == jobs
     assert waiting(imports.JOB) == {(actor.member_id, str(batch.uid))}
     assert job(actor, batch, times=5).state == "done"
     OrmQ.objects.all().delete()
-    imports.resume(late)
+    resume(late)
     assert not waiting(imports.JOB)
 
 

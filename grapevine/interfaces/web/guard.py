@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from grapevine.domain.coach.actions import guarding
 from grapevine.domain.coach.queries import guard as queries
 from grapevine.domain.coach.queries.guard import Judged
 from grapevine.domain.coach.rules.guard.reading import LONGEST
-from grapevine.domain.coach.rules.guard.verdict import STOP
+from grapevine.domain.coach.rules.guard.verdict import STOP, Cue
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -24,6 +25,8 @@ from grapevine.kit.errors import NotFound, Refused
 
 #: So many of those one knows best are offered to choose from; anybody else's page leads here, too.
 OFFERED, SHOWN_OVERRULES = 40, 20
+#: A tone that adds less to the verdict, either way, is not told.
+TONE_FROM = 0.3
 _HEADS = {
     "stop": "Not yet", "hint": "One thing is missing", "silent": "Nothing against it", "cannot_tell": "We can’t tell",
 }  # fmt: skip
@@ -84,7 +87,10 @@ def forget(request: MemberRequest, uid: object) -> HttpResponse:
 def _told(found: Judged) -> dict[str, Any]:
     verdict = found.verdict
     cues: dict[str, list[str]] = {}
+    tone = verdict.of_tone()
     for cue in verdict.cues:
+        if cue in tone:
+            continue
         texts = cues.setdefault(cue.hit.family.says, [])
         if cue.hit.text not in texts:
             texts.append(cue.hit.text)
@@ -98,10 +104,20 @@ def _told(found: Judged) -> dict[str, Any]:
         "of_ten": round(verdict.p * 10),
         "against": [(says, texts) for says, texts in cues.items() if says in against],
         "for": [(says, texts) for says, texts in cues.items() if says not in against],
+        "tone": _tone(tone),
         "openings": [opening.line for opening in found.openings],
         "stage": words.STAGES[found.situated.now.stage],
         "overrule": reverse("guard_overrule", args=[found.situated.uid]),
     }
+
+
+def _tone(cues: Sequence[Cue]) -> str:
+    """How the small words sound, with those that make it so; empty where they sound like neither."""
+    leaning = sum(cue.weight for cue in cues)
+    if abs(leaning) < TONE_FROM:
+        return ""
+    texts = dict.fromkeys(f"“{cue.hit.text}”" for cue in cues if cue.weight * leaning > 0)
+    return f"The small words {'reach for something' if leaning > 0 else 'tell rather than want'}: {', '.join(texts)}."
 
 
 def _offered(request: MemberRequest) -> list[tuple[str, str]]:

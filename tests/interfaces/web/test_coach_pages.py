@@ -146,6 +146,9 @@ def test_a_draft_is_looked_over_and_sent_all_the_same(web: Client, actor: Actor,
     with django_assert_max_num_queries(20):
         told = web.post("/guard", {"person": str(dana.uid), "draft": ASK}).content.decode()
     assert "Not yet" in told and "<q>do you know anyone who</q>" in told and "A better first line" in told
+    wordy = "Could you let me know when your team would like to start? Please send me your dates, and we can open them."
+    toned = web.post("/guard", {"person": str(dana.uid), "draft": wordy}).content.decode()
+    assert "The small words reach for something: “Could”, “your”, “we”, " in toned and "<q>Could</q>" not in toned
     kept = web.post(f"/guard/{dana.uid}/overrule", {"draft": ASK}, follow=True).content.decode()
     assert "Noted, for you alone" in kept and "Sent all the same" in kept and "divorce" not in kept
     silent = web.post("/guard", {"person": str(dana.uid), "draft": "Hi Dana, thank you for lunch!"})

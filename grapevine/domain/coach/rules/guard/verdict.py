@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from grapevine.domain.coach.rules.guard.phrases import RELATIONAL, TRANSACTIONAL, Family
 from grapevine.domain.coach.rules.guard.reading import Hit, hits, is_english
-from grapevine.domain.coach.rules.guard.tone import tones
+from grapevine.domain.coach.rules.guard.tone import KINDS, tones
 from grapevine.domain.depth.rules import ready as asking
 from grapevine.domain.depth.rules.stage import REFERRING, SEEN, TRUSTED
 
@@ -58,6 +58,11 @@ class Verdict:
     cues: tuple[Cue, ...]
     voice: str
     advice: str
+
+    def of_tone(self) -> tuple[Cue, ...]:
+        """The small words: what they add says how the draft sounds, whatever it is about."""
+        kinds = {kind.family for kind in KINDS}
+        return tuple(cue for cue in self.cues if cue.hit.family in kinds)
 
     def against(self) -> tuple[Cue, ...]:
         """The transactional words, the heaviest first: the ones to name."""

@@ -13,15 +13,14 @@ _PHRASES = {
     "name": """name full_name display_name contact_name person contact vollstandiger_name nom_complet nombre_completo
         nome_completo volledige_naam nom naam nombre nome kontakt contacto contatto contato file_as complete_name
         imie_i_nazwisko nazwa pelna_nazwa nazwa_kontaktu speichern_unter zapisz_jako""",
-    "prefix": """prefix name_prefix honorific salutation anrede civilite tratamiento titolo_di_cortesia tratamento aanhef
-        prefisso prefixe prefijo prefixo voorvoegsel namensprafix zwrot_grzecznosciowy tytul_grzecznosciowy""",
+    "prefix": """prefix name_prefix honorific salutation anrede civilite tratamiento titolo_di_cortesia tratamento
+        aanhef prefisso prefixe prefijo prefixo voorvoegsel namensprafix zwrot_grzecznosciowy tytul_grzecznosciowy""",
     "given": """given given_name first first_name forename vorname prenom primer_nombre nome_proprio primeiro_nome
         voornaam nombre_de_pila fname rufname imie""",
     "middle": """middle middle_name middle_initial additional_name zweiter_vorname weitere_vornamen deuxieme_prenom
-        segundo_nombre secondo_nome nome_do_meio tussenvoegsel tweede_naam drugie_imie weitere_vornamen
-        segundo_nombre""",
-    "family": """family family_name last last_name surname nachname familienname zuname nom_de_famille apellido apellidos
-        cognome sobrenome apelido achternaam lname nazwisko""",
+        segundo_nombre secondo_nome nome_do_meio tussenvoegsel tweede_naam drugie_imie""",
+    "family": """family family_name last last_name surname nachname familienname zuname nom_de_famille apellido
+        apellidos cognome sobrenome apelido achternaam lname nazwisko""",
     "suffix": """suffix name_suffix namenszusatz suffixe sufijo suffisso sufixo achtervoegsel sufiks
         przyrostek_nazwiska""",
     "nickname": """nickname nick spitzname surnom apodo soprannome apelido_familiar bijnaam alias short_name pseudonim
@@ -33,16 +32,15 @@ _PHRASES = {
         direccion_de_correo direccion_de_correo_electronico posta_elettronica indirizzo_e_mail indirizzo_email
         endereco_de_e_mail endereco_de_email e_mailadres emailadres e_mail_value email_value emails contact_email
         adres_e_mail adres_email poczta poczta_elektroniczna adres_poczty_elektronicznej e_mail_adres
-        adresse_de_messagerie direccion_del_correo_electronico e_mail_wartosc e_mail_wert e_mail_valeur
-        e_mail_valor""",
-    "phone": """phone telephone tel telefon telefonnummer rufnummer telefono telefone telefoon telefoonnummer phone_number
-        phone_no telephone_number numero numero_de_telephone numero_de_telefono numero_di_telefono numero_de_telefone
-        mobiltelefon handynummer mobilnummer festnetz mobile_number cell_number phone_value phones contact_number
-        mobile_phone cell_phone company_main_phone company_phone car_phone radio_phone fax_number faxnummer telefax
-        telefono_movil telefono_cellulare mobiele_telefoon telefon_komorkowy komorka numer_telefonu numer nr_telefonu
-        tel_mobile telefon_wartosc telephone_valeur glowny_telefon_firmy telefon_firma telefon_samochodowy
-        haupttelefon weiteres_telefon telefonzentrale_firma autotelefon telefon_wert telefono_valor faks numer_faksu
-        telecopie telecopieur""",
+        adresse_de_messagerie direccion_del_correo_electronico e_mail_wartosc e_mail_wert e_mail_valeur e_mail_valor""",
+    "phone": """phone telephone tel telefon telefonnummer rufnummer telefono telefone telefoon telefoonnummer
+        phone_number phone_no telephone_number numero numero_de_telephone numero_de_telefono numero_di_telefono
+        numero_de_telefone mobiltelefon handynummer mobilnummer festnetz mobile_number cell_number phone_value phones
+        contact_number mobile_phone cell_phone company_main_phone company_phone car_phone radio_phone fax_number
+        faxnummer telefax telefono_movil telefono_cellulare mobiele_telefoon telefon_komorkowy komorka numer_telefonu
+        numer nr_telefonu tel_mobile telefon_wartosc telephone_valeur glowny_telefon_firmy telefon_firma
+        telefon_samochodowy haupttelefon weiteres_telefon telefonzentrale_firma autotelefon telefon_wert telefono_valor
+        faks numer_faksu telecopie telecopieur""",
     "firm": """company company_name firm organization organisation organization_name organisation_name employer account
         account_name firma firmenname unternehmen organisationsname arbeitgeber entreprise societe organisme employeur
         empresa compania organizacion azienda societa ditta organizzazione organizacao companhia bedrijf bedrijfsnaam
@@ -51,8 +49,8 @@ _PHRASES = {
     "department": """department organization_department abteilung service departement departamento reparto dipartimento
         afdeling dzial wydzial oddzial""",
     "title": """title job_title position role job function organization_title titel berufsbezeichnung stellenbezeichnung
-        jobtitel funktion poste fonction titre intitule_du_poste titre_du_poste cargo puesto titolo qualifica
-        posizione ruolo funcao functie functietitel headline designation stanowisko tytul_zawodowy funkcja tytul rola
+        jobtitel funktion poste fonction titre intitule_du_poste titre_du_poste cargo puesto titolo qualifica posizione
+        ruolo funcao functie functietitel headline designation stanowisko tytul_zawodowy funkcja tytul rola
         organizacja_tytul organizacja_stanowisko""",
     "profession": """profession occupation beruf metier profesion ocupacion professione occupazione profissao ocupacao
         beroep trade industry branche zawod branza""",
@@ -67,9 +65,10 @@ _PHRASES = {
         kommentar anmerkung anmerkungen remarque remarques commentaire commentaires nota notas comentario comentarios
         observaciones commento commenti annotazioni observacoes notitie notities opmerking opmerkingen notatki notatka
         uwagi uwaga komentarz komentarze opis adnotacje""",
-    "birthday": """birthday birth_date date_of_birth birthdate dob bday geburtstag geburtsdatum anniversaire_de_naissance
-        date_de_naissance naissance cumpleanos fecha_de_nacimiento compleanno data_di_nascita aniversario
-        data_de_nascimento verjaardag geboortedatum geburtstag_datum urodziny data_urodzenia anniversaire""",
+    "birthday": """birthday birth_date date_of_birth birthdate dob bday geburtstag geburtsdatum
+        anniversaire_de_naissance date_de_naissance naissance cumpleanos fecha_de_nacimiento compleanno data_di_nascita
+        aniversario data_de_nascimento verjaardag geboortedatum geburtstag_datum urodziny data_urodzenia
+        anniversaire""",
     "anniversary": """anniversary wedding_anniversary jahrestag hochzeitstag aniversario_de_boda anniversario jubileum
         trouwdag rocznica rocznica_slubu anniversaire_de_mariage_ou_fete anniversaire_de_mariage""",
     "connected": """connected connected_on connected_since date_connected verbunden_am connecte_le contact_depuis
@@ -79,12 +78,11 @@ _PHRASES = {
         website_value xing web webpagina websites strona_internetowa strona_www strona_sieci_web witryna www profil
         adres_url""",
     "address": """address postal_address mailing_address full_address address_formatted adresse anschrift direccion
-        indirizzo endereco morada adres adresse_postale adres adres_pocztowy pelny_adres""",
+        indirizzo endereco morada adres adresse_postale adres_pocztowy pelny_adres""",
     "street": """street street_address address_street address_line strasse rue calle via rua straat street_name
-        address_line_one strasse_hausnummer ulica adres_ulica postfach apartado_postal skrytka_pocztowa
-        rue_adresse""",
-    "city": """city town address_city ort stadt ville ciudad citta cidade plaats stad localita localidad woonplaats miasto
-        miejscowosc adres_miasto""",
+        address_line_one strasse_hausnummer ulica adres_ulica postfach apartado_postal skrytka_pocztowa rue_adresse""",
+    "city": """city town address_city ort stadt ville ciudad citta cidade plaats stad localita localidad woonplaats
+        miasto miejscowosc adres_miasto""",
     "region": """state region province county address_region bundesland kanton estado provincia regione regiao etat
         state_province distrito provincie regio wojewodztwo adres_wojewodztwo bundesland_kanton dep_region
         departement_region provincia_o_estado""",
@@ -100,29 +98,28 @@ _PHRASES = {
     "skill": """skill skills expertise kenntnisse competences habilidades competenze competencias vaardigheden
         umiejetnosci""",
     "referred_by": """referred_by referral referral_source referrer introduced_by recommended_by empfohlen_von
-        recommande_par recomendado_por consigliato_da indicado_por aanbevolen_door polecony_przez polecil
-        polecenie""",
-    IGNORE: """id uid contact_id record_id gender sex geschlecht sexe sexo sesso geslacht photo foto picture image avatar
-        photo_url status has_newsletter newsletter first_seen last_seen created created_at updated updated_at modified
-        created_on modified_on last_modified created_date modified_date e_mail_type e_mail_label phone_type
+        recommande_par recomendado_por consigliato_da indicado_por aanbevolen_door polecony_przez polecil polecenie""",
+    IGNORE: """id uid contact_id record_id gender sex geschlecht sexe sexo sesso geslacht photo foto picture image
+        avatar photo_url status has_newsletter newsletter first_seen last_seen created created_at updated updated_at
+        modified created_on modified_on last_modified created_date modified_date e_mail_type e_mail_label phone_type
         phone_label address_type address_label website_type website_label e_mail_display_name email_type initials
         priority sensitivity private mileage billing_information directory_server internet_free_busy language user
         account_id government_id government_id_number social_security_number ssn passport passport_number tax_id
-        tax_number national_id id_number steuernummer steuer_id sozialversicherungsnummer ausweisnummer
-        personalausweis numero_de_securite_sociale dni nie codice_fiscale cpf bsn nif organizational_id_number row nr
-        no index action owner password e_mail_typ typ_e_mail type_de_messagerie tipo_de_correo_electronico
-        e_mail_angezeigter_name e_mail_anzeigename nazwa_wyswietlana_e_mail nom_complet_de_l_adresse_de_messagerie
+        tax_number national_id id_number steuernummer steuer_id sozialversicherungsnummer ausweisnummer personalausweis
+        numero_de_securite_sociale dni nie codice_fiscale cpf bsn nif organizational_id_number row nr no index action
+        owner password e_mail_typ typ_e_mail type_de_messagerie tipo_de_correo_electronico e_mail_angezeigter_name
+        e_mail_anzeigename nazwa_wyswietlana_e_mail nom_complet_de_l_adresse_de_messagerie
         nombre_de_pantalla_de_correo_electronico e_mail_etykieta telefon_etykieta adres_etykieta e_mail_bezeichnung
         telefon_bezeichnung e_mail_libelle telephone_libelle e_mail_etiqueta telefono_etiqueta regierungsnr
-        code_gouvernement id_del_gobierno identyfikator_rzadowy numer_identyfikacyjny pesel nip dowod numer_dowodu
-        plec zdjecie vertraulichkeit critere_de_diffusion confidencialidad poufnosc prioritat priorite prioridad
-        priorytet prywatne reisekilometer kilometrage kilometraje abrechnungsinformation initialen initiales iniciales
-        inicjaly sprache langue idioma jezyk""",
+        code_gouvernement id_del_gobierno identyfikator_rzadowy numer_identyfikacyjny pesel nip dowod numer_dowodu plec
+        zdjecie vertraulichkeit critere_de_diffusion confidencialidad poufnosc prioritat priorite prioridad priorytet
+        prywatne reisekilometer kilometrage kilometraje abrechnungsinformation initialen initiales iniciales inicjaly
+        sprache langue idioma jezyk""",
 }
 #: Label -> words that say which phone, mail or address it is.
 _LABELS = {
-    "home": """home personal private privat perso personnel domicile maison casa particular privato prive thuis domicilio
-        domowy dom prywatny prywatna""",
+    "home": """home personal private privat perso personnel domicile maison casa particular privato prive thuis
+        domicilio domowy dom prywatny prywatna""",
     "work": """work business office professional geschaftlich dienstlich arbeit buro bureau professionnel pro trabajo
         oficina lavoro ufficio trabalho escritorio comercial werk zakelijk kantoor sluzbowy sluzbowa praca biuro
         firmowy""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,15 @@ def test_the_page_sets_nothing_and_tells_no_other_host_and_no_search_engine(web,
         assert not answer.cookies
     html = guest.get(link).content.decode()
     assert "<script" not in html and "csrf" not in html and len(html) < 150_000
+
+
+def test_a_long_brief_explains_itself_in_a_few_lines(web, dana, actor):
+    """Two minutes are promised, whatever the brief says."""
+    long = replace(BRIEF, introduce_me="May I ask her to call you? " * 40)
+    save_brief(actor=actor, now=NOW, text=long)
+    link = made(web, dana, parts=["introduce_me"])
+    end = words(Client().post(link, pick(0, right=False), follow=True))
+    assert "Leah’s own words:" in end and end.count("call you?") < 25 and "…" in end
 
 
 def test_right_answers_are_not_in_the_page_before_they_are_given(web, dana):

@@ -53,7 +53,8 @@ def test_an_agreement_counts_a_referral_on_both_sides_and_no_more_once_it_is_voi
         return [(found.given, found.received) for found in both]
 
     assert produced() == [(1, 0), (0, 1)]
-    assert "On your board: you sent Dana one referral, and Dana sent you none; 1 still open." in page_of(pair.leah.member_id, here)
-    assert "On your board: you sent Leah no referral, and Leah sent you 1; 1 still open." in page_of(pair.dana.member_id, here)
+    leahs, danas = (page_of(one.member_id, here) for one in (pair.leah, pair.dana))
+    assert "On your board: you sent Dana one referral, and Dana sent you none; 1 still open." in leahs
+    assert "On your board: you sent Leah no referral, and Leah sent you 1; 1 still open." in danas
     step(pair.leah, referral, "void", note="Mistake")
     assert produced() == [(0, 0), (0, 0)]

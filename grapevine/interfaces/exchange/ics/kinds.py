@@ -41,7 +41,8 @@ def kind_of(others: int, summary: str, location: str, conference: str) -> str:
     """Kind of touch for each of ``others`` people (one or more) beside the member.
 
     One: a meal or a call where the title says so (a place on the line counts as a call too, unless a room is given),
-    else a one-to-one; a coffee is one, as in a typed line. Two or three: an event together. Four or more: a group meeting.
+    else a one-to-one; a coffee is one, as in a typed line. Two or three: an event together. Four or more: a group
+    meeting.
     """
     if others >= GROUP_FROM:
         return rules.GROUP_MEETING

@@ -73,6 +73,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {_PERSON}/archive": Operation("people:write", ("person",)),
     f"POST {_PERSON}/restore": Operation("people:write", ("person",)),
     f"GET {_PERSON}/knowledge": Operation("people:read", ("person",)),
+    f"GET {_PERSON}/preparation": Operation("people:read touches:read gives:read", ("person",)),
     f"POST {_PERSON}/knowledge": Operation("people:write", ("person",), {"heading": "goals", "text": "A boat"}),
     f"POST {_PERSON}/told": Operation("people:write", ("person",), {"heading": "goals"}),
     f"GET {_V1}/knowledge/{{knowledge_id}}": Operation("people:read", ("knowledge",)),

@@ -92,6 +92,7 @@ COMMANDS: dict[str, Who] = {
     "people restore": Who.MEMBER,
     "people segment": Who.MEMBER,
     "people show": Who.MEMBER,
+    "people prepare": Who.MEMBER,
     **dict.fromkeys(("knowledge add", "knowledge delete", "knowledge edit"), Who.MEMBER),
     **dict.fromkeys(("knowledge list", "knowledge told"), Who.MEMBER),
     "touches delete": Who.MEMBER,

@@ -40,6 +40,7 @@ from grapevine.interfaces.api.routers import (
     partner_suggestions,
     partnerships,
     people,
+    preparation,
     professions,
     promises,
     questions,
@@ -121,7 +122,7 @@ api = Api(
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)
 for module in (
-    account, people, bulk, merging, knowledge, depth, questions, links, letters, asks, touches,
+    account, people, bulk, merging, knowledge, preparation, depth, questions, links, letters, asks, touches,
     gives, promises, professions, today, lines, network, imports, import_doubts, sources, contact_accounts, wishes,
     introductions, partner_suggestions, partnerships, briefs, lessons, referrals, referral_guests,
     stories, webhooks, audit, insights, goals, coach,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,16 +11,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from grapevine.domain.depth.rules.ready import thanks_owed
-from grapevine.domain.gives import queries as give_queries
 from grapevine.domain.gives.models import Give
-from grapevine.domain.gives.rules import RECEIVED
-from grapevine.domain.network.queries.relationship import evidence_of, readiness, relation
-from grapevine.domain.people import queries
+from grapevine.domain.network.queries.preparation import preparation
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.people.rules.knowledge import OF_FACTS, Row
-from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.web import person_facts, person_story, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -27,8 +23,8 @@ from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.timeline import ABOUT, KINDS
 from grapevine.interfaces.web.when import ago, day_text
 
-#: One sheet of paper has room for so many.
-TALKS, GIVES, ENTRIES = 3, 3, 2
+#: One sheet of paper has room for so many of each heading.
+ENTRIES = 2
 #: Longer notes are cut here: of a talk, and of anything else.
 LETTERS, FEWER = 160, 70
 
@@ -37,44 +33,35 @@ LETTERS, FEWER = 160, 70
 @require_safe
 def show(request: MemberRequest, uid: object) -> HttpResponse:
     """The page to take along, on paper or on a phone."""
-    actor, now = request.actor, request.now
-    person = queries.person(actor, uid)
-    card = queries.card_of(person)
-    found, evidence = relation(actor, person, now), evidence_of(actor, person, now)
-    sheet = queries.sheet_of(actor, person, card, now)
+    ready = preparation(request.actor, uid, request.now)
+    person, found, zone = ready.person, ready.relation, request.actor.time_zone
     context: dict[str, Any] = {
         "person": {**brief(person), "stage_label": words.STAGES[found.stage], "measured": found.depth is not None},
-        "between": person_story.between(found, evidence),
-        "ready": readiness(actor, found, evidence, now),
-        "owed": thanks_owed(evidence.asking.referral_at, evidence.asking.thanked_at),
-        "talks": _talks(request, person),
-        "gives": _gives(request, person),
-        "known": [(row.label, _known(row)) for row in sheet if row.entries],
-        "questions": [(row.label, row.question) for row in sheet if row.question],
-        "tell": [(row.label, row.tell) for row in sheet if not row.told_at],
-        "at_hand": _at_hand(card, person, actor.time_zone),
-        "day": day_text(now, actor.time_zone),
+        "between": person_story.between(found, ready.evidence),
+        "ready": ready.ready,
+        "owed": ready.thanks_owed,
+        "talks": _talks(request, ready.talks),
+        "gives": [
+            ("gave", "You gave", _gives(request, ready.gave)),
+            ("got", "You received", _gives(request, ready.got)),
+        ],
+        "known": [(row.label, _known(row)) for row in ready.sheet if row.entries],
+        "questions": [(row.label, row.question) for row in ready.ask],
+        "tell": [(row.label, row.tell) for row in ready.tell],
+        "at_hand": _at_hand(ready.card, person, zone),
+        "day": day_text(request.now, zone),
     }
     return render(request, "people/prepare.html", context)
 
 
-def _talks(request: MemberRequest, person: Person) -> list[tuple[str, str]]:
-    """The last talks: when and how, and what was noted."""
-    found: list[Touch] = list(touch_queries.of_person(request.actor, person.pk)[:TALKS])
+def _talks(request: MemberRequest, talks: Iterable[Touch]) -> list[tuple[str, str]]:
+    """When and how each was, and what was noted."""
     return [(_head(KINDS[touch.kind], touch.at, request, ABOUT.get(touch.about, "")), _cut(touch.note))
-            for touch in found]  # fmt: skip
+            for touch in talks]  # fmt: skip
 
 
-def _gives(request: MemberRequest, person: Person) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """What went either way lately: (way, heading, lines)."""
-    found: dict[str, list[tuple[str, str]]] = {"gave": [], "got": []}
-    rows: list[Give] = list(give_queries.of_person(request.actor, person.pk)[: 10 * GIVES])
-    for give in rows:
-        way = found["got" if give.direction == RECEIVED else "gave"]
-        if len(way) < GIVES:
-            way.append((_head(give.kind.capitalize(), give.at, request), _cut(give.note, FEWER)))
-    headings = {"gave": "You gave", "got": "You received"}
-    return [(way, headings[way], lines) for way, lines in found.items()]
+def _gives(request: MemberRequest, gives: Iterable[Give]) -> list[tuple[str, str]]:
+    return [(_head(give.kind.capitalize(), give.at, request), _cut(give.note, FEWER)) for give in gives]
 
 
 def _head(what: str, at: datetime, request: MemberRequest, about: str = "") -> str:

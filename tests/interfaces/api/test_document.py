@@ -53,7 +53,7 @@ SEVERAL = {
                      "post /referrals/introductions", "put /referrals/times", "post /stories/{story_id}/brief",
                      "post /today/{key}/done"), 2),
     **dict.fromkeys(("get /plan", "get /practice", "get /people/{person_id}/techniques",
-                     "post /people/{person_id}/guard", "post /lines",
+                     "post /people/{person_id}/guard", "post /lines", "get /people/{person_id}/preparation",
                      "post /introductions/{introduction_id}/steps"), 3),
     **dict.fromkeys(("get /insights", "get /today", "get /referrals/serving",
                      "post /people/{person_id}/guard/overrule", "get /plan/calendar", "post /plan/calendar",

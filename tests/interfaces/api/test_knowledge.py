@@ -73,3 +73,21 @@ def test_nobodys_change_is_lost(api: Caller, dana: Person) -> None:
     api.patch(there, {"text": "A larger boat"})
     problem(api.patch(there, {"text": "None"}, if_match=made["ETag"]), 412, "precondition-failed")
     problem(api.delete(there, if_match=made["ETag"]), 412, "precondition-failed")
+
+
+def test_one_sheet_before_a_talk_says_what_lies_between_what_to_ask_and_what_to_tell(api: Caller, dana: Person) -> None:
+    api.post("/touches", {"person": str(dana.uid), "kind": "meal", "note": "Of her move"})
+    give = {"person": str(dana.uid), "kind": "referral", "direction": "received", "note": "A couple"}
+    api.post("/gives", give)
+    api.post(f"/people/{dana.uid}/knowledge", {"heading": "goals", "text": "A boat"})
+    api.post(f"/people/{dana.uid}/told", {"heading": "skills"})
+
+    ready = api.get(f"/people/{dana.uid}/preparation").json()
+
+    assert (ready["name"], ready["thanks_owed"], ready["ready_to_ask"]["ready"]) == (dana.name, True, False)
+    assert ready["depth"] is not None
+    assert [(one["kind"], one["note"]) for one in ready["talks"]] == [("meal", "Of her move")]
+    assert (ready["gave"], [one["note"] for one in ready["received"]]) == ([], ["A couple"])
+    assert ready["known"] == [{"heading": "goals", "texts": ["A boat"]}]
+    assert [one["heading"] for one in ready["ask"]] == [name for name in HEADINGS if name != "goals"]
+    assert [one["heading"] for one in ready["tell"]] == [name for name in HEADINGS if name != "skills"]

@@ -50,3 +50,15 @@ def test_what_they_know_of_me_is_noted_and_taken_back(dana):
 def test_wrong_words_are_refused(dana):
     wrong("knowledge", "add", dana.uid, "--heading", "money", "--text", "A lot")
     assert "few words" in refused("knowledge", "add", dana.uid, "--heading", "goals", "--text", " ")
+
+
+def test_one_sheet_for_the_next_talk_is_read_in_words_and_as_data(dana):
+    told("knowledge", "add", dana.uid, "--heading", "goals", "--text", "A boat")
+    told("gives", "log", "--person", dana.uid, "--kind", "referral", "--direction", "received", "--note", "A couple")
+
+    assert told("people", "prepare", dana.uid)["known"] == [{"heading": "goals", "texts": ["A boat"]}]
+    said = call("people", "prepare", dana.uid).stdout
+    assert "Thanks are owed for a referral." in said
+    assert "goals: A boat" in said
+    assert "referral A couple" in said
+    assert "To tell about yourself:" in said

@@ -14,12 +14,15 @@ from grapevine.interfaces.web.browsers import browser_name
 from grapevine.interfaces.web.pictures import PICTURES
 from grapevine.interfaces.web.when import moment_text
 
+#: Filters of every template: raw browser strings and moments as people say them.
+FILTERS = {"browser": browser_name, "moment": moment_text}
+
 
 def environment(**options: Any) -> Environment:
     """The Jinja2 environment: strict, so that a forgotten variable is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(PICTURES)
-    env.filters.update(browser=browser_name, moment=moment_text)
+    env.filters.update(FILTERS)
     env.globals.update(static=static, url=url, get_messages=get_messages)
     return env
 

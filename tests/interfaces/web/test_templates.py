@@ -11,6 +11,7 @@ import pytest
 import grapevine.interfaces.web as web
 from grapevine.domain.gives import rules as gives
 from grapevine.domain.touches import rules as touches
+from grapevine.interfaces.web.environment import FILTERS
 from grapevine.interfaces.web.pictures import PICTURES
 from grapevine.interfaces.web.pictures.marks import INGREDIENTS, KINDS
 
@@ -26,6 +27,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals.update(PICTURES)
+    made.filters.update(FILTERS)
     made.globals.update(url=lambda name, *args: "/", static=lambda path: f"/static/{path}")
     return made
 

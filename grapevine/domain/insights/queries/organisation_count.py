@@ -11,21 +11,27 @@ import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
-from functools import partial
+from queue import SimpleQueue
 from typing import Any
 
 from django.db import connection, transaction
 
-from grapevine.domain.insights.queries.organisation_rows import Texts, by_columns, by_rows, connections
+from grapevine.domain.insights.queries.organisation_rows import (
+    Texts,
+    by_columns,
+    by_rows,
+    connections,
+    declared,
+    pieces,
+)
 from grapevine.domain.insights.queries.organisation_sql import FIGURES, MADE, extracts
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Told = Callable[[int], None]
-Read = Callable[[str], Any]
 #: What the engine may hold in memory before it uses the disk.
 MEMORY = "4GB"
-#: What is read over one connection, and what over the other meanwhile.
-LANES = (("o_sides",), ("o_seats", "o_referrals", "o_thanks"))
+#: Connections to read over at once; and how much of the way is reading, of 100.
+LANES, READ = 2, 75
 
 
 def in_database(organisation_id: int, since: datetime, until: datetime) -> Rows:
@@ -51,49 +57,61 @@ def in_engine(organisation_id: int, since: datetime, until: datetime, told: Told
     def texts(part: str = "") -> dict[str, str]:
         return extracts(connection.vendor, organisation_id, since, until, part)
 
-    steps = len(texts()) + len(MADE) + len(FIGURES)
     found: Rows = {}
     with tempfile.TemporaryDirectory(prefix="grapevine-count-") as folder:
         config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": folder, "preserve_insertion_order": "false"}
         engine = duckdb.connect(config=config)
         try:
-            done = _filled(engine, texts, lambda step: told(100 * step // steps))
-            for step, (name, text) in enumerate(MADE.items(), start=done + 1):
+            for name in texts():
+                engine.execute(f"CREATE TABLE {name} ({declared(name)})")
+            fill = _from_postgresql if connection.vendor == "postgresql" else _from_sqlite
+            fill(engine, texts, lambda part: told(int(READ * part)))
+            done, steps = 0, len(MADE) + len(FIGURES)
+            for done, (name, text) in enumerate(MADE.items(), start=1):
                 engine.execute(f"CREATE TABLE {name} AS {text}")
-                told(100 * step // steps)
-            for step, (name, figure) in enumerate(FIGURES.items(), start=done + len(MADE) + 1):
+                told(int(READ + (100 - READ) * done / steps))
+            for step, (name, figure) in enumerate(FIGURES.items(), start=done + 1):
                 found[name] = _whole(engine.execute(figure).fetchall())
-                told(100 * step // steps)
+                told(int(READ + (100 - READ) * step / steps))
         finally:
             engine.close()
     return found
 
 
-def _filled(engine: Any, texts: Texts, told: Told) -> int:
-    """Put all extracts into the engine; returns how many. What reads over a connection of its own does so at once."""
+def _from_sqlite(engine: Any, texts: Texts, told: Callable[[float], None]) -> None:
+    for name, text in texts().items():
+        _put(engine, name, by_rows(name, text))
+    told(1.0)
 
-    def fill(names: Sequence[str], read: Read) -> int:
-        own = engine.cursor()
-        for name in names:
-            incoming = read(name)  # noqa: F841 - the engine finds it by its name
-            own.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-        return len(names)
 
-    done = 0
-    if connection.vendor != "postgresql":
-        for name in texts():
-            done += fill((name,), lambda name: by_rows(name, texts()[name]))
-            told(done)
-        return done
-    with connections(len(LANES)) as cursors, ThreadPoolExecutor(len(LANES)) as pool:
-        asked = [
-            pool.submit(fill, names, partial(by_columns, cursor, texts))
-            for names, cursor in zip(LANES, cursors, strict=True)
-        ]
-        for filled in as_completed(asked):
-            done += filled.result()
-            told(done)
-    return done
+def _from_postgresql(engine: Any, texts: Texts, told: Callable[[float], None]) -> None:
+    """Piece after piece over a few connections at once: whichever is free takes the next. ``told``: 0..1."""
+    with connections(LANES) as cursors, ThreadPoolExecutor(LANES) as pool:
+        free: SimpleQueue[Any] = SimpleQueue()
+        wanted = pieces(cursors[0], texts)
+        for cursor in cursors:
+            free.put(cursor)
+
+        def fetch(name: str, part: str) -> None:
+            cursor = free.get()
+            try:
+                _put(engine.cursor(), name, by_columns(cursor, name, texts(part)[name]))
+            finally:
+                free.put(cursor)
+
+        asked = [pool.submit(fetch, *piece) for piece in wanted]
+        try:
+            for done, one in enumerate(as_completed(asked), start=1):
+                one.result()
+                told(done / len(asked))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # nobody waits for the rest of what cannot be counted
+            raise
+
+
+def _put(engine: Any, name: str, incoming: Any) -> None:
+    """The engine finds the rows by the name of the argument."""
+    engine.execute(f"INSERT INTO {name} SELECT * FROM incoming")
 
 
 def _whole(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:

@@ -18,13 +18,19 @@ from grapevine.domain.insights.queries.organisation_sql import LARGE
 Texts = Callable[..., dict[str, str]]
 #: Blocks of a table in a piece (256 MB), and rows taken from SQLite at a time.
 BLOCKS, CHUNK = 32_768, 100_000
-#: Name of each extract -> type of its columns, for rows that bring none.
+#: Name of each extract -> its columns as the engine declares them.
 _TYPES = {
-    "o_seats": {"member_id": "int64", "chapter_id": "int64", "profession_key": "string", "profession": "int32"},
-    "o_referrals": {"id": "int64", "chapter_id": "int64", "hours": "int32", "outcome": "int16"},
-    "o_sides": {"referral_id": "int64", "owner_id": "int64", "giving": "int16"},
-    "o_thanks": {"referral_id": "int64", "amount": "int64"},
+    "o_seats": {"member_id": "BIGINT", "chapter_id": "BIGINT", "profession_key": "VARCHAR", "profession": "INTEGER"},
+    "o_referrals": {"id": "BIGINT", "chapter_id": "BIGINT", "hours": "INTEGER", "outcome": "SMALLINT"},
+    "o_sides": {"referral_id": "BIGINT", "owner_id": "BIGINT", "giving": "SMALLINT"},
+    "o_thanks": {"referral_id": "BIGINT", "amount": "BIGINT"},
 }
+_ARROW = {"BIGINT": "int64", "INTEGER": "int32", "SMALLINT": "int16", "VARCHAR": "string"}
+
+
+def declared(name: str) -> str:
+    """The columns of an extract, as they stand in a CREATE TABLE."""
+    return ", ".join(f"{column} {kind}" for column, kind in _TYPES[name].items())
 
 
 @contextmanager
@@ -49,28 +55,32 @@ def connections(number: int) -> Iterator[list[Any]]:
         yield cursors
 
 
-def by_columns(cursor: Any, texts: Texts, name: str) -> Any:
-    """An extract from PostgreSQL. A large one piece by piece, each column of a piece as one run of bytes: what is sent
-    row by row, or number by number, costs both sides twice as much."""
+def pieces(cursor: Any, texts: Texts) -> list[tuple[str, str]]:
+    """What is to be read from PostgreSQL: an extract, and the condition on its rows where it is read in pieces."""
+    found = []
+    for name in texts():
+        if name not in LARGE:
+            found.append((name, ""))
+            continue
+        cursor.execute(f"SELECT pg_relation_size('{LARGE[name]}') / current_setting('block_size')::bigint")
+        for first in range(0, cursor.fetchone()[0] + 1, BLOCKS):
+            found.append((name, f" AND ctid >= '({first},0)'::tid AND ctid < '({first + BLOCKS},0)'::tid"))
+    return found
+
+
+def by_columns(cursor: Any, name: str, text: str) -> Any:
+    """A piece of an extract from PostgreSQL. Of a large one each column comes as one run of bytes: what is sent row by
+    row, or number by number, costs both sides twice as much."""
     import pyarrow as pa
 
     if name not in LARGE:
-        cursor.execute(texts()[name])
-        return cursor.fetch_record_batch()
-    cursor.execute(f"SELECT pg_relation_size('{LARGE[name]}') / current_setting('block_size')::bigint")
-    blocks = cursor.fetchone()[0]
+        cursor.execute(text)
+        return cursor.fetch_arrow_table()
     schema = _schema(name)
     columns = ", ".join(_as_bytes(column.name, column.type.bit_width) for column in schema)
-
-    def pieces() -> Iterator[Any]:
-        for first in range(0, blocks + 1, BLOCKS):
-            part = f" AND ctid >= '({first},0)'::tid AND ctid < '({first + BLOCKS},0)'::tid"
-            cursor.execute(f"SELECT {columns} FROM ({texts(part)[name]}) piece")
-            row = cursor.fetchone()
-            if row[0] is not None:
-                yield pa.record_batch([_numbers(*pair) for pair in zip(row, schema, strict=True)], schema)
-
-    return pa.RecordBatchReader.from_batches(schema, pieces())
+    cursor.execute(f"SELECT {columns} FROM ({text}) piece")
+    row = cursor.fetchone()
+    return pa.table([_numbers(sent or b"", column) for sent, column in zip(row, schema, strict=True)], schema=schema)
 
 
 def _as_bytes(column: str, bits: int) -> str:
@@ -107,7 +117,7 @@ _IN_ADDRESS = {"user", "password", "dbname", "host", "port"}
 def _schema(name: str) -> Any:
     import pyarrow as pa
 
-    return pa.schema([(column, getattr(pa, kind)()) for column, kind in _TYPES[name].items()])
+    return pa.schema([(column, getattr(pa, _ARROW[kind])()) for column, kind in _TYPES[name].items()])
 
 
 def by_rows(name: str, text: str) -> Any:

@@ -108,7 +108,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
             viewport=size, color_scheme=theme, java_script_enabled=javascript, base_url=served.url,
             has_touch=size == PHONE, reduced_motion="reduce", **more,
         )  # fmt: skip
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

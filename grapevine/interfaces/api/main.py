@@ -110,6 +110,8 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
+#: The page to try it out opens on its chapters: hundreds of operations at once keep a browser busy.
+LOOK = {"docExpansion": "none", "defaultModelsExpandDepth": -1, "filter": True}
 api = Api(
     title="Grapevine",
     version="1",
@@ -117,7 +119,7 @@ api = Api(
     urls_namespace="api",
     parser=JsonOnly(),
     docs_decorator=require_safe,
-    docs=Swagger(settings={"validatorUrl": None, "persistAuthorization": False}),
+    docs=Swagger(settings={**LOOK, "validatorUrl": None, "persistAuthorization": False}),
 )
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer_to)

@@ -35,11 +35,6 @@ def encoded(data: Any) -> str:
     return json.dumps(data, default=_plain, separators=(",", ":"))
 
 
-def measured(value: float | None) -> float | None:
-    """A depth as it is told, to four digits after the point like everywhere else; not measured stays None."""
-    return None if value is None else round(value, 4)
-
-
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()

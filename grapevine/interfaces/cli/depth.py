@@ -19,7 +19,8 @@ from grapevine.domain.people import queries as people
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.cli import questions
 from grapevine.interfaces.cli.acting import END_OF_DAY, Call, member_command
-from grapevine.interfaces.cli.people.looking import measures, rows_of
+from grapevine.interfaces.cli.people.looking import rows_of
+from grapevine.interfaces.exchange.measures import measured, measures
 
 _MEASURES = {"depth": score.depth, "i_know": score.i_know, "they_know": score.they_know}
 
@@ -72,7 +73,7 @@ def _at_another_time(call: Call, found: Sequence[Person], at: datetime) -> list[
     rows = []
     for person in found:
         known = sums[person.pk] if sums[person.pk].at is not None else None
-        told = {name: round(measure(known, clock, tempo), 4) if known else None for name, measure in _MEASURES.items()}
+        told = {name: measured(measure(known, clock, tempo)) if known else None for name, measure in _MEASURES.items()}
         rows.append({"id": str(person.uid), "name": person.name, "at": at, **told})
     rows.sort(key=lambda row: (row["depth"] is None, -(row["depth"] or 0), row["name"]))
     return rows

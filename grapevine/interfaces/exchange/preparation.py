@@ -8,16 +8,16 @@ from typing import Any
 
 from grapevine.domain.gives.models import Give
 from grapevine.domain.network.queries.preparation import Preparation
+from grapevine.interfaces.exchange.measures import measures
 
 
 def plain(ready: Preparation) -> dict[str, Any]:
     """Everything of it; what was not measured is null, depth and sides are 0 to 100 with four decimals."""
     found = ready.relation
-    measures = {"depth": found.depth, "i_know": found.i_know, "they_know": found.they_know}
     return {
         "id": str(ready.person.uid),
         "name": ready.person.name,
-        **{name: None if value is None else round(value, 4) for name, value in measures.items()},
+        **measures(found),
         "stage": found.stage,
         "ready_to_ask": asdict(ready.ready),
         "thanks_owed": ready.thanks_owed,

@@ -15,9 +15,10 @@ from grapevine.domain.depth import actions
 from grapevine.domain.depth.rules.parts import Part
 from grapevine.domain.network.queries.relationship import Evidence, evidence_of, readiness, relation
 from grapevine.domain.people import queries
-from grapevine.interfaces.api.answers import answer, measured
+from grapevine.interfaces.api.answers import answer
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes.people import Depth, Rating, RatingIn
+from grapevine.interfaces.exchange.measures import measures
 from grapevine.kit import clock
 
 router = Router(tags=["depth"])
@@ -37,9 +38,7 @@ def show_depth(request: HttpRequest, person_id: UUID) -> HttpResponse:
         {
             "id": person.uid,
             "at": now,
-            "depth": measured(found.depth),
-            "i_know": measured(found.i_know),
-            "they_know": measured(found.they_know),
+            **measures(found),
             "stage": found.stage,
             "dormant": found.dormant,
             "missing": found.missing,

@@ -17,10 +17,11 @@ from grapevine.domain.education.models import Lesson, TeachBack
 from grapevine.domain.education.queries import lessons as queries
 from grapevine.domain.education.rules import memory
 from grapevine.domain.education.rules.teaching import Refreshers
-from grapevine.interfaces.api.answers import answer, measured, nothing, once_only
+from grapevine.interfaces.api.answers import answer, nothing, once_only
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.paging import Cut, newest_first
 from grapevine.interfaces.api.shapes import lessons as shapes
+from grapevine.interfaces.exchange.measures import measured
 from grapevine.kit import clock
 from grapevine.kit.moments import day_in
 

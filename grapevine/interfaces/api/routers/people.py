@@ -16,12 +16,13 @@ from grapevine.domain.people import actions, queries
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules import card as cards
 from grapevine.interfaces.api import tags
-from grapevine.interfaces.api.answers import answer, measured, nothing
+from grapevine.interfaces.api.answers import answer, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.paging import opened, sealed
 from grapevine.interfaces.api.problems import Problem
 from grapevine.interfaces.api.shapes.people import CardIn, PeoplePage, PeopleWanted
 from grapevine.interfaces.api.shapes.people import Person as PersonShape
+from grapevine.interfaces.exchange.measures import measures
 from grapevine.kit import clock
 from grapevine.kit.errors import Conflict
 
@@ -130,9 +131,7 @@ def _row(row: Row) -> dict[str, Any]:
         "segment": row.segment,
         "emails": row.emails,
         "phones": row.phones,
-        "depth": measured(row.relation.depth),
-        "i_know": measured(row.relation.i_know),
-        "they_know": measured(row.relation.they_know),
+        **measures(row.relation),
         "stage": row.relation.stage,
         "missing": row.relation.missing,
         "last_touch_at": row.last_touch_at,

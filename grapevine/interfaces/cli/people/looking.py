@@ -19,6 +19,7 @@ from grapevine.domain.people.rules.card import SEGMENTS, Card
 from grapevine.domain.people.rules.details import as_json
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.cli.tables import cell
+from grapevine.interfaces.exchange.measures import measures
 
 _COLUMNS = ("name", "firm", "segment", "depth", "i_know", "they_know", "stage", "missing", "last_touch_at", "id")
 
@@ -68,12 +69,6 @@ def person_row(row: Row) -> dict[str, Any]:
         "missing": row.relation.missing,
         "last_touch_at": row.last_touch_at,
     }
-
-
-def measures(relation: Relation) -> dict[str, float | None]:
-    """Depth and both sides, 0..100 with four decimals; null when not measured."""
-    values = {"depth": relation.depth, "i_know": relation.i_know, "they_know": relation.they_know}
-    return {name: None if value is None else round(value, 4) for name, value in values.items()}
 
 
 @click.command()

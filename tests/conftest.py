@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -13,7 +14,7 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.migrated import template
+from tests.migrated import postgres_template, template
 from tests.postgres import ON_POSTGRES
 
 pytest_plugins = ("tests.browser", "tests.cast", "tests.house.built", "tests.imap")
@@ -28,6 +29,16 @@ settings.register_profile(
 # The quick look before a commit tries fewer examples of each law; the whole test command tries them all.
 settings.register_profile("quick", settings.get_profile("grapevine"), max_examples=25)
 settings.load_profile(os.environ.get("GRAPEVINE_TEST_PROFILE", "grapevine"))
+
+
+# What is imported and collected stays to the end: looking through all of it for garbage again and again finds none.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for among what the tests make."""
+    gc.freeze()
+    gc.enable()
 
 
 #: Whoever asks for one of these (itself, or through what it asks for) touches the database.
@@ -54,9 +65,10 @@ def _touches_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """In SQLite's memory the tables come as a copy; PostgreSQL makes a database by the migrations for each worker."""
+    """The tables come as a copy: SQLite's below, PostgreSQL's from a database made by the migrations."""
     if ON_POSTGRES:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        connection.settings_dict["TEST"]["TEMPLATE"] = postgres_template(os.environ["GRAPEVINE_DATABASE_URL"])
     else:
         connection.settings_dict["TEST"]["MIGRATE"] = False
 
@@ -79,7 +91,8 @@ def fresh_cache() -> None:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """A failure is named when it happens: whoever watches a long run need not wait for its end."""
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
-        print(f"\nFAILED {report.nodeid} ({report.when})\n{_last_line(report)}", file=sys.stderr, flush=True)
+        where = f"{report.when}{', on PostgreSQL' if ON_POSTGRES else ''}"
+        print(f"\nFAILED {report.nodeid} ({where})\n{_last_line(report)}", file=sys.stderr, flush=True)
 
 
 def _last_line(report: pytest.TestReport) -> str:

@@ -19,6 +19,10 @@ for _name in ("GRAPEVINE_BASE_URL", "GRAPEVINE_EMAIL_URL", "GRAPEVINE_SIGNUP", "
 from grapevine.config.settings import *  # noqa: E402, F403
 
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
+MIDDLEWARE = [  # noqa: F405
+    "tests.static_files.FoundOnce" if name == "whitenoise.middleware.WhiteNoiseMiddleware" else name
+    for name in MIDDLEWARE  # noqa: F405
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {**CACHES, "default": CACHES["pages"]}  # noqa: F405  (the table has tests of its own)

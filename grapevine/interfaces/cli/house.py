@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from grapevine.interfaces.cli.acting import Call, house_command
+from grapevine.kit.migrating import each_model_alone
 
 
 @click.command()
@@ -27,8 +30,10 @@ def migrations_waiting() -> list[str]:
 
 
 def migrate() -> list[str]:
-    """Bring the database up to date; the steps done."""
+    """Bring the database up to date; the steps done. What holds something already is changed in Django's own way."""
     waiting = migrations_waiting()
     if waiting:
-        call_command("migrate", interactive=False, verbosity=0)
+        empty = not connections[DEFAULT_DB_ALIAS].introspection.table_names()
+        with each_model_alone() if empty else nullcontext():
+            call_command("migrate", interactive=False, verbosity=0)
     return waiting

@@ -55,6 +55,9 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [_filled(place, values) for place in statement.places])
             rows = cursor.fetchall()
+        if statement.make is tuple and not statement.converters:
+            # The driver's rows are what is wanted: thousands of them need no second look.
+            return list(rows)
         return [statement.make(_converted(row, statement.converters)) for row in rows]
 
     def first(self, *values: Any) -> Any | None:

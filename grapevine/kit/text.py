@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from grapevine.kit.invisible import without_invisible
+
 #: Categories of signs that end a line.
 _BREAKS = ("Cc", "Zl", "Zp")
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -23,8 +25,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; an ideograph stands for itself, as these scripts write no spaces."""
+    found = _WORD.findall(fold(text))
+    if text.isascii():
+        return found
     out: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in found:
         if any(is_ideograph(ch) for ch in word):
             out.extend(_split_ideographs(word))
         else:
@@ -51,11 +56,14 @@ def _split_ideographs(word: str) -> list[str]:
 
 
 def clean(text: str, limit: int | None = None) -> str:
-    """Text fit for one line of a database: no control characters, single spaces, at most ``limit`` characters."""
+    """Text fit for one line of a database and of a page: no control characters and none that turn the line or hide
+    in it (:mod:`grapevine.kit.invisible`), single spaces, at most ``limit`` characters."""
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(ch) in _BREAKS else ch for ch in text if not _is_unwritable(ch))
-    line = " ".join(text.split())
-    return line[:limit].rstrip() if limit else line
+    line = " ".join(without_invisible(text).split())
+    if not limit or len(line) <= limit:
+        return line
+    return without_invisible(line[:limit]).rstrip()
 
 
 def clean_lines(text: str, limit: int | None = None) -> str:

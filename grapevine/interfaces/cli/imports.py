@@ -17,7 +17,7 @@ from grapevine.interfaces.exchange import imports
 from grapevine.interfaces.exchange.columns import name_columns
 from grapevine.interfaces.exchange.summary import summary
 from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 TOLD_TARGETS = tuple(target.key for target in TARGETS)
 
@@ -69,7 +69,7 @@ def _name(call: Call, batch: Batch, chosen: dict[str, str]) -> None:
     """What the columns given here mean; a heading that is not there ends the import before it changed anything."""
     try:
         name_columns(actor=call.actor, batch=batch, chosen=chosen)
-    except Refused:
+    except NotDone:
         imports.discard(actor=call.actor, now=call.now, batch_uid=batch.uid)
         raise
 

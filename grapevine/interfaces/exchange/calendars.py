@@ -21,7 +21,7 @@ from grapevine.domain.imports.queries import calendars as queries
 from grapevine.domain.imports.rules import calendars as rules
 from grapevine.domain.imports.rules.records import Me
 from grapevine.kit import clock, public_hosts, sealing
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 from grapevine.kit.fetching import Answer, Limits, NotReached, Request, fetch
 from grapevine.kit.jobs import enqueue
 
@@ -149,7 +149,7 @@ def _ask(actor: Actor, found: Subscription, queue: bool = True) -> None:
         calendar = _read(actor, now, found.name, answer)
         with transaction.atomic():
             _take(actor, now, found, answer, calendar, queue)
-    except Refused as refusal:
+    except NotDone as refusal:
         lasting = refusal.lasting if isinstance(refusal, NotReached) else not isinstance(
             refusal, public_hosts.NoSuchHost
         )

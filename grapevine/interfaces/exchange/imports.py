@@ -26,7 +26,7 @@ from grapevine.domain.imports.models import Batch, Subscription
 from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import AT_WORK, ENDED, State
 from grapevine.kit import clock, ids
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone, Refused
 from grapevine.kit.jobs import enqueue
 
 from . import kinds, reading
@@ -152,7 +152,7 @@ def _step_or_fail(actor: Actor, batch: Batch) -> Batch:
         raise
     except Exception as error:
         log.exception("import_stopped", batch=str(batch.uid))
-        reason = error.reason if isinstance(error, Refused) else STOPPED.format(type(error).__name__)
+        reason = error.reason if isinstance(error, NotDone) else STOPPED.format(type(error).__name__)
         return actions.fail(actor=actor, now=clock.now(), batch_uid=batch.uid, reason=reason)
 
 

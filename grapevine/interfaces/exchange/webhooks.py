@@ -17,7 +17,7 @@ from grapevine.domain.webhooks.models import Delivery, Endpoint
 from grapevine.domain.webhooks.rules.signature import HEADER, header
 from grapevine.domain.webhooks.rules.states import State, Try
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from grapevine.kit.fetching import Limits, Request, fetch
 
 #: Ten seconds for everything; an answer is read no further than this, and a redirect is not followed.
@@ -52,7 +52,7 @@ def hand_over(parcel: Parcel) -> Try:
     }
     try:
         answer = fetch(Request(parcel.address, "POST", headers, parcel.body), LIMITS)
-    except Refused as refusal:
+    except NotDone as refusal:
         status, said = 0, refusal.reason
     else:
         status, said = answer.status, _first_of(answer.text)

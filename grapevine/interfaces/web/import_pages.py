@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from grapevine.domain.imports import queries
-from grapevine.domain.imports.models import Batch, Staged
+from grapevine.domain.imports.models import Batch, BatchFile, Staged
 from grapevine.domain.imports.queries.sources import brought
 from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.states import AT_WORK, State, Verdict
@@ -21,7 +21,7 @@ from grapevine.interfaces.exchange.table.targets import KEYS, TARGETS
 from grapevine.interfaces.exchange.uploads import held_up
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest
-from grapevine.interfaces.web.import_told import files, made, of_all, walk
+from grapevine.interfaces.web.import_told import files, made, nothing_read, of_all, walk
 from grapevine.interfaces.web.person_story import count
 from grapevine.interfaces.web.when import moment_text
 
@@ -111,19 +111,31 @@ def preview(request: MemberRequest, batch: Batch) -> HttpResponse:
         ("Gives", made(counts, "give", Verdict.NEW, Verdict.JOINED)),
         ("Look-alikes that wait", open_questions),
     ]
+    found = list(queries.files(batch))
+    none_read = nothing_read(found)
     here = {
         "expected": [pair for pair in expected if pair[1] or pair[0] == "New people"],
         "sample": _sample(batch),
         "refused_count": of_all(counts, Verdict.REFUSED),
+        "nothing_read": none_read,
+        "again_link": reverse("import_start"),
         "post_to": reverse("import_go", args=[batch.uid]),
         "cancel_to": _drop(batch),
         "doubles_link": reverse("import_doubles", args=[batch.uid]) if open_questions else "",
     }
-    nothing = {
-        1: "" if any(file.guesses for file in queries.files(batch)) else "Every column was known.",
+    return render(
+        request,
+        "import/preview.html",
+        {**frame(batch, 3), **walk(3, {} if none_read else _passed(batch, found)), **here},
+    )
+
+
+def _passed(batch: Batch, found: list[BatchFile]) -> dict[int, str]:
+    """What is said of the steps at which nothing was to be asked."""
+    return {
+        1: "" if any(file.guesses for file in found) else "Every column was known.",
         2: "" if queries.questions(batch).exists() else "Nobody looks like somebody else.",
     }
-    return render(request, "import/preview.html", {**frame(batch, 3), **walk(3, nothing), **here})
 
 
 def _sample(batch: Batch) -> list[dict[str, str]]:

@@ -52,18 +52,38 @@ def _items(file: BatchFile) -> str:
 
 def row(batch: Batch, zone: str) -> dict[str, Any]:
     """One import in the list; its files are at hand."""
-    names = [file.name for file in sorted(batch.files.all(), key=lambda file: file.position)]
+    found = sorted(batch.files.all(), key=lambda file: file.position)
+    names = [file.name for file in found]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     state, label = STATES[batch.state]
+    refused = [file for file in found if file.reason]
+    none_read = batch.state in ("ready", "done") and nothing_read(found)
+    if none_read:
+        state, label = "failed", "refused"
     return {
         "link": reverse("import", args=[batch.uid]),
         "when": moment_text(batch.created_at, zone),
         "files": shown or "no file",
-        "say": came_in(batch.counts) if batch.state == "done" else "",
+        "say": _said(batch, refused, none_read) if batch.state == "done" or none_read else "",
         "state": state,
         "state_label": label,
-        "undo_link": reverse("import_undo", args=[batch.uid]) if batch.state == "done" else "",
+        "undo_link": reverse("import_undo", args=[batch.uid]) if batch.state == "done" and not none_read else "",
     }
+
+
+def nothing_read(found: list[BatchFile]) -> bool:
+    """Was every file refused whole, so that there is nothing to bring in?"""
+    return bool(found) and all(file.reason for file in found)
+
+
+def _said(batch: Batch, refused: list[BatchFile], none_read: bool) -> str:
+    """What came of an import: what it brought, what was refused and why."""
+    if none_read:
+        return " ".join(dict.fromkeys(file.reason for file in refused[:3]))
+    bad = of_all(batch.counts, Verdict.REFUSED)
+    parts = [came_in(batch.counts), count(bad, "record refused", "records refused") if bad else ""]
+    parts += [f"{file.name} refused: {file.reason}" for file in refused[:3]]
+    return "; ".join(part for part in parts if part)
 
 
 def came_in(counts: dict[str, dict[str, int]]) -> str:

@@ -21,7 +21,7 @@ from grapevine.interfaces.exchange import imports
 from grapevine.interfaces.exchange.summary import TOLD, refusal
 from grapevine.interfaces.web import import_pages, import_told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 PAGE, RECENT = 20, 3
 
@@ -52,7 +52,7 @@ def start(request: MemberRequest) -> HttpResponse:
         uploads = [(str(file.name), file.file) for file in request.FILES.getlist("files")]
         try:
             batch = imports.begin_import(actor=request.actor, now=request.now, uploads=uploads)
-        except Refused as refusal:
+        except NotDone as refusal:
             errors = [refusal.reason]
         else:
             return redirect("import", batch.uid)

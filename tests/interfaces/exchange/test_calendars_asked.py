@@ -21,7 +21,7 @@ from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.exchange import calendars, imports
 from grapevine.interfaces.exchange.uploads import uploads_folder
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotFound, Refused
 from tests.cast import BEN, DANA, meet
 from tests.interfaces.exchange.bringing import bring, calendar, meeting
 from tests.kit.small_server import Asked, Reply, Server, serving
@@ -273,6 +273,6 @@ def test_paused_changed_and_left_alone_by_strangers(actor, stranger, server) -> 
     found = calendars.resume(actor=actor, now=NOW, uid=found.uid)
     assert (found.name, queries.health(found)) == ("Work", Health.FRESH)
     for verb in (calendars.refresh, calendars.remove, calendars.resume, calendars.change):
-        with pytest.raises(Refused, match="no such calendar"):
+        with pytest.raises(NotFound, match="no such calendar"):
             verb(actor=stranger, now=NOW, uid=found.uid)
     assert accounts.own_emails(stranger)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from grapevine.domain.people.rules.card import Card, Labelled, Postal
 from grapevine.domain.people.rules.details import tidy
-from grapevine.interfaces.exchange.carddav.cards import BROKEN, GROUP, NOBODY, fresh, read, rewritten
+from grapevine.interfaces.exchange.carddav.cards import BROKEN, NOBODY, fresh, read, rewritten
 
 BEN = """BEGIN:VCARD\r
 VERSION:{version}\r
@@ -96,7 +96,8 @@ def test_a_new_card_says_what_is_sent_and_nothing_more() -> None:
 def test_what_is_no_persons_card_says_why() -> None:
     assert read("hello").reason == BROKEN
     assert read("BEGIN:VCALENDAR\nEND:VCALENDAR\n").reason == BROKEN
-    assert read("BEGIN:VCARD\nVERSION:3.0\nFN:Team\nX-ADDRESSBOOKSERVER-KIND:group\nEND:VCARD\n").reason == GROUP
+    group = "BEGIN:VCARD\nVERSION:3.0\nFN:Team\nX-ADDRESSBOOKSERVER-KIND:group\nEND:VCARD\n"
+    assert read(group).reason == "A group of contacts, not a person."
     assert read("BEGIN:VCARD\nVERSION:3.0\nFN:\nEND:VCARD\n").reason == NOBODY
 
 

@@ -14,7 +14,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Labelled
 from grapevine.interfaces.exchange import imports
 from grapevine.interfaces.exchange.carddav import jobs
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotFound, Refused
 from tests.cast import DANA, ELLEN, NOW, meet
 from tests.interfaces.exchange.carddav_peer import PASSWORD, Peer
 from tests.interfaces.exchange.carddav_steps import card, connected, edit, known, looked, names, switched
@@ -268,5 +268,5 @@ def test_strangers_see_nothing_of_it(actor: Actor, stranger: Actor, peer: Peer) 
     account = connected(actor, peer.phone())
 
     assert list(contacts.accounts(stranger)) == []
-    with pytest.raises(Refused, match="no such account"):
+    with pytest.raises(NotFound, match="no such account"):
         contact_accounts.pause(actor=stranger, now=NOW, account_uid=account.uid)

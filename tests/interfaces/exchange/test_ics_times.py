@@ -33,6 +33,12 @@ def test_excluded_and_added_dates_are_respected(tmp_path):
     assert days(touches(tmp_path, event(*lines))) == ["05-04 09", "05-13 09", "05-25 09", "06-01 09"]
 
 
+def test_an_added_period_has_its_own_length(tmp_path):
+    added = "RDATE;VALUE=PERIOD:20260513T090000Z/PT2H30M,20260514T090000Z/20260514T093000Z,20260515T090000Z/-PT1H"
+    once = ("DTSTART:20260504T090000Z", "DURATION:PT1H", added, *WITH_DANA)
+    assert [touch.minutes for touch in touches(tmp_path, event(*once))] == [60, 150, 30, None]
+
+
 def test_a_moved_occurrence_counts_once_at_its_new_hour_under_its_old_key(tmp_path):
     moved = event("RECURRENCE-ID:20260511T090000Z", "DTSTART:20260512T150000Z", "DURATION:PT30M", *WITH_DANA)
     plain = {touch.key for touch in touches(tmp_path, event(*WEEKLY))}

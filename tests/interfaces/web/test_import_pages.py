@@ -80,7 +80,24 @@ def test_no_file_and_a_file_too_large_are_told(web, settings):
 def test_a_file_of_an_unknown_kind_says_what_to_do(web, actor):
     here = begin(web, SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50))
     work(actor, here)
-    assert "This is a picture or a film" in web.get(here).content.decode()
+    told = web.get(here).content.decode()
+    assert "This is a picture or a film" in told
+    assert "There is nothing to bring in" in told and "Bring them in</button>" not in told
+    assert "waits for you" not in web.get("/imports").content.decode()
+    web.post(f"{here}/go")
+    work(actor, here)
+    listed = web.get("/imports").content.decode()
+    assert "This is a picture or a film" in listed
+    assert "refused" in listed
+    assert not re.search("nothing new|brought in|/undo", listed)
+
+
+def test_the_list_of_imports_says_what_came_in_and_which_file_did_not(web, actor):
+    here = begin(web, cards(("Dana Whitcomb", "")), SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50))
+    work(actor, here)
+    web.post(f"{here}/go")
+    work(actor, here)
+    assert "1 new person; photo.png refused: This is a picture or a film" in web.get("/imports").content.decode()
 
 
 def test_unknown_columns_are_asked_for(web, actor):

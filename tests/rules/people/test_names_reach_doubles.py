@@ -32,6 +32,14 @@ def test_a_name_is_shown_and_sorted(card: Card, shown: str, sorted_by: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("given_name", "family", "whole"),
+    [("太郎", "山田", "山田太郎"), ("유림", "최", "최유림"), ("Ana", "山田", "Ana 山田"), ("Ana", "Ruiz", "Ana Ruiz")],
+)
+def test_a_name_is_composed_in_the_order_of_its_script(given_name: str, family: str, whole: str) -> None:
+    assert names.composed(given_name, family) == whole
+
+
+@pytest.mark.parametrize(
     "written, spoken",
     [
         ("Nowak, Żaneta", "Żaneta Nowak"),

@@ -10,7 +10,7 @@ from grapevine.domain.imports.actions.judge import note
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision
 from grapevine.domain.imports.rules.states import Verdict
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone, Refused
 from grapevine.kit.moments import must_have_happened
 
 
@@ -32,7 +32,7 @@ def bring_in(
         if reason:
             raise Refused(reason)
         made = bring()
-    except Refused as refusal:
+    except NotDone as refusal:
         note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
         return None
     note(staged, Decision(Verdict.NEW if made else Verdict.UNCHANGED, person))
@@ -49,7 +49,7 @@ def wrong_time(record: Any, now: datetime) -> str:
     """Why the time of a record (its ``at``) cannot be; "" when it lies in the past and has a zone."""
     try:
         must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
-    except Refused as refusal:
+    except NotDone as refusal:
         return refusal.reason
     return ""
 

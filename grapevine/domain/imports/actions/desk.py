@@ -74,7 +74,7 @@ class Desk:
         ]
         digest = payload.digest(staged.said) if known else ""
         for origin in known:
-            if origin.digest == digest:
+            if origin.digest == digest or payload.tidied_digest(origin.said) == digest:
                 return Decision(Verdict.UNCHANGED, origin.person_id)
         own = self.known_origin(source, key)
         spoken = own if own in known else known[0] if known and sure else None

@@ -37,7 +37,7 @@ from grapevine.domain.imports.rules.records import (
 )
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
-from grapevine.domain.people.rules.details import from_json
+from grapevine.domain.people.rules.details import from_json, tidy
 from grapevine.domain.touches import queries as touch_queries
 
 CHUNK = 500
@@ -118,9 +118,10 @@ def next_chunk(batch: Batch, after: tuple[int, int]) -> list[Staged]:
     rows = batch.records.filter(applied_at=None).select_related("file").order_by("pk")
     turn, pk = after
     found = list(rows.filter(turn=turn, pk__gt=pk)[:CHUNK])
-    while not found and turn < payload.LAST_TURN:
-        turn += 1
-        found = list(rows.filter(turn=turn)[:CHUNK])
+    if not found:  # most batches hold a few of the many kinds: only the next one that there is is asked for
+        left = rows.filter(turn__gt=turn, turn__lte=payload.LAST_TURN).order_by("turn", "pk")
+        coming = left.values_list("turn", flat=True).first()
+        found = [] if coming is None else list(rows.filter(turn=coming)[:CHUNK])
     return found
 
 
@@ -174,13 +175,18 @@ def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:
 
 
 def merged(desk: Desk, staged: Staged, card: Card, person: int) -> Card:
-    """The card of a person after what this record says of them: news of a source known, or another source's word."""
-    before = desk.cards[person]
+    """The card of a person after what this record says of them: news of a source known, or another source's word.
+
+    What stands in the book is tidied first: what was kept before a rule of tidying came is no news of the source.
+    """
+    before = tidy(desk.cards[person])
     hand = desk.people[person].hand_edited if person in desk.people else ()
     origin = desk.known_origin(staged.file.kind, staged.origin_key)
     if origin is not None and origin.person_id == person:
-        return merge.update(before, from_json(origin.said), card, hand, drop=_drops(staged))
-    return merge.join(before, card, hand)
+        after = merge.update(before, tidy(from_json(origin.said)), card, hand, drop=_drops(staged))
+    else:
+        after = merge.join(before, card, hand)
+    return desk.cards[person] if after == before else after
 
 
 def _drops(staged: Staged) -> bool:

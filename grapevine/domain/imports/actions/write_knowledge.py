@@ -13,7 +13,7 @@ from grapevine.domain.imports.rules.records import KnowledgeRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.people.actions import knowledge as actions
 from grapevine.domain.people.queries import knowledge_by_source_keys
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 WHOM = "the archive does not say whom this is about"
 
@@ -37,7 +37,7 @@ def write_knowledge(desk: Desk, now: datetime, records: Sequence[tuple[Staged, R
 def _wrong(record: KnowledgeRecord, now: datetime) -> str:
     try:
         actions.check(_draft(record, 0), now)
-    except Refused as refusal:
+    except NotDone as refusal:
         return refusal.reason
     return ""
 

@@ -24,7 +24,7 @@ from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
 from grapevine.domain.touches.models import Touch
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from grapevine.kit.moments import AHEAD
 from grapevine.kit.text import clean_lines
 
@@ -175,7 +175,7 @@ def decide(desk: Desk, staged: Staged, record: ToldRecord) -> Decision:
 def _wrong(make: Callable, check: Callable, record: Record, now: datetime) -> str:
     try:
         check(make(record, 0), now)
-    except Refused as refused:
+    except NotDone as refused:
         return refused.reason
     return ""
 

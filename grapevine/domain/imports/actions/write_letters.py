@@ -17,7 +17,7 @@ from grapevine.domain.imports.rules.letter_records import AskHeardRecord, AskRec
 from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.letters.actions import brought
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone, Refused
 from grapevine.kit.moments import must_have_happened
 
 #: What each made, in the effects of a record.
@@ -66,7 +66,7 @@ def _each(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]], d
             must_have_happened(record.at, now, "it lies in the past, and its time has a zone")  # type: ignore[union-attr]
             person = _person(desk, staged, record)
             made = bring(desk, record, person)
-        except Refused as refusal:
+        except NotDone as refusal:
             note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
             continue
         except ValueError:

@@ -18,7 +18,7 @@ from grapevine.domain.imports.rules.records import Record
 from grapevine.domain.imports.rules.states import Verdict
 from grapevine.domain.partnerships.actions import brought_offers
 from grapevine.domain.partnerships.actions.offers import Draft
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from grapevine.kit.moments import must_have_happened
 
 WHOM = "the archive does not say whom you passed over"
@@ -33,7 +33,7 @@ def write_offers(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Reco
         try:
             must_have_happened(record.at, now, "it lies in the past, and its time has a zone")
             made = brought_offers.bring_offer(actor=desk.actor, now=now, draft=_draft(record))
-        except Refused as refusal:
+        except NotDone as refusal:
             note(staged, Decision(Verdict.REFUSED, reason=refusal.reason))
             continue
         except ValueError:

@@ -14,7 +14,7 @@ from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.records import PromiseRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 WHOM = "the archive does not say between whom this was promised"
 WHEN = "its days are written as an archive does not write them"
@@ -55,7 +55,7 @@ def _is_as_said(promise: Promise, said: dict) -> bool:
 def _wrong(record: PromiseRecord, now: datetime) -> str:
     try:
         actions.check(_draft(record, 0, None), now)
-    except Refused as refusal:
+    except NotDone as refusal:
         return refusal.reason
     except ValueError:
         return WHEN

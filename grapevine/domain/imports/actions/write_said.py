@@ -13,7 +13,7 @@ from grapevine.domain.imports.actions.write_ledgers import about_somebody
 from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.records import CorrectionRecord, Record
 from grapevine.domain.imports.rules.states import Verdict
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 WHOM = "the archive does not say whom this is about"
 
@@ -44,6 +44,6 @@ def write_declined(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Re
 def _wrong_correction(record: CorrectionRecord, now: datetime) -> str:
     try:
         corrections.check(record.side, record.part, record.value)
-    except Refused as refusal:
+    except NotDone as refusal:
         return refusal.reason
     return wrong_time(record, now)

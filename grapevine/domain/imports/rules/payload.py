@@ -171,6 +171,11 @@ def brief(key: str) -> str:
     return key if len(key) <= KEY_MAX else f"{key[: KEY_MAX - 65]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
+def tidied_digest(said: dict) -> str:
+    """The digest of what a source said of a person earlier, had it been tidied as it would be today."""
+    return digest(dump(from_json(said)))
+
+
 def load(kind: str, data: dict) -> Record:
     """A record from :func:`dump`."""
     if kind == PERSON:

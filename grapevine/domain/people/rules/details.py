@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from grapevine.domain.people.rules.card import FIELDS, LISTS, Card, Labelled, Postal
@@ -20,6 +20,9 @@ KIND_OF = {"emails": EMAIL, "phones": PHONE, "addresses": ADDRESS, "links": LINK
 VALUE_MAX = 2000
 LABEL_MAX = 60
 _ALL = tuple(field.name for field in fields(Card))
+_KNOWN = frozenset(_ALL)
+_PARTS = tuple(field.name for field in fields(Postal))
+_MAKE_KEY: dict[str, Callable[[str], str]] = {EMAIL: email_key, PHONE: phone_key, LINK: link_key}
 #: More values of one kind than this are a broken record, not a person.
 COUNT_MAX = 100
 
@@ -76,8 +79,7 @@ def as_json(card: Card) -> dict:
 
 def from_json(data: dict) -> Card:
     """A card from :func:`as_json`. Unknown fields are ignored; raises TypeError for a wrong shape inside a list."""
-    known = {field.name for field in fields(Card)}
-    found = {name: value for name, value in data.items() if name in known}
+    found = {name: value for name, value in data.items() if name in _KNOWN}
     for name in LISTS:
         if name in found:
             found[name] = tuple(_MAKE.get(name, _labelled)(item) for item in found[name])
@@ -86,8 +88,11 @@ def from_json(data: dict) -> Card:
 
 def keyed(kind: str, value: str | Labelled | Postal) -> tuple[str, str]:
     """What makes a value of this kind the same as another: its key, and the label where that changes the meaning."""
-    row = _row(kind, value)
-    return row.key or row.value, row.label if kind in (FACT, DATE) else ""
+    return _same(_row(kind, value))
+
+
+def _same(row: Row) -> tuple[str, str]:
+    return row.key or row.value, row.label if row.kind in (FACT, DATE) else ""
 
 
 def _labelled(item: dict) -> Labelled:
@@ -102,10 +107,14 @@ _MAKE: dict[str, Callable[[Any], Any]] = {"tags": str, "addresses": _postal}
 
 
 def _plain(value: Labelled | Postal) -> dict:
-    """By hand for the many: ``asdict`` copies deeply and takes ten times as long."""
     if isinstance(value, Labelled):
         return {"value": value.value, "label": value.label, "primary": value.primary}
-    return asdict(value)
+    return _parts(value)
+
+
+def _parts(value: Postal) -> dict[str, str]:
+    """By hand for the many: ``asdict`` copies deeply and takes ten times as long."""
+    return {name: getattr(value, name) for name in _PARTS}
 
 
 def _tidy_list(values: tuple, kind: str) -> tuple:
@@ -116,7 +125,7 @@ def _tidy_list(values: tuple, kind: str) -> tuple:
         tidied = _tidy_value(value)
         row = _row(kind, tidied)
         if row.value:
-            kept.setdefault(keyed(kind, tidied), tidied)
+            kept.setdefault(_same(row), tidied)
     return tuple(list(kept.values())[:COUNT_MAX])
 
 
@@ -125,7 +134,7 @@ def _tidy_value(value: str | Labelled | Postal) -> str | Labelled | Postal:
         return clean(value, 100)
     if isinstance(value, Labelled):
         return Labelled(clean(value.value, VALUE_MAX), clean(value.label, LABEL_MAX).lower(), value.primary)
-    parts = {name: clean(text, 300) for name, text in asdict(value).items() if name != "formatted"}
+    parts = {name: clean(text, 300) for name, text in _parts(value).items() if name != "formatted"}
     parts["label"] = parts["label"][:LABEL_MAX].lower()
     return Postal(**parts, formatted=clean_lines(value.formatted, 1000))
 
@@ -135,8 +144,8 @@ def _row(kind: str, value: str | Labelled | Postal) -> Row:
         return Row(kind, "", value, fold(value)[:254])
     if isinstance(value, Postal):
         line = value.one_line
-        return Row(kind, value.label, line, fold(line)[:254], parts=asdict(value))
-    make_key = {EMAIL: email_key, PHONE: phone_key, LINK: link_key}.get(kind, fold)
+        return Row(kind, value.label, line, fold(line)[:254], parts=_parts(value))
+    make_key = _MAKE_KEY.get(kind, fold)
     return Row(kind, value.label, value.value, make_key(value.value)[:254], value.primary)
 
 

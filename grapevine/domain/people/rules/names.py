@@ -40,6 +40,18 @@ def display(card: Card) -> str:
     return next((clean(choice) for choice in choices if clean(choice)), "")
 
 
+def composed(given: str, family: str, *, prefix: str = "", middle: str = "", suffix: str = "") -> str:
+    """A name from its parts: in Han, kana and hangul the family name stands first and nothing between."""
+    if given and family and _is_east_asian(given) and _is_east_asian(family):
+        return family + given
+    return " ".join(filter(None, (prefix, given, middle, family, suffix)))
+
+
+def _is_east_asian(text: str) -> bool:
+    """Han, kana or hangul throughout."""
+    return all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" or char >= "\U00020000" for char in text)
+
+
 def sort_key(card: Card) -> str:
     """Family name first, folded; a name without parts sorts by its last word, or as it stands in scripts without."""
     if card.family:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _NOT_DIGIT = re.compile(r"\D")
@@ -24,6 +25,7 @@ def phone_key(value: str) -> str:
     return digits[-PHONE_DIGITS_KEPT:] if len(digits) >= PHONE_DIGITS_MIN else ""
 
 
+@lru_cache(maxsize=1024)  # a card's links are keyed several times on their way into the book
 def link_key(value: str) -> str:
     """Host and path without scheme, ``www.`` and trailing slash; "" for a bare host, which many share."""
     value = value.strip()

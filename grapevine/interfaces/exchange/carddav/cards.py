@@ -22,9 +22,9 @@ from grapevine.interfaces.exchange.vcard import write as vcard_write
 from grapevine.interfaces.exchange.vcard.cards import Card as Parsed
 from grapevine.interfaces.exchange.vcard.cards import cards as parsed_cards
 from grapevine.interfaces.exchange.vcard.person import is_identified, person
+from grapevine.interfaces.exchange.vcard.read import NOT_PEOPLE
 from grapevine.interfaces.exchange.vcard.write import escaped
 
-GROUP = "A group of contacts, not a person."
 NOBODY = "This card has no name, mail, phone or firm."
 BROKEN = "This card cannot be read."
 _NAME_PARTS = ("family", "given", "middle", "prefix", "suffix")
@@ -59,9 +59,9 @@ def read(text: str) -> Read:
     found = next((one for one in parsed_cards(vcard_lines.logical(vcard_lines.reader(stream))) if not one.stray), None)
     if found is None or found.foreign or found.too_large:
         return Read(reason=BROKEN)
-    record, is_group = person(found)
-    if is_group:
-        return Read(reason=GROUP)
+    record, kind = person(found)
+    if kind:
+        return Read(reason=f"{NOT_PEOPLE[kind]}, not a person.")
     if not is_identified(record):
         return Read(reason=NOBODY)
     said = payload.load(payload.PERSON, payload.dump(record))

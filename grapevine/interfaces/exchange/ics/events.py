@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from icalendar.parser import Contentline
-from icalendar.prop import vDDDTypes, vDuration, vRecur
+from icalendar.prop import vDuration, vRecur
 
+from .moments import instant, moment_of, period_of
 from .zones import Zones
 
 #: Calendars, not people, as Google writes them.
@@ -45,7 +46,10 @@ class Participant:
 
 @dataclass(slots=True)
 class Event:
-    """An event as the file says it. ``start`` is an aware datetime, or a date for the whole day."""
+    """An event as the file says it. ``start`` is an aware datetime, or a date for the whole day.
+
+    ``lengths`` holds how long the occurrences take that a period names, by the instant at which they begin.
+    """
 
     uid: str = ""
     start: date | datetime | None = None
@@ -53,6 +57,7 @@ class Event:
     length: timedelta | None = None
     rules: list[vRecur] = field(default_factory=list)
     also: list[date | datetime] = field(default_factory=list)
+    lengths: dict[str, timedelta] = field(default_factory=dict)
     never: list[date | datetime] = field(default_factory=list)
     instead_of: date | datetime | None = None
     and_later: bool = False
@@ -106,35 +111,6 @@ def understand(lines: list[str], zones: Zones) -> Event:
     return event
 
 
-def moment_of(value: str, params: Any, zones: Zones) -> date | datetime:
-    """A date or an aware datetime. Raises ValueError for anything else."""
-    moment = vDDDTypes.from_ical(value.strip())
-    if isinstance(moment, tuple):  # a period: it begins when it begins
-        moment = moment[0]
-    if not isinstance(moment, date):
-        raise ValueError(f"{value!r} is no date")
-    return zones.aware(moment, str(params.get("TZID", "")))
-
-
-def instant(moment: date | datetime) -> str:
-    """The moment as part of a key: UTC for a time, the plain day for a whole day."""
-    if isinstance(moment, datetime):
-        return utc(moment).strftime("%Y%m%dT%H%M%SZ")
-    return moment.strftime("%Y%m%d")
-
-
-def utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:  # beyond the edge of the calendar: the very edge
-        return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
-
-
-def at(moment: date | datetime, zone: tzinfo) -> datetime:
-    """When a touch at that moment is said to have been: a whole day counts from its midnight in the given zone."""
-    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), zone)
-
-
 def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None:
     if name == "DTSTART":
         event.start = moment_of(value, params, zones)
@@ -146,7 +122,10 @@ def _set(event: Event, name: str, params: Any, value: str, zones: Zones) -> None
         event.rules.append(vRecur.from_ical(value.strip()))
     elif name in ("RDATE", "EXDATE"):
         into = event.also if name == "RDATE" else event.never
-        into.extend(moment_of(part, params, zones) for part in value.split(",") if part.strip())
+        for part in filter(str.strip, value.split(",")):
+            into.append(moment_of(part, params, zones))
+            if name == "RDATE" and "/" in part:
+                event.lengths[instant(into[-1])] = period_of(part)
     elif name == "RECURRENCE-ID":
         event.instead_of = moment_of(value, params, zones)
         event.and_later = _one(params, "RANGE").upper() == "THISANDFUTURE"

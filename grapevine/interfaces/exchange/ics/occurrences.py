@@ -12,7 +12,8 @@ from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar.prop import vRecur
 
-from .events import Event, at, instant, utc
+from .events import Event
+from .moments import at, instant, utc
 from .series import Moment, Series
 from .zones import Zones
 
@@ -60,7 +61,7 @@ def past(event: Event, now: datetime, zones: Zones, series: Series) -> list[Occu
     for was, moment in _moments(event, now, zones, series):
         try:
             start = at(moment, zones.default)
-            end = start + length
+            end = start + event.lengths.get(instant(was), length)
             utc(start), utc(end)
         except (OverflowError, ValueError):  # the edge of the calendar: year 1 or 9999
             continue

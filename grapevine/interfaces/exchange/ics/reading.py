@@ -13,8 +13,9 @@ from grapevine.domain.people.rules.names import spoken
 from grapevine.domain.touches import rules as touches
 
 from . import blocks
-from .events import Event, Participant, at, understand
+from .events import Event, Participant, understand
 from .kinds import kind_of
+from .moments import at
 from .occurrences import NotAMeetingError, Occurrence, earliest, past
 from .series import Series
 from .survey import survey

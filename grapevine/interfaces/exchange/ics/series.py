@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from .events import Event, at, instant, utc
+from .events import Event
+from .moments import at, instant, utc
 from .zones import Zones
 
 Moment = date | datetime

@@ -140,7 +140,7 @@ def _letters(data: bytes, charset: str | None) -> str:
 
 
 def _parsed(data: bytes) -> Fields:
-    text = _letters(data, None)
+    text = _letters(data.removeprefix(b"\xef\xbb\xbf"), None)
     fields: Fields = {}
     last: list[str] | None = None
     for line in _LINE_END.split(text):

@@ -14,6 +14,8 @@ from typing import BinaryIO
 _FROM = re.compile(rb"From [^\r\n]{0,998}(?=\r?\n|\Z)")
 _DATED = re.compile(rb"\b\d{1,2}:\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}:\d\d\b")
 _HEADER = re.compile(rb"\r?\n>?[!-9;-~]{1,100}:")
+#: A line of text, with a blank and no colon in front of it: what stands above it stands in a text as well.
+_TEXT = re.compile(rb"\r?\n[!-~\x80-\xff]+[ \t]+[^:\r\n]*(?=[\r\n]|\Z)")
 _CHUNK = 1 << 20
 #: Kept of the chunk before, so that a line over the border is seen whole with its neighbours.
 _OVERLAP = 4_096
@@ -86,7 +88,7 @@ def _begins(text: bytes, at: int, match: re.Match[bytes], offset: int) -> bool:
     after_empty = at == 0 or text[max(0, at - 4) : at].replace(b"\r", b"").endswith(b"\n\n") or not text[:at].strip()
     before_header = _HEADER.match(text, match.end()) is not None
     if _DATED.search(match[0]):
-        return after_empty or before_header
+        return before_header or (after_empty and not _TEXT.match(text, match.end()))
     return after_empty and before_header and len(match[0].split()) <= 3
 
 

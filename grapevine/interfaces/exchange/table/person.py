@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from grapevine.domain.imports.rules.records import Labelled, PersonRecord, Postal
+from grapevine.domain.people.rules.names import composed
 
 from .dates import day
 from .targets import SEGMENT_OF
@@ -104,8 +105,8 @@ class Draft:
         if not (self.texts.keys() - {"uid", "segment"} or self.emails or self.phones or self.links):
             return None
         texts: dict[str, Any] = dict(self.texts)
-        whole = " ".join(texts[part] for part in ("given", "middle", "family", "suffix") if texts.get(part))
-        texts.setdefault("name", whole)
+        parts = {part: texts.get(part, "") for part in ("given", "middle", "family", "suffix")}
+        texts.setdefault("name", composed(**parts))
         lists = PersonRecord(
             note="\n".join(self.notes),
             emails=tuple(self.emails),

@@ -16,6 +16,7 @@ UTF8 = "utf-8-sig"
 _STRAY = "grapevine-stray-bytes"
 #: A character of UTF-8 beyond ASCII.
 _CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _BOMS = (
     (codecs.BOM_UTF8, UTF8),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
@@ -43,7 +44,7 @@ codecs.register_error(_STRAY, _stray)
 
 def encoding_of(head: bytes) -> str:
     """The codec name for a file that begins with ``head``: by byte order mark, where the zero bytes stand, and where
-    the high bytes do if no character of it is UTF-8."""
+    the high bytes do if few of them make characters of UTF-8 (two letters of an old code page can look like one)."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
@@ -55,10 +56,16 @@ def encoding_of(head: bytes) -> str:
             return "utf-16-le"
         if even > 0.4 * pairs and odd < 0.05 * pairs:
             return "utf-16-be"
-    if head.isascii() or _CHARACTER.search(head):
+    if head.isascii() or is_utf8(head):
         return UTF8
     page = code_page(head)
     return UTF8 if page == WESTERN else page
+
+
+def is_utf8(head: bytes) -> bool:
+    """Does a quarter of the high bytes at least stand in whole characters of UTF-8?"""
+    high = sum(map(len, _HIGH.findall(head)))
+    return sum(map(len, _CHARACTER.findall(head))) * 4 >= high
 
 
 def _errors(encoding: str) -> str:

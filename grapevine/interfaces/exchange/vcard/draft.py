@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grapevine.domain.imports.rules.records import Labelled, PersonRecord, Postal
+from grapevine.domain.people.rules.names import composed
 from grapevine.interfaces.exchange.vcard import labels
+
+_PARTS = ("prefix", "given", "middle", "family", "suffix")
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class Draft:
     nicknames: dict[str, None] = field(default_factory=dict)
     phonetic: dict[str, str] = field(default_factory=dict)
     shown_name: str = ""
-    is_group: bool = False
+    kind: str = ""
 
     def put(self, name: str, value: str) -> None:
         if value and not self.texts.get(name):
@@ -45,7 +48,8 @@ class Draft:
         texts["nickname"] = ", ".join(self.nicknames)
         texts["note"] = "\n".join(self.notes)
         texts["phonetic"] = self.phonetic.get("as", "") or _phonetic(self.phonetic)
-        texts["name"] = texts.get("name") or composed_name(texts) or self.shown_name or texts["nickname"]
+        whole = composed(**{part: texts.get(part, "") for part in _PARTS})
+        texts["name"] = texts.get("name") or whole or self.shown_name or texts["nickname"]
         filled: dict[str, Any] = {**texts, **{name: tuple(values.values()) for name, values in self.lists.items()}}
         return PersonRecord(**filled, addresses=tuple(self.addresses), tags=tuple(self.tags))
 
@@ -53,17 +57,3 @@ class Draft:
 def _phonetic(parts: dict[str, str]) -> str:
     spoken = " ".join(filter(None, (parts.get("first"), parts.get("middle"), parts.get("last"))))
     return spoken or parts.get("sort", "")
-
-
-def composed_name(texts: dict[str, str]) -> str:
-    """A name from its parts, for a card that gives no other: in the East the family name stands first, unspaced."""
-    family, given = texts.get("family", ""), texts.get("given", "")
-    if family and given and _is_east_asian(family) and _is_east_asian(given):
-        return family + given
-    order = (texts.get("prefix"), given, texts.get("middle"), family, texts.get("suffix"))
-    return " ".join(filter(None, order))
-
-
-def _is_east_asian(text: str) -> bool:
-    """Han, kana or hangul throughout."""
-    return all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" or char >= "\U00020000" for char in text)

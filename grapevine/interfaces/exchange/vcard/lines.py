@@ -12,6 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from grapevine.interfaces.exchange.table.codepages import WESTERN, code_page
+from grapevine.interfaces.exchange.table.text import is_utf8
+
 CARD_LIMIT = 8 << 20
 """Bytes of text (pictures not counted) a single card may hold; a larger one is refused."""
 
@@ -29,6 +32,8 @@ _WIDE = (
 )
 PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-PHOTO"})
 _PICTURE = re.compile(rb"\s*(?:[\w.-]+\.)?((?:%s)(?=[;:]|$)[^:]*)" % "|".join(PICTURES).encode(), re.I)
+_BEYOND = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_CHARSET = re.compile(rb";[ \t]*CHARSET[ \t]*=", re.I)
 _INDENTED_BEGIN = re.compile(rb"([ \t]+)BEGIN[ \t]*:[ \t]*VCARD\s*$", re.I)
 _END = re.compile(rb"\s*END[ \t]*:", re.I)
 # What cannot be the rest of a soft-broken value: a cut value must not swallow a phone, a mail or the end of its card.
@@ -47,6 +52,7 @@ def reader(stream: BinaryIO) -> ReadLine:
     head = stream.read(HEAD)
     stream.seek(0)
     encoding = wide_encoding(head)
+    encoding = encoding or _old_code_page(stream)
     if not encoding and b"\r" in head and b"\n" not in head:
         encoding = "latin-1"  # Line ends of the first Macintosh; latin-1 passes every byte through unchanged.
     if not encoding:
@@ -54,6 +60,20 @@ def reader(stream: BinaryIO) -> ReadLine:
     text = io.TextIOWrapper(stream, encoding, errors="replace", newline=None)
     back = "latin-1" if encoding == "latin-1" else "utf-8"
     return lambda limit: text.readline(limit).encode(back, "replace")
+
+
+def _old_code_page(stream: BinaryIO) -> str:
+    """The code page of Central Europe, of Cyrillic or of Japan, where the lines beyond ASCII tell one and no line names
+    its own; else empty. The stream stands at its beginning, then as before."""
+    found = b""
+    while len(found) < HEAD and (piece := stream.read(1 << 20)):
+        if not piece.isascii():
+            found += b"\n".join(_BEYOND.findall(piece))
+    stream.seek(0)
+    if not found or _CHARSET.search(found) or is_utf8(found):
+        return ""
+    page = code_page(found)
+    return "" if page == WESTERN else page
 
 
 def physical(readline: ReadLine) -> Iterator[tuple[int, bytes]]:

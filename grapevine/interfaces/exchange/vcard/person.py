@@ -24,11 +24,14 @@ Handler = Callable[[Draft, Property, str], None]
 
 _ANGLED = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>")
 _PARAMETER_ESCAPE = re.compile(r"\^([n'^])")
+#: KIND of RFC 6350, 6473 and 6869 -> what such a card stands for. Not "individual", and not "org": a firm is called and
+#: asked as a person is, and stands in the book as its card has it. Unknown words mean "individual" (RFC 6350, 6.1.4).
+_NOBODY = {"group": "group", "location": "place", "application": "thing", "device": "thing", "thing": "thing"}
 _MEANING = {"n": "\n", "'": '"', "^": "^"}
 
 
-def person(card: Card) -> tuple[PersonRecord, bool]:
-    """The record of a card, and whether the card stands for a group of people and not for a person."""
+def person(card: Card) -> tuple[PersonRecord, str]:
+    """The record of a card, and what it stands for: "" for somebody, else "group", "place" or "thing"."""
     draft = Draft()
     grouped = {
         found.head.group: labels.from_apple(found.value)
@@ -41,7 +44,7 @@ def person(card: Card) -> tuple[PersonRecord, bool]:
             handle(draft, found, grouped.get(found.head.group) or found.head.label)
     for agent in card.agents:
         draft.add("facts", _summary(agent), "agent")
-    return draft.record(), draft.is_group
+    return draft.record(), draft.kind
 
 
 def is_identified(record: PersonRecord) -> bool:
@@ -172,7 +175,7 @@ def _shown_name(draft: Draft, found: Property, label: str) -> None:
 
 
 def _kind(draft: Draft, found: Property, label: str) -> None:
-    draft.is_group = draft.is_group or found.value.lower() == "group"
+    draft.kind = draft.kind or _NOBODY.get(found.value.lower(), "")
 
 
 def _android(draft: Draft, found: Property, label: str) -> None:

@@ -16,6 +16,8 @@ BROKEN_OFF = (
     "The file breaks off in the middle of this card. What stands here of it comes in; "
     "export the file once more, so that nobody is missing."
 )
+#: What a card stands for that is not somebody -> how it is named where it is left out.
+NOT_PEOPLE = {"group": "A group of contacts", "place": "A place", "thing": "A device or program"}
 _BEGIN = re.compile(r"(?:[\w.-]+\.)?BEGIN[ \t]*:[ \t]*VCARD\b", re.I)
 _PROPERTY = re.compile(r"(?:VERSION:(?:2\.1|3\.0|4\.0)[ \t]*$|(?:N|FN|TEL|EMAIL|ORG)[;:])", re.I | re.M)
 _END = re.compile(r"^END:VCARD[ \t]*\r?$|^VERSION:(?:2\.1|3\.0|4\.0)[ \t]*\r?$", re.I | re.M)
@@ -60,9 +62,9 @@ def _item(card: Card, where: records.Where) -> records.Item:
     if card.too_large:
         limit = lines.CARD_LIMIT >> 20
         return records.Item(where, refused=f"This card holds more than {limit} MB of text; shorten its notes.")
-    record, is_group = person(card)
-    if is_group:
-        return records.Item(where, skipped=f"A group of contacts, not a person: {record.name or 'no name'}.")
+    record, kind = person(card)
+    if kind:
+        return records.Item(where, skipped=f"{NOT_PEOPLE[kind]}, not a person: {record.name or 'no name'}.")
     if not is_identified(record):
         return records.Item(where, refused="This card has no name, mail, phone or firm, so there is nobody to add.")
     return records.Item(where, (record,))

@@ -56,12 +56,12 @@ def cards(count: int, seed: int = 1) -> Iterator[str]:
         )
 
 
-def member():
-    """A member to whom the book belongs, as an actor."""
+def member(email: str = "leah@example.com"):
+    """A member to whom the book belongs, as an actor. Runs that share one database take an address each."""
     from grapevine.domain.accounts import actions, queries
     from grapevine.kit import clock
 
-    added = actions.add_member(now=clock.now(), email="leah@example.com", name="Leah Marchetti")
+    added = actions.add_member(now=clock.now(), email=email, name="Leah Marchetti")
     return queries.actor_of(added)
 
 

@@ -32,7 +32,7 @@ PARTS = (
     Part("The made-up world", "bench.methods.simulator"),
     Part("A year by the plan", "bench.methods.plan_year"),
     Part("Bringing people in", "bench.imports", ("--large",)),
-    Part("Bringing people in, PostgreSQL", "bench.imports", on_postgres=True),
+    Part("Bringing people in, PostgreSQL", "bench.imports", ("--large",), on_postgres=True),
     Part("Doubles in 100,000 people", "bench.doubles"),
     Part("Suggestions of partners, 350,000 members", "bench.matching"),
     Part("An organisation of 350,000 members, PostgreSQL", "bench.organisation", on_postgres=True),

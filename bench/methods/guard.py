@@ -4,8 +4,8 @@ Run: python -m bench.methods.guard      Figures and their reading: docs/methods/
 
 The drafts stand in tests/samples/guard: ``seen``, ``voices`` and ``plain`` may be looked at while cues are changed,
 ``kept`` was written before the first cue, ``unseen`` after the last, in voices and wordings as odd as could be thought
-of, and ``plain_unseen`` as one writes on an ordinary day; these are only counted, and the last two are the honest
-figures.
+of, and ``plain_unseen`` as one writes on an ordinary day: no cue was written for these, but where a verdict begins was
+last chosen with a look at them, and at ``mixed``. ``mixed_unseen`` was only counted: it is the honest figure.
 To measure drafts of your own: python -m bench.methods.guard FILE.toml...
 """
 
@@ -25,9 +25,11 @@ HALVES = {
     "tuned on": SAMPLES / "seen.toml",
     "kept for testing": SAMPLES / "kept.toml",
     "of many voices, tuned on": SAMPLES / "voices.toml",
-    "of many voices, never seen by the rule": SAMPLES / "unseen.toml",
+    "of many voices, no cue written for them": SAMPLES / "unseen.toml",
     "in plain words, tuned on": SAMPLES / "plain.toml",
-    "in plain words, never seen by the rule": SAMPLES / "plain_unseen.toml",
+    "in plain words, no cue written for them": SAMPLES / "plain_unseen.toml",
+    "of all kinds, tuned on": SAMPLES / "mixed.toml",
+    "of all kinds, never seen by the rule": SAMPLES / "mixed_unseen.toml",
 }
 RECALL_BAR, FALSE_ALARM_BAR, NAMED_BAR = 0.70, 0.05, 1.0
 

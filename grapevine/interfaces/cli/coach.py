@@ -20,6 +20,7 @@ from grapevine.domain.coach.rules.techniques.reading import Technique, catalogue
 from grapevine.domain.coach.rules.techniques.skill import WENT
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
+from grapevine.interfaces.exchange import plan as plain_plan
 from grapevine.interfaces.exchange import plan_calendar
 from grapevine.kit.silence import silenced
 
@@ -122,16 +123,19 @@ def show(call: Call, minutes: int | None) -> None:
     """The plan, with what was left out and why."""
     with silenced():
         found = week_of(call.actor, call.now, minutes)
+    said = plain_plan.not_yet(found)
     data = {
         "week": found.monday.isoformat(), "minutes": found.minutes, "spent": found.spent,
         "planned": found.plan.minutes, "gave_way": list(found.plan.gave_way),
         "actions": [_action(line) for line in found.lines],
         "left_out": [{**_action(one.line), "reason": one.reason} for one in found.left_out],
+        "not_yet": said,
     }  # fmt: skip
     told = [
         f"{line.technique.minutes:>3} min  {line.technique.name}: {line.who.name}. {line.why}" for line in found.lines
     ]
-    call.answer(data, told or ["Nothing fits these minutes."])
+    told = told or ["Nothing fits these minutes."]
+    call.answer(data, [*told, f"Not yet: {said['name']}. {said['reason']} {said['step']}"] if said else told)
 
 
 @plan.command("answer")

@@ -82,11 +82,11 @@ class Grapevine(click.Group):
             formatter.write_dl([(name, said) for name, (_, _, said) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        from grapevine.kit.errors import Refused
+        from grapevine.kit.errors import NotDone
 
         try:
             return super().invoke(ctx)
-        except Refused as refusal:
+        except NotDone as refusal:
             raise click.ClickException(refusal.reason) from refusal
         except Exception as error:
             said = _database_trouble(error)

@@ -210,6 +210,11 @@ def test_a_promise_ends_once_and_is_checked(actor: Actor, dana: Person) -> None:
     promises.let_go_promise(actor=actor, now=NOW, promise_uid=made.uid, note="They found one")
     with pytest.raises(Refused, match="not open any more"):
         promises.keep_promise(actor=actor, now=NOW, promise_uid=made.uid)
+    # The page was open in another tab: nothing that is over is said to come back.
+    with pytest.raises(Refused, match="settled already"):
+        actions.later(actor=actor, now=NOW, key=f"promised-{made.uid}")
+    with pytest.raises(Refused, match="settled already"):
+        actions.set_aside(actor=actor, now=NOW, key=f"promised-{made.uid}")
     back = promises.reopen_promise(actor=actor, now=NOW, promise_uid=made.uid)
     assert (back.outcome, back.ended_at, back.ended_note) == ("", None, "")
     wrong = (

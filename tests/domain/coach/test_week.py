@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.coach.actions import planning
 from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries.planned import answers
@@ -16,7 +18,7 @@ from grapevine.domain.gives.actions import promises as promises
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.touches.actions import log_touch
 from grapevine.domain.touches.models import Touch
-from grapevine.kit.errors import NotFound
+from grapevine.kit.errors import NotAllowed, NotFound
 from tests.cast import BEN, DANA, NOW, PRIYA, TOM, meet
 
 WEEK = timedelta(days=7)
@@ -105,3 +107,23 @@ def test_an_answer_replaces_the_one_before_and_is_nobody_elses(actor, people, st
     with pytest.raises(NotFound):
         planning.skip_action(actor=stranger, now=NOW, person_uid=uid, key="walk")
     assert week(stranger, NOW, 60).lines == ()
+
+
+def test_a_plan_is_worked_out_once_until_something_it_rests_on_changes(
+    actor, people, django_assert_max_num_queries
+):  # fmt: skip
+    first = week(actor, NOW, 120)
+    with django_assert_max_num_queries(5):
+        assert week(actor, NOW, 120) == first
+    skipped = next(line for line in first.lines if line.who.now.name == "Priya")
+    planning.skip_action(actor=actor, now=NOW, person_uid=skipped.who.uid, key=skipped.technique.key)
+    assert lines(week(actor, NOW, 120)).get("Priya") != skipped.technique.key
+    log_touch(actor=actor, now=NOW, person_uid=people["Dana"].uid, at=NOW, kind="one_to_one", began_by="me")
+    after = {line.who.now.name: line.who.now.quiet for line in week(actor, NOW, 2400).lines}
+    assert after["Dana"] == 0.0
+
+
+def test_only_who_may_read_the_ledgers_sees_even_a_kept_plan(actor, people):
+    week(actor, NOW, 120)
+    with pytest.raises(NotAllowed):
+        week(replace(actor, scopes=frozenset({Permission.BOOK_READ})), NOW, 120)

@@ -139,9 +139,8 @@ def test_the_last_step_is_the_one_that_would_be_undone(actor: Actor, fresh: dict
 def test_only_ones_own_people_can_be_named(actor: Actor, fresh: dict[str, Person], stranger: Actor) -> None:
     uids = [fresh["Ada"].uid, str(fresh["Ben"].uid)]
     assert chosen(actor, uids).count() == 2
-    for who, wanted in ((stranger, uids), (actor, [*uids, "nonsense"])):
+    for who, wanted in ((stranger, uids), (actor, [*uids, "nonsense"]), (actor, [str(n) for n in range(5_001)])):
         with pytest.raises(NotFound):
             chosen(who, wanted)
-    for wanted in ([], [str(number) for number in range(5_001)]):
-        with pytest.raises(Refused):
-            chosen(actor, wanted)
+    with pytest.raises(Refused):
+        chosen(actor, [])

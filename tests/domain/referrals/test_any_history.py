@@ -37,7 +37,7 @@ from grapevine.domain.referrals.models import Move, Referral, Side, Thanks
 from grapevine.domain.referrals.queries.one import fact_of
 from grapevine.domain.referrals.rules.moves import By, Stage, refusal
 from grapevine.domain.referrals.rules.turn import turn
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from tests.cast import BEN, NOW, meet
 from tests.domain.ledgers.linked_books import Two, check_stored, two
 from tests.domain.referrals.referring import TAXES, YUKI, check_whole
@@ -82,7 +82,7 @@ class AnyHistory(RuleBasedStateMachine):
         """Do it, or be told why not."""
         try:
             done = act(now=NOW, **what)
-        except Refused as told:
+        except NotDone as told:
             assert told.reason
             return None
         self.changed = True

@@ -33,7 +33,10 @@ def test_techniques_are_listed_fitted_taken_up_and_tried(api: Caller, dana: Pers
 
 def test_the_week_is_shown_and_answered(api: Caller, dana: Person) -> None:
     shown = api.get("/plan?minutes=60").json()
-    assert (shown["minutes"], shown["spent"], shown["exact"]) == (60, 0, True)
+    assert (shown["minutes"], shown["spent"], shown["exact"], shown["not_yet"]) == (60, 0, True, None)
+    assert api.post("/touches", {"person": str(dana.uid), "kind": "one_to_one"}).status_code == 201
+    warned = api.get("/plan?minutes=0").json()["not_yet"]
+    assert warned["person"] == str(dana.uid) and warned["reason"] and warned["step"]
     made = api.post(f"/plan/{dana.uid}/short-hello", {"state": "done", "note": "Hello"}).json()
     assert made["touch"] and made["give"] is None
     assert api.get("/plan?minutes=60").json()["spent"] == 5

@@ -50,6 +50,10 @@ def test_techniques_are_listed_taken_up_tried_and_struck_out(dana):
 def test_the_week_is_shown_answered_and_taken_back(dana):
     shown = told("plan", "show", "--minutes", "60")
     assert shown["minutes"] == 60 and [action["name"] for action in shown["actions"]] == ["Dana Whitcomb"]
+    assert shown["not_yet"] is None  # who is in the plan needs no warning
+    warned = told("plan", "show", "--minutes", "0")["not_yet"]
+    assert (warned["person"], warned["name"]) == (str(dana.uid), "Dana Whitcomb") and warned["step"]
+    assert f"Not yet: Dana Whitcomb. {warned['reason']}" in call("plan", "show", "--minutes", "0").stdout
     key = shown["actions"][0]["technique"]
     assert "Dana Whitcomb" in call("plan", "show", "--minutes", "60").stdout
     skipped = told("plan", "answer", dana.uid, key, "skip")

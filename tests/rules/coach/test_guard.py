@@ -197,3 +197,18 @@ def test_no_first_line_reads_as_a_pitch_itself():
     known = Known("Dana", "the referral", "her move", (("interests", "kayaks"), ("goals", "a second office")))
     lines = [*openings(known), *openings(Known("Dana", told=(("skills", "law"),))), *openings(Known("Dana"))]
     assert [line.line for line in lines if judge(line.line, SEEN).pitch] == []
+
+
+def test_a_need_asked_about_and_nothing_else_is_a_friends_question():
+    asked = "The power will be off on our street tomorrow. Do you need an extension cord for your freezer?"
+    found = judge(asked, SEEN)
+    assert found.p >= 0.62 and not found.pitch
+    assert judge(f"{asked} I sell generators.", SEEN).pitch
+
+
+def test_words_of_ones_own_business_need_no_second_family():
+    offers = (
+        "Hi Marta, we crossed paths at the school fair. I've gone out on my own as a mortgage adviser. If the bank ever"
+        " gives you a headache about your loan, you know where I am."
+    )
+    assert 0.5 <= judge(offers, SEEN).p < 0.62 and judge(offers, SEEN).pitch

@@ -47,7 +47,7 @@ def alone(one: Facts) -> list[tuple[float, bool]]:
 @settings(max_examples=25)
 @given(st.lists(facts, min_size=1, max_size=4))
 def test_many_at_once_are_what_each_is_on_their_own_page(people: list[Facts]):
-    x, known = five(columns([row(one) for one in people], 20_000.0), {}, 20_000.0, STANDARD)
+    x, known = five(columns([*zip(*map(row, people), strict=True)], 20_000.0), {}, 20_000.0, STANDARD)
 
     for place, one in enumerate(people):
         assert [(pytest.approx(value), seen) for value, seen in alone(one)] == list(
@@ -58,7 +58,7 @@ def test_many_at_once_are_what_each_is_on_their_own_page(people: list[Facts]):
 def test_whoever_said_something_is_weighed_by_the_rule_of_their_page():
     said = Facts(their_answers="5-4-2", their_corrected="----1", promises=Tally(kept_by_them=3))
 
-    x, known = five(columns([row(said)], 100.0), {0: said}, 100.0, STANDARD)
+    x, known = five(columns([*zip(row(said), strict=True)], 100.0), {0: said}, 100.0, STANDARD)
 
     assert list(known[0]) == [True, False, True, False, True]
     assert x[0][4] == 0.0 and x[0][0] > 0.8
@@ -67,7 +67,7 @@ def test_whoever_said_something_is_weighed_by_the_rule_of_their_page():
 
 def test_who_sends_is_not_therefore_committed_when_the_law_is_learned():
     sends, helps = Facts(received=4), Facts(received=4, given=4)
-    of = columns([row(sends), row(helps), row(sends)], 100.0)
+    of = columns([*zip(row(sends), row(helps), row(sends), strict=True)], 100.0)
 
     shares, known = committed_apart(of, {2: Facts(received=4, their_answers="---5-")}, np.array([4.0, 0.0, 4.0]))
 

@@ -37,6 +37,23 @@ def test_a_day_alone_is_noon_of_that_day(said, day):
     assert at(f"coffee with Dana {said}") == f"{day}T12:00"
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("in March 2019", "2019-03-15"), ("in late Sept. 2025", "2025-09-15"), ("in 2019", "2019-07-01"),
+        ("in March 2026", "2026-03-15"), ("in 2026", "2026-03-20"),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_year_that_is_all_one_remembers_is_its_middle(said, day):
+    assert at(f"coffee with Dana {said}") == f"{day}T12:00"
+
+
+def test_a_year_that_was_spoken_of_is_no_day_of_the_talk_and_one_to_come_is_asked_about():
+    assert at("coffee with Dana about the audit in 2019") == "2026-03-20T18:30"
+    assert at("coffee with Dana, she was born in 1970") == "2026-03-20T18:30"
+    assert [asked.text for asked in read("coffee with Dana in May 2026").unsure] == ["in may 2026"]
+
+
 def test_the_order_of_day_and_month_is_the_member_s():
     assert at("lunch with Dana 3/12") == "2026-03-12T12:00"
     assert at("lunch with Dana 3/12", day_first=True) == "2025-12-03T12:00"

@@ -19,6 +19,7 @@ from grapevine.domain.gives.actions import delete_give, log_give
 from grapevine.domain.gives.actions.promises import keep_promise, reopen_promise
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.gives.queries import promise as promise_of
+from grapevine.domain.gives.rules.promises import OPEN
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.touches import rules as touch_rules
@@ -122,6 +123,8 @@ def _put(actor: Actor, now: datetime, key: str, until: datetime | None, verb: Ve
     require(actor, Permission.BOOK_WRITE)
     kind, uid = _parsed(key)
     promise = promise_of(actor, uid) if kind in items.OF_PROMISES else None
+    if promise and promise.outcome != OPEN:
+        raise Refused("This promise is settled already: nothing is left to put off.")
     person = person_for_writing(actor, promise.person.uid if promise else uid)
     about = {"owner_id": actor.member_id, "kind": kind, "person": person, "promise": promise}
     Aside.objects.filter(**about).delete()

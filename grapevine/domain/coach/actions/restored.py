@@ -22,7 +22,7 @@ from grapevine.domain.imports.rules.records import (
     PractisedRecord,
     Record,
 )
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from grapevine.kit.moments import moment_of, must_have_happened
 from grapevine.kit.text import clean_lines
 
@@ -54,7 +54,7 @@ def made_of(
             return _overrule(actor, record, person, now)
         assert isinstance(record, PlannedRecord)
         return _planned(actor, record, person, now)
-    except (Refused, ValueError, OverflowError):
+    except (NotDone, ValueError, OverflowError):
         return None
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
+from django.core.cache import caches
 from django.db.models import Count
 
 from grapevine.domain.accounts.models import Member
-from grapevine.domain.accounts.rules.access import Actor
+from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.models import PlannedAction
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.planned import answers, of_week
@@ -28,12 +29,17 @@ from grapevine.domain.depth.rules.sums import days
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.education.rules.asks import week_of
 from grapevine.domain.insights.rules import missing
+from grapevine.domain.partnerships.models import Partnership
+from grapevine.domain.partnerships.rules.agreement import State
+from grapevine.domain.people import queries as people_queries
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.referrals.rules.moves import GIVEN, By
 from grapevine.kit.moments import day_in
 
 #: Referrals of so many days say what somebody bears.
 FRUIT_DAYS = 365
+#: A plan is kept for as long as the hour it was made for, at most.
+KEPT_SECONDS = 3_600
 #: How many of those left out are told.
 TOLD_LEFT_OUT = 5
 NO_TIME, KIND_FULL, TOO_LONG = "no_time", "kind_full", "too_long"
@@ -105,13 +111,57 @@ class Week:
 
 
 def week(actor: Actor, now: datetime, minutes: int | None = None) -> Week:
-    """The plan of the week around ``now``, within ``minutes`` (the member's own weekly minutes when left out)."""
-    monday = week_of(day_in(now, actor.time_zone))
-    said = tuple(of_week(actor, monday))
-    spent = sum(one.minutes for one in said if one.state == valuing.DONE)
+    """The plan of the week around ``now``, within ``minutes`` (the member's own weekly minutes when left out).
+
+    Worked out once for each state of the book, of the answers, the agreements and the referrals, and anew with every
+    hour of the clock. Whatever else it is made of raises the revision of the book when it is written: people and their
+    details, what is known of them, touches, gives, promises.
+    """
+    for permission in (Permission.BOOK_READ, Permission.TOUCHES_READ, Permission.GIVES_READ):
+        require(actor, permission)
+    day, book = day_in(now, actor.time_zone), people_queries.book(actor)
+    said = tuple(of_week(actor, week_of(day)))
     if minutes is None:
         minutes = Member.objects.values_list("weekly_minutes", flat=True).get(pk=actor.member_id)
-    people, fits = _offered(actor, now, said)
+    rests_on = _Beside.of(actor, now, said)
+    key = f"week:{actor.member_id}:{book.revision}:{minutes}:{actor.tempo}:{actor.time_zone}:{day}:{now:%Y%m%d%H}"
+    kept = caches["pages"].get(key)
+    if kept is not None and kept[0] == rests_on:
+        return replace(kept[1], answered=said)
+    found = _worked_out(actor, now, minutes, said, rests_on)
+    caches["pages"].set(key, (rests_on, replace(found, answered=())), KEPT_SECONDS)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a plan rests on that does not raise the revision of the book. ``said``: (person, technique, state, minutes)
+    of this week; ``answers``: those of the last year; ``fruit``: person -> referrals that came from them in a year."""
+
+    said: tuple[tuple[int, str, str, int], ...]
+    answers: tuple[tuple[str, str, float], ...]
+    partners: frozenset[int]
+    fruit: dict[int, int]
+
+    @classmethod
+    def of(cls, actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> _Beside:
+        agreed = Partnership.objects.filter(owner_id=actor.member_id, state=State.ACTIVE)
+        came = Side.objects.filter(
+            owner_id=actor.member_id, role=By.RECEIVER, stage__in=GIVEN,
+            referral__sent_at__gte=now - timedelta(days=FRUIT_DAYS),
+        ).values_list("person").annotate(count=Count("pk"))  # fmt: skip
+        return cls(
+            tuple((one.person_id, one.technique, one.state, one.minutes) for one in said),
+            tuple(answers(actor, now)),
+            frozenset(agreed.values_list("person", flat=True)),
+            dict(came.order_by()),
+        )
+
+
+def _worked_out(actor: Actor, now: datetime, minutes: int, said: tuple[PlannedAction, ...], beside: _Beside) -> Week:
+    monday = week_of(day_in(now, actor.time_zone))
+    spent = sum(one.minutes for one in said if one.state == valuing.DONE)
+    people, fits = _offered(actor, now, said, beside)
     offered = {line.id: line for line in fits}
     actions = [
         Action(line.id, str(line.who.pk), line.technique.kind, line.technique.minutes, line.value,
@@ -141,7 +191,9 @@ def _order(line: Line) -> tuple[bool, bool, float]:
     return not line.forced, not line.waits, -line.value
 
 
-def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> tuple[list[Situated], list[Line]]:
+def _offered(
+    actor: Actor, now: datetime, said: Iterable[PlannedAction], beside: _Beside
+) -> tuple[list[Situated], list[Line]]:
     """Who could be tended, and all that fits them and was not answered; who had an action or wants rest is left out."""
     resting = {one.person_id for one in said if one.state != valuing.SKIPPED}
     skipped = {(one.person_id, one.technique) for one in said if one.state == valuing.SKIPPED}
@@ -149,9 +201,9 @@ def _offered(actor: Actor, now: datetime, said: Iterable[PlannedAction]) -> tupl
     lately = Lately.of(actor, now)
     found = situations(actor, now, _whom(actor, now, lately), lately)
     people = [who for pk, who in found.items() if pk not in resting]
-    likely = valuing.likelihoods(answers(actor, now), clock)
+    likely = valuing.likelihoods(beside.answers, clock)
     default = valuing.DONE_PRIOR / valuing.ALL_PRIOR
-    fruit = _fruit(actor, now, [who.pk for who in people])
+    fruit = _fruit(beside.fruit, [who.pk for who in people])
     lines = []
     for who, needs in zip(people, _needs(people), strict=True):
         gains = valuing.Gains(who.sums, clock, tempo)
@@ -171,14 +223,9 @@ def _whom(actor: Actor, now: datetime, lately: Lately) -> set[int]:
     return found | set(lately.written) | set(lately.between) | {one.person for one in lately.promises}
 
 
-def _fruit(actor: Actor, now: datetime, people: list[int]) -> dict[int, float]:
+def _fruit(counts: Mapping[int, int], people: list[int]) -> dict[int, float]:
     """How much each bears beside the others, from the referrals that came from them in a year."""
-    came = Side.objects.filter(
-        owner_id=actor.member_id, role=By.RECEIVER, stage__in=GIVEN, person__in=people,
-        referral__sent_at__gte=now - timedelta(days=FRUIT_DAYS),
-    ).values_list("person").annotate(count=Count("pk"))  # fmt: skip
-    counts = dict(came.order_by())
-    usual = sum(counts.values()) / max(1, len(people))
+    usual = sum(counts.get(pk, 0) for pk in people) / max(1, len(people))
     return {pk: bears(counts.get(pk, 0), usual) for pk in people}
 
 

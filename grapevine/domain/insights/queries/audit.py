@@ -53,12 +53,12 @@ class Source:
 
 def audit(actor: Actor, now: datetime) -> Audit:
     """The audit of the last year, worked out from what stands now; once a day for each state of the book."""
-    known, book = known_of(actor), people_queries.book(actor)
-    key = f"audit:{_state(actor, now, book.revision, known)}"
-    kept: Audit | None = caches["pages"].get(key)
+    known = known_of(actor)
+    state = _state(actor, now, known)
+    kept: Audit | None = caches["pages"].get(f"audit:{state}")
     if kept is None:
-        kept = _worked_out(now, gathered(actor, now, known))
-        caches["pages"].set(key, kept, 86_400)
+        kept = _worked_out(now, _kept(actor, now, known, state))
+        caches["pages"].set(f"audit:{state}", kept, 86_400)
     return kept
 
 
@@ -81,40 +81,44 @@ def sources(
 
     ``first`` and ``limit`` cut the list. The group is None when nobody is in it.
     """
-    of = _kept(actor, now)
+    known = known_of(actor)
+    of = _kept(actor, now, known, _state(actor, now, known))
     people = of.counted.get(key, 0)
     if not people:
         return None, []
     wanted = _ordered(of, key)[first : None if limit is None else first + limit]
     rows = people_queries.visible_to(actor).filter(pk__in=wanted).values_list("pk", *_NAMED)
     named = {pk: row for pk, *row in rows}
-    places = {pk: place for place, pk in enumerate(of.ids)}
+    asked = set(wanted)
+    places = {pk: place for place, pk in enumerate(of.ids) if pk in asked}
     return rules.group(key, people, of.told), [_source(named[pk], places.get(pk), of) for pk in wanted if pk in named]
 
 
-def _kept(actor: Actor, now: datetime) -> Gathered:
-    """Gathered once a day for each state of the book, for whoever turns its pages."""
-    known, book = known_of(actor), people_queries.book(actor)
-    key = f"audit-people:{_state(actor, now, book.revision, known)}"
-    kept: Gathered | None = caches["pages"].get(key)
+def _kept(actor: Actor, now: datetime, known: Known, state: str) -> Gathered:
+    """Gathered once for each state of the book: from the whole to a group, and from page to page of it."""
+    kept: Gathered | None = caches["pages"].get(f"audit-people:{state}")
     if kept is None:
         kept = gathered(actor, now, known)
-        caches["pages"].set(key, kept, 3_600)
+        caches["pages"].set(f"audit-people:{state}", kept, 3_600)
     return kept
 
 
-def _state(actor: Actor, now: datetime, revision: int, known: Known) -> str:
+def _state(actor: Actor, now: datetime, known: Known) -> str:
     """What an audit follows from: another text when any of it changes."""
+    revision = people_queries.book(actor).revision
     return f"{actor.member_id}:{revision}:{now:%Y%m%d}:{actor.tempo}:{known.mark}"
 
 
 def _ordered(of: Gathered, key: str) -> list[int]:
     """The people of a group in the order of the list; those with whom nothing is recorded last, the oldest first."""
-    told, traced = of.told, set(of.ids)
-    places = np.flatnonzero(told.groups == key).tolist()
-    places.sort(key=lambda place: (not told.enough[place], -told.worth[place], -told.sent[place], of.ids[place]))
-    untraced = sorted(pk for pk, one in of.groups.items() if one == key and pk not in traced)
-    return [of.ids[place] for place in places] + untraced
+    told = of.told
+    mine = told.groups == key
+    ids = np.array(of.ids, np.int64)[mine]
+    order = np.lexsort((ids, -told.sent[mine], -told.worth[mine], ~told.enough[mine]))
+    traced = ids[order].tolist()
+    if len(of.groups) == len(of.ids):
+        return traced
+    return traced + sorted({pk for pk, one in of.groups.items() if one == key} - set(traced))
 
 
 def _source(named: Sequence, place: int | None, of: Gathered) -> Source:

@@ -6,7 +6,7 @@ Who sent how many comes from the ledger of gives, in which each referral of the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +37,7 @@ YEAR = timedelta(days=365)
 UNSORTED = "none"
 #: All groups, in the order in which they are shown.
 GROUPS = (*SEGMENTS, UNSORTED, PARTNERS)
+_SORTED = {segment: segment for segment in SEGMENTS}
 #: The columns of a relationship in the order of ``five.Columns``.
 _OF_COLUMNS = ("theirs_fast", "theirs_slow", "at", "begun_by_them", "begun_by_me", "received", "given", "their_rating")
 #: Those whose words, teach-backs or agreements are weighed one by one.
@@ -82,7 +83,7 @@ class Gathered:
     """``groups``: inner id of everybody not archived -> group. ``told``: those with a trace, in order of ``ids``."""
 
     groups: dict[int, str]
-    ids: list[int]
+    ids: Sequence[int]
     told: Told
 
     @property
@@ -113,15 +114,17 @@ def known_of(actor: Actor) -> Known:
 
 def gathered(actor: Actor, now: datetime, known: Known) -> Gathered:
     """The facts of the actor's own book at ``now``."""
-    partners = known.partners
-    groups = {pk: _group_of(pk, segment, partners) for pk, segment in _LIVING(actor.member_id)}
+    groups = {pk: _SORTED.get(segment, UNSORTED) for pk, segment in _LIVING(actor.member_id)}
+    groups |= {pk: PARTNERS for pk in known.partners if pk in groups}
     rows = [row for row in _ROWS(actor.member_id) if row[0] in groups]
-    ids, at, tempo = [row[0] for row in rows], days(now), TEMPOS[actor.tempo]
-    of = columns([row[1:] for row in rows], at)
-    told = _one_by_one(actor, {pk: place for place, pk in enumerate(ids)}, known.tallies)
+    (ids, *held), at, tempo = [*zip(*rows, strict=True)] or [()], days(now), TEMPOS[actor.tempo]
+    of, places = columns(held, at), {pk: place for place, pk in enumerate(ids)}
+    told = _one_by_one(actor, places, known.tallies)
     x, marks = five(of, told, at, tempo)
-    senders = dict(_SENT(actor.member_id, now - YEAR))
-    sent = np.array([senders.get(pk, 0) for pk in ids], float)
+    sent = np.zeros(len(ids))
+    for pk, count in _SENT(actor.member_id, now - YEAR):
+        if pk in places:
+            sent[places[pk]] = count
     apart, _ = committed_apart(of, told, sent)
     return Gathered(groups, ids, rules.told([groups[pk] for pk in ids], x, marks, sent, apart))
 
@@ -136,12 +139,6 @@ def _one_by_one(actor: Actor, places: Mapping[int, int], tallies: Mapping[int, T
         for pk, one in found.items()
         if pk in places
     }
-
-
-def _group_of(pk: int, segment: str, partners: frozenset[int]) -> str:
-    if pk in partners:
-        return PARTNERS
-    return segment if segment in SEGMENTS else UNSORTED
 
 
 def _tallies(actor: Actor) -> dict[int, Tally]:

@@ -37,9 +37,10 @@ class Columns:
     rating: Floats
 
 
-def columns(rows: Sequence[Sequence[float | None]], at: float) -> Columns:
-    """From rows in the order of the fields of Columns; without a time there are no sums, without a rating nan."""
-    found = [np.array(column, float) for column in zip(*rows, strict=True)] or [np.zeros(0)] * 8
+def columns(held: Sequence[Sequence[float | None]], at: float) -> Columns:
+    """From columns in the order of the fields of Columns, none for nobody; without a time there are no sums, without a
+    rating nan."""
+    found = [np.array(column, float) for column in held] or [np.zeros(0)] * 8
     never = np.isnan(found[2])
     found[0], found[1], found[2] = (np.where(never, no, of) for no, of in zip((0.0, 0.0, at), found, strict=False))
     return Columns(*found)
@@ -52,8 +53,10 @@ def five(of: Columns, told: Mapping[int, Facts], at: float, tempo: Tempo) -> tup
     as in ``parts``.
     """
     shares, known = _of_columns(of, at, tempo)
-    for place, one in told.items():
-        shares[place], known[place] = _one(one, at, tempo)
+    if told:
+        apart = [_one(one, at, tempo) for one in told.values()]
+        places = list(told)
+        shares[places], known[places] = [share for share, _ in apart], [mark for _, mark in apart]
     return shares, known
 
 

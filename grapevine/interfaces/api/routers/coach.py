@@ -24,6 +24,7 @@ from grapevine.domain.people import queries as people
 from grapevine.interfaces.api.answers import answer, nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes import coach as shapes
+from grapevine.interfaces.exchange import plan as plain_plan
 from grapevine.interfaces.exchange import plan_calendar
 from grapevine.kit import clock
 from grapevine.kit.errors import Refused
@@ -125,6 +126,7 @@ def show_plan(request: HttpRequest, minutes: int | None = Query(None, ge=0, le=2
         "exact": found.plan.exact, "gave_way": found.plan.gave_way,
         "actions": [_action(line) for line in found.lines],
         "left_out": [_action(one.line, one.reason) for one in found.left_out],
+        "not_yet": plain_plan.not_yet(found),
     })  # fmt: skip
 
 

@@ -126,8 +126,18 @@ class WeekAction(Schema):
     reason: str
 
 
+class NotYetAsked(Schema):
+    """Who was met last, is not in the plan, and should not be asked for anything yet; ``step``: what to do instead."""
+
+    person: UUID
+    name: str
+    reason: str
+    step: str
+
+
 class WeekPlan(Schema):
-    """The plan of the week that begins on ``week``. ``gave_way``: rules that could not be kept."""
+    """The plan of the week that begins on ``week``. ``gave_way``: rules that could not be kept. ``not_yet``: null where
+    everybody met of late is known well enough, or is in the plan."""
 
     week: date
     minutes: int
@@ -137,6 +147,7 @@ class WeekPlan(Schema):
     gave_way: list[str]
     actions: list[WeekAction]
     left_out: list[WeekAction]
+    not_yet: NotYetAsked | None
 
 
 class PlanCalendarAddress(Schema):

@@ -1,8 +1,10 @@
 """How much a draft reads as a pitch, and what the guard says about it. METHODS, rule 10.
 
     z = -0.4 + 1.1 * sum(transactional) - 1.0 * sum(relational) + tone;   p = 1 / (1 + e^-z)
-    a pitch:  p >= .5 and two transactional families, or p >= .62 with one;  p >= .75 where there is nothing but the
-              tone, or a price, a time, a push, a reminder: friends speak of these, and sell nothing with them
+    a pitch:  p >= .5 with words of one's own business (an offer, a sales call, proof, an ask for a referral) or with
+              two transactional families;  p >= .62 with another one;  p >= .85 where a need is asked about and nothing
+              else: friends ask that, too;  p >= .75 where there is nothing but the tone, or a price, a time, a push, a
+              reminder: friends speak of these, and sell nothing with them, so they count as no family here
 
 A family weighs once what its heaviest phrase weighs; each repeat adds 30 %, at most twice. The stage of the
 relationship and whether it is ready to ask decide what is said, never whether the draft is a pitch.
@@ -21,8 +23,13 @@ from grapevine.domain.depth.rules.stage import REFERRING, SEEN, TRUSTED
 
 START, TRANSACTIONAL_FACTOR, RELATIONAL_FACTOR = -0.4, 1.1, 1.0
 REPEAT, REPEATS_MOST = 0.3, 2
-#: From here on it reads as a pitch, with two families of cues; with one, only from the second on.
+#: From here on it reads as a pitch, with words of one's own business or two families of cues; with one other family,
+#: only from the second on.
 PITCH_FROM, ALONE_FROM = 0.5, 0.62
+#: Families in which the writer's own business is spoken of: one of them is enough.
+OWN_BUSINESS = frozenset({"offer_described", "offer_named", "sales_call", "proof", "referral"})
+#: "Do you need a ladder?": by itself it is a pitch only where everything else sounds like one.
+PROBE, PROBE_FROM = "probe", 0.85
 #: Families that accompany a pitch and make none: they need so much by themselves.
 ACCOMPANY = frozenset({"price", "timed_call", "push", "chase"})
 ACCOMPANY_FROM = 0.75
@@ -85,9 +92,12 @@ def judge(draft: str, stage: str, ready: asking.Verdict | None = None) -> Verdic
 
 def _from(families: set[str]) -> float:
     """From which p on a draft with words of these transactional families is a pitch."""
-    if families <= ACCOMPANY:
+    telling = families - ACCOMPANY
+    if not telling:
         return ACCOMPANY_FROM
-    return PITCH_FROM if len(families) > 1 else ALONE_FROM
+    if telling == {PROBE}:
+        return PROBE_FROM
+    return PITCH_FROM if len(telling) > 1 or telling & OWN_BUSINESS else ALONE_FROM
 
 
 def _weighed(found: list[Hit]) -> tuple[Cue, ...]:

@@ -73,14 +73,17 @@ class Gains:
     now: float
     tempo: Tempo
     known: dict[tuple[float, float], float] = field(default_factory=dict)
+    depth: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "depth", score.depth(self.sums, self.now, self.tempo))
 
     def of(self, weights: tuple[float, float]) -> float:
         """D(M + w) - D(M), 0 or more."""
         if weights not in self.known:
             mine, theirs = weights
             after = add(self.sums, at=self.now, mine=mine, theirs=theirs, tempo=self.tempo)
-            gain = score.depth(after, self.now, self.tempo) - score.depth(self.sums, self.now, self.tempo)
-            self.known[weights] = max(0.0, gain)
+            self.known[weights] = max(0.0, score.depth(after, self.now, self.tempo) - self.depth)
         return self.known[weights]
 
 

@@ -75,6 +75,10 @@ class Condition:
     def __post_init__(self) -> None:
         object.__setattr__(self, "test", _test(self.how, self.what))
 
+    def __reduce__(self) -> tuple[type[Condition], tuple[str, str, str]]:
+        """Kept without its test, which follows from the rest."""
+        return Condition, (self.fact, self.how, self.what)
+
     def holds(self, situation: Situation) -> bool:
         """Whether it holds."""
         return self.test(getattr(situation, self.fact))
@@ -111,4 +115,9 @@ def parse(text: str) -> Condition:
 
 def all_hold(conditions: Iterable[Condition], situation: Situation) -> bool:
     """Whether every condition holds."""
-    return all(condition.test(getattr(situation, condition.fact)) for condition in conditions)
+    for condition in conditions:  # a week asks this fifteen thousand times: a generator costs as much as the tests
+        if not condition.test(getattr(situation, condition.fact)):
+            break
+    else:
+        return True
+    return False

@@ -141,11 +141,21 @@ def _back(today: date, unit: str, count: int) -> date | None:
     return next((found for found in tries if found), None)
 
 
+def _in_a_year(match: re.Match[str], here: datetime, day_first: bool) -> date | None:
+    """The middle of the month or the year that is all one remembers; what was spoken of has days of its own."""
+    if _SPOKEN_OF.search(match.string, 0, match.start()):
+        return None
+    year, month = int(match["year"]), MONTHS[match["month"][:3]] if match["month"] else 0
+    middle = date(year, month or 7, 15 if month else 1)
+    return min(middle, here.date()) if (year, month) <= (here.year, here.month) else middle
+
+
 def _days_back(days: int) -> Reading:
     return lambda match, here, day_first: here.date() - timedelta(days=days)
 
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_SPOKEN_OF = re.compile(r"\b(?:about|discuss\w*|regarding|who|which|that|from|of|for|since|\w+s|said|told)\b|[.;:,]")
 _DAYS = "(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
 _DAYS += "sat(?:urday)?|sun(?:day)?)"
 _ORDINAL = "(?:st|nd|rd|th)?"
@@ -161,18 +171,17 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(rf"\b(?:on )?{_MONTH} (?:the )?(?P<day>\d{{1,2}}){_ORDINAL}\b(?! ?(?:[ap]m\b|:\d|min|h\b|hr|hour))"
                 r"(?:,? (?P<year>\d{4})\b)?"),
      lambda m, here, first: _dated(m["year"], MONTHS[m["month"][:3]], int(m["day"]), here)),
+    (re.compile(rf"\bin (?:(?:early|mid|late)[ -])?(?:{_MONTH},? )?(?P<year>(?:19|20)\d\d)\b"), _in_a_year),
     (re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b"), _the_nth),
     (re.compile(r"\bday before yesterday\b|\bthe day before yesterday\b"), _days_back(2)),
     (re.compile(r"\b(?:late )?(?:yest[eua]rda?y|y'?day|yest)\b|\blast (?:night|evening)\b"), _days_back(1)),
     (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|arvo|evening|eve|week)|tonight"
-                r"|(?<=spent )(?:the|all) (?:morning|afternoon|evening))\b"),
-     _days_back(0)),
+                r"|(?<=spent )(?:the|all) (?:morning|afternoon|evening))\b"), _days_back(0)),
     (re.compile(rf"\b(?:about )?(?P<count>{COUNT}) (?P<unit>min|minute|hr|hour|day|week|month|year)s? ago\b"), _ago),
     (re.compile(r"\b(?:over |at |on )?(?:last|the|this|this past|past) (?P<unit>weekend)\b"), _last),
     (re.compile(r"\blast (?P<unit>week|month|year)\b"), _last),
     (re.compile(rf"(?<!next )(?<!this coming )(?!^sat with )\b(?:on )?(?:last |this past |past |this )?(?:week "
-                rf")?{_DAYS}\b"
-                r"(?!-| down\b| next to\b| in on\b| and talked\b| with (?:her|him|them)\b)"), _weekday),
+                rf")?{_DAYS}\b(?!-| down\b| next to\b| in on\b| and talked\b| with (?:her|him|them)\b)"), _weekday),
 )  # fmt: skip
 _PARTS = "|".join(PARTS_OF_DAY)
 _PART = re.compile(rf",? (?:in the |at |around )?({_PARTS})\b")
@@ -180,8 +189,7 @@ _PART_INSIDE = re.compile(rf"\b({_PARTS})\b")
 #: What has still to come, and what did not happen.
 _LATER = re.compile(
     r"\b(?:tomorrow|tmrw|tomoz)\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*|\bin (?:a|\d+"
-    r"|two|three) (?:day"
-    r"|week|month)s?\b"
+    r"|two|three) (?:day|week|month)s?\b"
 )
 _PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:must|need to|remember to) \w+|^will "
                       r"(?:call|meet|see|have|write|text|e-?mail|send|give|visit|ask)\b")

@@ -42,7 +42,9 @@ _SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|s
                     rf"|has |had )*$")
 _DEEDS = re.compile("|".join(rf"(?P<d{n}>\b(?:{pattern})(?![\w-]))" for n, (_, pattern) in enumerate(words.DEEDS)))
 _VERB = re.compile(rf"\b(?P<taking>{words.TAKING})\b|\b(?:{words.HANDING})\b")
-_THINGS = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")) for kind, pattern in words.THINGS)
+#: One search, which ends at the first thing named; where several kinds begin at one place, the first of them is meant.
+_EACH_THING = "|".join(rf"(?P<t{n}>(?:{pattern})(?!\w))" for n, (_, pattern) in enumerate(words.THINGS))
+_THINGS = re.compile(rf"(?<![\w-])(?:{_EACH_THING})")
 _SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
 _BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
 _MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
@@ -137,8 +139,8 @@ def _act(seen: str, verb: _Verb, stop: int) -> Act | None:
 
 def _thing(clause: str) -> str:
     """The kind of what is handed over: the thing named first."""
-    places = [(match.start(), place) for place, (_, pattern) in enumerate(_THINGS) if (match := pattern.search(clause))]
-    return _THINGS[min(places)[1]][0] if places else ""
+    first = _THINGS.search(clause)
+    return words.THINGS[int((first.lastgroup or "t0")[1:])][0] if first else ""
 
 
 def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tuple[int, ...], str]:
@@ -152,7 +154,8 @@ def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tup
         return give.RECEIVED, slots_of(source["list"] or ""), source["pronoun"] or ""
     if re.search(r"\b(?:was|were|got|been) $", before) and not _PASSIVE.search(before):
         return "", (), ""
-    them = _THEM.search(before)
+    # Who did it is named in the same sentence: what stands before that is not read again for every verb.
+    them = _THEM.search(before, max(0, before.rfind("."), before.rfind(";")))
     if them and not _ME.search(before):
         direct, to = _DIRECT.match(clause), _TO.search(clause)
         if verb.taking or not _TO_ME.search(clause) and (direct or to and kind != give.SUPPORT):

@@ -9,7 +9,7 @@ from grapevine.domain.network.rules.line import words
 from grapevine.domain.network.rules.line.name_words import AFTER_A_NAME, ALSO_WORDS, PARTICLES, STARTERS, TITLES
 from grapevine.domain.network.rules.line.people import People
 from grapevine.domain.network.rules.line.result import AMBIGUOUS, SPELLING, UNKNOWN
-from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask, plain, tokens
+from grapevine.domain.network.rules.line.text import FIRST_SLOT, MARK_MAX, SLOT, mask, plain, tokens
 from grapevine.domain.network.rules.line.words import MONTHS
 
 KNOWN = ""
@@ -82,10 +82,15 @@ class Finder:
             return place + 1
         return self._named(place, start, run, titled) if run > start else self._slip(start)
 
+    def _ends(self, mark: re.Pattern[str], place: int) -> bool:
+        """Whether the line before this place ends with the mark: only its end is read, however long the line is."""
+        told = len(self.seen[:place].rstrip(" "))
+        return mark.search(self.seen, max(0, told - MARK_MAX), place) is not None
+
     def _is_starter(self, place: int) -> bool:
         """A capital that only begins the sentence."""
         token = self.tokens[place]
-        if not _SENTENCE.search(self.seen, 0, token.start) and token.word not in STARTERS:
+        if not self._ends(_SENTENCE, token.start) and token.word not in STARTERS:
             return bool(_VOCABULARY.fullmatch(token.word)) and not self.people.knows(token.word)
         if self.people.knows(token.word):
             return False
@@ -135,9 +140,9 @@ class Finder:
         token = self.tokens[place]
         if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
-        if _SENTENCE.search(self.seen, 0, token.start) and _DID.match(self.seen, token.end):
+        if self._ends(_SENTENCE, token.start) and _DID.match(self.seen, token.end):
             return len(token.word) < 3 or token.word in ("the", "she")
-        return not _STRONG_MARK.search(self.seen, 0, token.start)
+        return not self._ends(_STRONG_MARK, token.start)
 
     def _named(self, place: int, start: int, end: int, titled: bool) -> int:
         """A run that holds a known word: one person, several, or nobody of that name."""
@@ -162,14 +167,14 @@ class Finder:
         token = self.tokens[place]
         if token.word not in ALSO_WORDS and token.word not in AFTER_A_NAME:
             return False
-        if not _SENTENCE.search(self.seen, 0, token.start):
-            return token.word in MONTHS and bool(_IN_MONTH.search(self.seen, 0, token.start))
+        if not self._ends(_SENTENCE, token.start):
+            return token.word in MONTHS and self._ends(_IN_MONTH, token.start)
         return bool(_AUXILIARY.match(self.seen, token.end)) or not _ACTS.match(self.seen, token.end)
 
     def _of_another(self, place: int, end: int) -> bool:
         """ "Priya's brother Tom" and "the Santos family": one name alone may be somebody else."""
         before, after = self.tokens[place].start, self.tokens[end - 1].end
-        return bool(_RELATION.search(self.seen, 0, before) or _FAMILY.match(self.seen, after))
+        return bool(self._ends(_RELATION, before) or _FAMILY.match(self.seen, after))
 
     def _goes_on(self, place: int) -> bool:
         """True when a strange word follows a bare lower-case first name: it may be another person's surname."""
@@ -206,15 +211,15 @@ class Finder:
     def _stranger(self, place: int, start: int, end: int, titled: bool) -> int:
         """A capital word that nobody bears: asked about where a person must stand, else no name at all."""
         before, after = self.tokens[place].start, self.tokens[end - 1].end
-        acting = _SENTENCE.search(self.seen, 0, before) and _ACTS.match(self.seen, after)
-        if not (titled or acting or _MARK.search(self.seen, 0, before) or _LISTED.search(self.seen, 0, before)):
+        acting = self._ends(_SENTENCE, before) and _ACTS.match(self.seen, after)
+        if not (titled or acting or self._ends(_MARK, before) or self._ends(_LISTED, before)):
             return end
         return self._nobody(place, start, end)
 
     def _slip(self, place: int) -> int:
         """A lower-case word where a person must stand, spelled almost like somebody's name."""
         token = self.tokens[place]
-        if self._plain_word(place) or not _STRONG_MARK.search(self.seen, 0, token.start):
+        if self._plain_word(place) or not self._ends(_STRONG_MARK, token.start):
             return place + 1
         for end in (place + 2, place + 1):
             if end == place + 1 or self._joined(place + 1):

@@ -12,6 +12,8 @@ from grapevine.kit.text import clean, fold
 
 #: Longer than this is no line.
 LONGEST = 1000
+#: What stands right before a name and says what it is there has at most so many letters.
+MARK_MAX = 100
 #: People stand in the masked text as runs of one private letter each, so that grammar is written once for all names.
 FIRST_SLOT = 0xE000
 SLOT = "[\ue000-\uf8ff]++"

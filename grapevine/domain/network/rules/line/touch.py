@@ -10,7 +10,7 @@ from grapevine.domain.gives import rules as give
 from grapevine.domain.network.rules.line import words
 from grapevine.domain.network.rules.line.gives import LIST, Act, slots_of
 from grapevine.domain.network.rules.line.promises import Spoken
-from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT, mask
+from grapevine.domain.network.rules.line.text import FIRST_SLOT, MARK_MAX, SLOT, mask
 from grapevine.domain.touches import rules as touch
 
 _KINDS = tuple(
@@ -189,7 +189,8 @@ def who_was_there(seen: str, acts: Sequence[Act], strangers: frozenset[int]) -> 
     aside = {slot for act in acts for slot in act.others}
     last_end = -1
     for match in re.finditer(SLOT, seen):
-        slot, before, after = ord(match.group()[0]) - FIRST_SLOT, seen[:match.start()], seen[match.end():]
+        slot, after = ord(match.group()[0]) - FIRST_SLOT, seen[match.end():]
+        before = seen[max(0, match.start() - MARK_MAX):match.start()]
         joined = last_end >= 0 and bool(_JOIN.fullmatch(seen[last_end:match.start()]))
         if slot in aside or slot in there:
             continue

@@ -81,12 +81,17 @@ class Watch:
     def follow(self, context: BrowserContext) -> None:
         context.on("request", lambda request: self.asked(request.url))
         context.on("console", self.said)
-        context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error}"))
+        context.on("weberror", lambda error: self.failed(str(error.error)))
 
     def asked(self, url: str) -> None:
         address = urlsplit(url)
         if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.home:
             self.complaints.append(f"request to another host: {url}")
+
+    def failed(self, error: str) -> None:
+        # Too busy to fade from one page to the next, the browser leaves that out and counts it as the page's error.
+        if not error.startswith("Transition was aborted"):
+            self.complaints.append(f"script error: {error}")
 
     def said(self, message: ConsoleMessage) -> None:
         # A refused page (404, 403) is logged by the browser itself; tests of refusals would all complain.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
-    """The request makes no sense as it stands. ``field`` names the input to mend, where there is one."""
+class NotDone(Exception):
+    """Something could not be done. ``field`` names the input to mend, where there is one."""
 
     def __init__(self, reason: str, field: str = "") -> None:
         super().__init__(reason)
@@ -12,8 +12,12 @@ class Refused(Exception):
         self.field = field
 
 
-class NotFound(Refused):
+class NotFound(NotDone):
     """There is no such thing, or it is not this actor's to see: a stranger cannot tell which."""
+
+
+class Refused(NotDone):
+    """The request makes no sense as it stands."""
 
 
 class NotAllowed(Refused):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -28,6 +28,12 @@ def visible_to(actor: Actor) -> QuerySet[Merge]:
     """The actor's own merges that can be undone, newest first."""
     require(actor, Permission.BOOK_READ)
     return Merge.objects.filter(owner_id=actor.member_id).order_by("-merged_at", "-pk")
+
+
+def merged_away(actor: Actor, person_uids: Iterable[object]) -> Merge | None:
+    """The merge in which one of these people became one with somebody else, if any did."""
+    uids = [uid for each in person_uids if (uid := ids.parse(each))]
+    return visible_to(actor).select_related("person").filter(other_uid__in=uids).first()
 
 
 def merge(actor: Actor, merge_uid: object) -> Merge:

@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja.errors import HttpError, ValidationError
 
-from grapevine.kit.errors import Conflict, NotAllowed, NotFound, Refused
+from grapevine.kit.errors import Conflict, NotAllowed, NotDone, NotFound
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def answer_to(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
         error = error.__cause__  # the framework wraps what its body parser raises
     if isinstance(error, Problem):
         return answer(error.kind, error.detail, headers=error.headers)
-    if isinstance(error, Refused):
+    if isinstance(error, NotDone):
         return _refused(error)
     if isinstance(error, ValidationError):
         return answer("invalid", "Some fields need mending.", errors=[_field_error(one) for one in error.errors])
@@ -99,7 +99,7 @@ def not_allowed_method(refusal: HttpResponse) -> HttpResponse:
     return answer("method-not-allowed", f"This address takes {allowed}.", headers={"Allow": allowed})
 
 
-def _refused(error: Refused) -> HttpResponse:
+def _refused(error: NotDone) -> HttpResponse:
     if isinstance(error, NotFound):
         return answer("not-found", error.reason)
     if isinstance(error, NotAllowed):

@@ -13,7 +13,7 @@ from grapevine.domain.letters.rules import Letter
 from grapevine.domain.network.rules.introductions.letters import first
 from grapevine.interfaces.mail import monday
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,7 @@ def send_due() -> int:
     for owner in due(now):
         try:
             sent += tell_week(now=now, owner_id=owner, written=_written)
-        except Refused:
+        except NotDone:
             log.info("letter on Monday passed over", member=owner)
     return sent
 

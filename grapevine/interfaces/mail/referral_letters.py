@@ -18,7 +18,7 @@ from grapevine.domain.referrals.queries.ways import Way, to_remind
 from grapevine.domain.referrals.queries.wished import News, due_for_news, due_for_reminders
 from grapevine.interfaces.mail import referral_news, referral_turns, referral_ways
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ def send_news() -> int:
     for owner in owners:
         try:
             sent += news.tell_news(now=now, owner_id=owner, written=_of_news)
-        except Refused:
+        except NotDone:
             log.info("news of referrals passed over", member=owner)
     if none:
         news.nothing_new(none, now)
@@ -43,12 +43,12 @@ def send_reminders() -> int:
     for owner in due_for_reminders(now):
         try:
             sent += bool(news.remind_owner(now=now, owner=owner, written=_of_turns))
-        except Refused:
+        except NotDone:
             log.info("reminder of referrals passed over", member=owner.pk)
     for address in to_remind(now):
         try:
             news.remind_guest(now=now, address=address, written=_of_link)
-        except Refused:
+        except NotDone:
             news.no_more_reminders(address)
             log.info("reminder of a guest passed over", member=address.owner_id)
             continue

@@ -15,7 +15,7 @@ from grapevine.domain.letters.queries import address_of
 from grapevine.domain.letters.rules import Letter
 from grapevine.interfaces.mail import teach_back_link
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 from grapevine.kit.moments import day_in
 
 log = structlog.get_logger(__name__)
@@ -27,7 +27,7 @@ def send_due() -> int:
     for member, person_uid in to_send(now):
         try:
             send_refresher(actor=actor_of(member), now=now, person_uid=person_uid, written=_writer(member))
-        except Refused:
+        except NotDone:
             log.info("refresher passed over", member=member.pk)
             continue
         sent += 1

@@ -19,7 +19,7 @@ from grapevine.interfaces.web.forms.introductions import KnowsForm, StandingForm
 from grapevine.interfaces.web.introduction_rows import known
 from grapevine.interfaces.web.introductions import whom
 from grapevine.interfaces.web.person import brief
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 
 @member_page
@@ -40,7 +40,7 @@ def add(request: MemberRequest, uid: object) -> HttpResponse:
             wishes.add_acquaintance(
                 actor=request.actor, now=request.now, one_uid=uid, other_uid=other, **form.cleaned_data
             )
-        except Refused as refusal:
+        except NotDone as refusal:
             said = refusal.reason
         else:
             messages.success(request, "Noted.")

@@ -21,7 +21,7 @@ from grapevine.interfaces.mail import envelope, paper, weekly_ask
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.questions import called
 from grapevine.kit import ids
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 
 @member_page
@@ -50,8 +50,6 @@ def _send(request: MemberRequest) -> HttpResponse:
             actor=request.actor, now=request.now,
             letters=[(person.uid, _written(request, person), _posted(request, person, "id")) for person in found],
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         shown = [people.person(request.actor, uid) for uid in request.POST.getlist("shown")[: actions.LETTERS_MAX]]
         rows = [_row(request, person, _posted(request, person, "text"), str(person.uid) in ticked) for person in shown]

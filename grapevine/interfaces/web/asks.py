@@ -20,7 +20,7 @@ from grapevine.domain.education.rules import asks as rules
 from grapevine.domain.professions.rules import MOMENTS
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.when import short_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, Refused
 
 #: So many earlier asks are shown.
 EARLIER = 12
@@ -49,7 +49,7 @@ def edit(request: MemberRequest) -> HttpResponse:
     lines = {name: request.POST.get(name, "") for name in rules.FIELDS}
     try:
         actions.edit_ask(actor=request.actor, now=request.now, lines=lines)
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, lines=lines, refused=refusal)
@@ -89,8 +89,6 @@ def came(request: MemberRequest, uid: object) -> HttpResponse:
 def _done(request: MemberRequest, act: Callable[[], object], said: str) -> HttpResponse:
     try:
         act()
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -99,7 +97,7 @@ def _done(request: MemberRequest, act: Callable[[], object], said: str) -> HttpR
 
 
 def _page(
-    request: MemberRequest, *, lines: dict[str, str] | None = None, refused: Refused | None = None
+    request: MemberRequest, *, lines: dict[str, str] | None = None, refused: NotDone | None = None
 ) -> HttpResponse:
     actor, zone = request.actor, request.actor.time_zone
     now = queries.this_weeks_ask(actor, request.now)
@@ -123,7 +121,7 @@ def _page(
     return render(request, "asks/index.html", context, status=422 if refused else 200)
 
 
-def _shown(now: CurrentAsk, lines: dict[str, str], refused: Refused | None) -> dict[str, Any]:
+def _shown(now: CurrentAsk, lines: dict[str, str], refused: NotDone | None) -> dict[str, Any]:
     wrong = {refused.field: refused.reason} if refused else {}
     chosen = now.chosen
     moment = MOMENTS.get(now.row.moment if now.row else chosen.moment if chosen else "")

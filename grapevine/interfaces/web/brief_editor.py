@@ -24,7 +24,7 @@ from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.briefs import fields, sent_number, sent_text
 from grapevine.interfaces.web.when import moment_text
-from grapevine.kit.errors import Conflict, Refused
+from grapevine.kit.errors import Conflict, NotDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _answered(request: MemberRequest, current: CurrentBrief | None) -> HttpRespo
         changes = tuple(differences(newest.text, text)) if newest else ()
         number = newest.brief.number if newest else 0
         return _page(request, newest, _Screen(text, number, 409, conflict=clash.reason, theirs=changes))
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, current, _Screen(text, based_on, 422, errors={refusal.field: refusal.reason}))

@@ -19,7 +19,7 @@ from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.brief_editor import link_of
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 
 
 @member_page
@@ -45,7 +45,7 @@ def publish(request: MemberRequest, uid: object) -> HttpResponse:
         publishing.publish_brief(
             actor=request.actor, now=request.now, brief_uid=uid, indexed=request.POST.get("indexed") == "on"
         )
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, queries.brief(request.actor, uid), refused=refusal.reason)
@@ -90,7 +90,7 @@ def paper(request: MemberRequest, uid: object) -> HttpResponse:
     current = queries.brief(request.actor, uid)
     try:
         drawn = sheet.pdf(current.text, public_address(current.brief))
-    except Refused as refusal:
+    except NotDone as refusal:
         return _page(request, current, refused=refusal.reason)
     answer = HttpResponse(drawn, content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="how-to-refer-me.pdf"'

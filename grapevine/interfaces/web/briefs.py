@@ -17,7 +17,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.brief_editor import link_of
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import ids
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: As many are offered of those a few letters find.
 FOUND = 8
@@ -32,7 +32,7 @@ def every(request: MemberRequest) -> HttpResponse:
     name = request.POST.get("name", "")
     try:
         made = actions.make_variant(actor=request.actor, now=request.now, name=name)
-    except Refused as refusal:
+    except NotDone as refusal:
         return _page(request, name=name, refused=refusal.reason)
     messages.success(request, f"“{made.brief.name}” begins with the words of your main brief. Change what differs.")
     return redirect("brief_readers", made.brief.uid)
@@ -51,7 +51,7 @@ def readers(request: MemberRequest, uid: object) -> HttpResponse:
         brief = actions.edit_variant(
             actor=request.actor, now=request.now, brief_uid=uid, name=name, person_uids=chosen
         )
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _readers(request, uid, name=name, chosen=chosen, refused=refusal.reason)

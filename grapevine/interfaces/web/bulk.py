@@ -18,7 +18,7 @@ from grapevine.domain.people.rules.bulk import Asked, Do, told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.people import filter_query, wanted_of
 from grapevine.interfaces.web.when import moment_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 SHOWN_MAX = 100
 
@@ -36,8 +36,6 @@ def change(request: MemberRequest) -> HttpResponse:
         named = None if found else request.POST.getlist("person")
         people = meant(request.actor, request.now, named, found)
         done = change_many(actor=request.actor, now=request.now, people=people, do=do, value=value)
-    except NotFound:
-        raise
     except Refused as refused:
         messages.error(request, refused.reason)
     else:
@@ -52,8 +50,6 @@ def undo(request: MemberRequest, uid: object) -> HttpResponse:
     """Give everybody back what they had before a change."""
     try:
         messages.success(request, undo_change(actor=request.actor, now=request.now, change_uid=uid).told)
-    except NotFound:
-        raise
     except Refused as refused:
         messages.error(request, refused.reason)
     target = request.POST.get("next", "")

@@ -18,7 +18,7 @@ from grapevine.interfaces.web.forms.contact_accounts import ConnectForm, Passwor
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person_story import count
 from grapevine.interfaces.web.when import moment_text
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: State -> (words, colour of the tag).
 STATES = {
@@ -47,7 +47,7 @@ def connect(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = jobs.connect(actor=request.actor, now=request.now, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             return redirect("contact_account", found.uid)
@@ -68,7 +68,7 @@ def books(request: MemberRequest, uid: object) -> HttpResponse:
     wanted = request.POST.getlist("books")
     try:
         found = actions.choose(actor=request.actor, now=request.now, account_uid=found.uid, book_uids=wanted)
-    except Refused as refusal:
+    except NotDone as refusal:
         messages.error(request, refusal.reason)
     else:
         jobs.again_soon(found)
@@ -94,7 +94,7 @@ def look(request: MemberRequest, uid: object) -> HttpResponse:
     found = contacts.account(request.actor, uid)
     try:
         jobs.look_now(actor=request.actor, now=request.now, account_uid=found.uid)
-    except Refused as refusal:
+    except NotDone as refusal:
         messages.error(request, refusal.reason)
     return redirect("contact_account", uid)
 
@@ -127,7 +127,7 @@ def password(request: MemberRequest, uid: object) -> HttpResponse:
     if form.is_valid():
         try:
             jobs.new_password(actor=request.actor, now=request.now, account_uid=uid, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "The new password works.")

@@ -11,11 +11,12 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from grapevine.interfaces.web.browsers import browser_name
+from grapevine.interfaces.web.isolating import Isolating, isolated
 from grapevine.interfaces.web.pictures import PICTURES
 from grapevine.interfaces.web.when import moment_text
 
-#: Filters of every template: raw browser strings and moments as people say them.
-FILTERS = {"browser": browser_name, "moment": moment_text}
+#: Filters of every template: raw browser strings and moments as people say them; names that turn no line.
+FILTERS = {"browser": browser_name, "moment": moment_text, "isolated": isolated}
 
 
 def environment(**options: Any) -> Environment:
@@ -23,6 +24,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(PICTURES)
     env.filters.update(FILTERS)
+    env.add_extension(Isolating)
     env.globals.update(static=static, url=url, get_messages=get_messages)
     return env
 

@@ -21,7 +21,7 @@ from grapevine.interfaces.web import goals_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.goals import GoalForm, WhatIfForm
 from grapevine.interfaces.web.when import today
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 _FIELDS = ("kind", "amount", "period", "won", "worth", "talks", "minutes")
 
@@ -53,7 +53,7 @@ def _keep(request: MemberRequest) -> HttpResponse:
         wanting.set_goal(
             actor=request.actor, now=request.now, today=today(request.now, request.actor.time_zone), **said
         )
-    except Refused as refusal:
+    except NotDone as refusal:
         return _page(request, 422, refused=refusal.reason)
     messages.success(request, "Kept. It stands beside your forecast from now on.")
     return redirect("goals")

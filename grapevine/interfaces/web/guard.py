@@ -21,7 +21,7 @@ from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: So many of those one knows best are offered to choose from; anybody else's page leads here, too.
 OFFERED, SHOWN_OVERRULES = 40, 20
@@ -68,8 +68,6 @@ def overrule(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, person_uid=uid, draft=request.POST.get("draft", "")
         )
         messages.success(request, f"Noted, for you alone. Send it to {words.short(made.person)} as you wrote it.")
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     return redirect(f"{reverse('guard')}?person={uid}")

@@ -35,7 +35,10 @@ ROWS = 12
 def insights(request: MemberRequest) -> HttpResponse:
     """The whole on one page."""
     given, way, grown = giving(request.actor, request.now), steps(request.actor, request.now), _growth(request)
-    months = [Month(f"{month.first:%b}", month.gave, month.got) for month in given.months]
+    months = [
+        Month(f"{month.first:%b}", month.gave, month.got, month.first.year, month is given.months[-1])
+        for month in given.months
+    ]
     context = {
         "until": day_text(request.now, request.actor.time_zone),
         "lede": words.lede(given),

@@ -9,8 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.accounts.models import Member
 from grapevine.domain.network.rules.introductions.letters import first
@@ -18,6 +16,7 @@ from grapevine.domain.referrals.actions.intake import take_in
 from grapevine.domain.referrals.queries.incoming import stamp, taking
 from grapevine.domain.referrals.rules.intake import KEPT_DAYS, Said
 from grapevine.interfaces.web import limits
+from grapevine.interfaces.web.by_link import by_link
 from grapevine.kit import clock
 from grapevine.kit.errors import NotFound, Refused
 
@@ -27,16 +26,9 @@ _FIELDS = ("whom", "name", "contact", "need", "when", "agreed", "sender_name", "
 TIMES = ("Any working hour", "Mornings", "Lunchtime", "After five")
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def refer(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what was missing; or thanks."""
-    answer = _answer(request, slug)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _answer(request: HttpRequest, slug: str) -> HttpResponse:
     owner = taking(slug)
     if owner is None:
         if not limits.within(request, "brief"):

@@ -56,8 +56,6 @@ def send(request: MemberRequest) -> HttpResponse:
         raise NotFound("There is no such letter.")
     try:
         letter_preview.send(request, pair[to], kind=introduction_question.KIND)
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, 422, mail=letter_preview.again(request, pair[to], refusal.reason))
     messages.success(request, letter_preview.sent_line(pair[to]))
@@ -73,8 +71,6 @@ def made(request: MemberRequest) -> HttpResponse:
             actor=request.actor, now=request.now, one_uid=request.GET.get("one"), other_uid=request.GET.get("other"),
             why=request.GET.get("why", ""),
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("introduce_two")

@@ -22,7 +22,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.introductions import LetterForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone, Refused
 
 
 @member_page
@@ -38,7 +38,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
             introductions.edit_letter(
                 actor=request.actor, now=request.now, introduction_uid=uid, letter=form.cleaned_data["letter"]
             )
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "The letter is kept.")
@@ -50,10 +50,13 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
 @require_POST
 def step(request: MemberRequest, uid: object) -> HttpResponse:
     """Say how it goes on."""
-    row = introductions.take_step(
-        actor=request.actor, now=request.now, introduction_uid=uid, state=request.POST.get("state", ""),
-        note=request.POST.get("note", ""),
-    )  # fmt: skip
+    said = {name: request.POST.get(name, "") for name in ("state", "note")}
+    try:
+        row = introductions.take_step(actor=request.actor, now=request.now, introduction_uid=uid, **said)
+    except Refused as refusal:
+        # The other one may have gone on in the meantime: the page shows how it stands now.
+        messages.error(request, refusal.reason)
+        return redirect("introduction", uid)
     messages.success(request, f"Kept: {requests.STATES[row.state]}.")
     return redirect("introductions" if row.state == requests.WITHDRAWN else "introduction", *_args(row))
 

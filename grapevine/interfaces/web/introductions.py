@@ -21,7 +21,7 @@ from grapevine.interfaces.web.forms.introductions import KnowsForm, WhyForm, Wis
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.people import candidates
 from grapevine.interfaces.web.person import brief
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 SHOWN = 100
 WHICH = "Which of these do you mean?"
@@ -38,7 +38,7 @@ def index(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             wish = wishes.add_wish(actor=request.actor, now=request.now, person_uid=uid or None, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             return redirect("wish", wish.uid)
@@ -64,7 +64,7 @@ def wish(request: MemberRequest, uid: object) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             wishes.edit_wish(actor=request.actor, now=request.now, wish_uid=uid, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Kept.")

@@ -19,7 +19,7 @@ from grapevine.interfaces.web.forms.invitations import InvitationForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 
 #: At most so many are listed; the newest first.
 SHOWN = 50
@@ -35,7 +35,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _, secret = actions.invite(actor=request.actor, now=request.now, **form.wanted())
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             link, form = f"{settings.BASE_URL}/join/{secret}", InvitationForm(chapters=chapters)

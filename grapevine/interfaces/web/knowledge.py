@@ -18,7 +18,7 @@ from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.person_known import known
 from grapevine.interfaces.web.when import at_of, today
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 
 @member_page
@@ -34,7 +34,7 @@ def add(request: MemberRequest, uid: object) -> HttpResponse:
         try:
             at = at_of(on, request.now, request.actor.time_zone)
             actions.add_knowledge(actor=request.actor, now=request.now, person_uid=uid, at=at, **said)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal, {"at": "on"})
     return _back(request, person, form)
 
@@ -64,7 +64,7 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
         at = row.at if on == day else at_of(on, request.now, zone)
         try:
             actions.edit_knowledge(actor=request.actor, now=request.now, knowledge_uid=uid, at=at, **said)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal, {"at": "on"})
         else:
             messages.success(request, "Set right.")

@@ -19,7 +19,7 @@ from grapevine.domain.education.rules.brief_work import moments_in_order, work_o
 from grapevine.domain.professions.rules import MOMENTS, PROFESSIONS
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.briefs import sent_clients, sent_proposals
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 _WORTH = (("", "Not said"), ("yes", "Yes"), ("no", "Rather not"))
 
@@ -34,7 +34,7 @@ def show(request: MemberRequest) -> HttpResponse:
     lines = sent_clients(request.POST)
     try:
         actions.save_clients(actor=request.actor, now=request.now, lines=lines)
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, lines, kept=False, refused=refusal.reason)
@@ -48,7 +48,7 @@ def take(request: MemberRequest) -> HttpResponse:
     """Take the chosen lines over into the main brief."""
     try:
         actions.take_over(actor=request.actor, now=request.now, chosen=sent_proposals(request.POST))
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         kept = last_ten.client_lines(request.actor)

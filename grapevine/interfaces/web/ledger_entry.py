@@ -18,7 +18,7 @@ from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.when import at_of, today
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: Writes what the form says, given as ``at`` and the form's own fields. Raises Refused.
 Save = Callable[..., object]
@@ -42,7 +42,7 @@ class EntryPage:
             on = said.pop("on")
             try:
                 save(at=entry.at if on == day else at_of(on, request.now, zone), **said)
-            except Refused as refusal:
+            except NotDone as refusal:
                 refuse(form, refusal, {"at": "on"})
             else:
                 messages.success(request, "Set right.")

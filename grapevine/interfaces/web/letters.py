@@ -16,7 +16,7 @@ from grapevine.domain.letters.models import Letter
 from grapevine.domain.letters.rules.states import CANCELLABLE, RETRIABLE, State
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.when import day_text, moment_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 PAGE, STOPS = 30, 50
 #: The state as a word, and the colour of its tag.
@@ -67,8 +67,6 @@ def retry(request: MemberRequest, uid: object) -> HttpResponse:
 def _done(request: MemberRequest, act: Any, uid: object, said: str) -> HttpResponse:
     try:
         act(actor=request.actor, now=request.now, uid=uid)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:

@@ -21,7 +21,7 @@ from grapevine.interfaces.web.forms.ledgers import ComposerForm
 from grapevine.interfaces.web.people import candidates
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.when import at_of
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 NOBODY = "With whom? Start typing a name; somebody new has to be added first."
 WHICH = "Which of these do you mean?"
@@ -44,7 +44,7 @@ def log(request: MemberRequest) -> HttpResponse:
         return _ask(request, person, [error for errors in form.errors.values() for error in errors], status=422)
     try:
         _keep(request, person, form.cleaned_data)
-    except Refused as refusal:
+    except NotDone as refusal:
         return _ask(request, person, [refusal.reason], status=422)
     messages.success(request, f"Kept, with {person.name}.")
     return redirect(back_to(request, person))

@@ -16,7 +16,7 @@ from grapevine.domain.network.rules.line.describe import ask, names, said
 from grapevine.domain.network.rules.line.result import Known, Understood, Unsure
 from grapevine.interfaces.web.actor import MemberRequest, member_page, wants_part
 from grapevine.interfaces.web.log import back_to
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: More questions than this are in no line; a form that sends more is not ours.
 QUESTIONS_MAX = 40
@@ -31,7 +31,7 @@ def line(request: MemberRequest) -> HttpResponse:
     if part or "read" in request.POST:
         try:
             reading = _reading(read_line(request.actor, text, request.now, choices), choices) if text.strip() else {}
-        except Refused as refusal:
+        except NotDone as refusal:
             reading = {"error": refusal.reason}
         return _show(request, text, reading, part=part)
     try:
@@ -39,7 +39,7 @@ def line(request: MemberRequest) -> HttpResponse:
     except Unsettled:
         reading = _reading(read_line(request.actor, text, request.now, choices), choices)
         return _show(request, text, reading, status=422)
-    except Refused as refusal:
+    except NotDone as refusal:
         return _show(request, text, {"error": refusal.reason}, status=422)
     _tell(request, logged)
     return redirect(back_to(request, (logged.touches or logged.gives or logged.promises)[0].person))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grapevine.domain.merging import actions as merging
@@ -21,7 +22,7 @@ from grapevine.domain.people.rules.joining import CHOICES, checked, differs, sta
 from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 
 LABELS = {
     "name": "Name", "nickname": "Called", "work": "Work", "profession": "Profession", "segment": "Part of life",
@@ -54,6 +55,9 @@ def doubles(request: MemberRequest) -> HttpResponse:
 
 def _answer(request: MemberRequest, skip: int) -> HttpResponse:
     verdict, keep, other = (request.POST.get(name, "") for name in ("verdict", "keep", "other"))
+    if gone := merges_queries.merged_away(request.actor, (keep, other)):
+        messages.error(request, f"{gone.other_name} is one with {gone.person.name} already.")
+        return redirect(f"{reverse('doubles')}?{urlencode({'after': skip})}")
     names = [queries.person(request.actor, uid).name for uid in (keep, other)]
     if verdict == "later":
         skip += 1
@@ -63,13 +67,14 @@ def _answer(request: MemberRequest, skip: int) -> HttpResponse:
     elif verdict == "one":
         said = {choice: taken for choice in CHOICES if (taken := request.POST.get(f"take_{choice}", ""))}
         try:
-            merging.merge_people(
+            merge = merging.merge_people(
                 actor=request.actor, now=request.now, keep_uid=keep, other_uid=other, choices=checked(said)
             )
-        except Refused as refused:
+        except NotDone as refused:
             messages.error(request, refused.reason)
         else:
-            messages.success(request, f"{names[1]} is now one with {names[0]}. You can undo it under “Merged so far”.")
+            told = f"{names[1]} is now one with {names[0]}. You can also undo it later, under “Merged so far”."
+            messages.success(request, told, extra_tags=f"undo-merge {merge.uid}")
     else:
         raise NotFound("We could not read your answer.")
     return redirect(f"{reverse('doubles')}?{urlencode({'after': skip})}")
@@ -144,8 +149,10 @@ def undo(request: MemberRequest, uid: object) -> HttpResponse:
     merge = merges_queries.merge(request.actor, uid)
     try:
         kept, back = merging.unmerge(actor=request.actor, now=request.now, merge_uid=merge.uid)
-    except Refused as refused:
+    except NotDone as refused:
         messages.error(request, refused.reason)
         return redirect("merges")
     messages.success(request, f"{back.name} is back, as before. What came since the merge stays with {kept.name}.")
-    return redirect("person", back.uid)
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return redirect(target) if safe else redirect("person", back.uid)

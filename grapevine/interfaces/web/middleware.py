@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from grapevine.interfaces.web import errors
-from grapevine.kit.errors import Conflict, NotAllowed, NotFound, Refused
+from grapevine.kit.errors import Conflict, NotAllowed, NotDone, NotFound, Refused
 
 #: Nothing here needs a camera, a place or a payment.
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-STATUS: tuple[tuple[type[Refused], int], ...] = ((NotFound, 404), (NotAllowed, 403), (Conflict, 409), (Refused, 400))
+STATUS: tuple[tuple[type[NotDone], int], ...] = ((NotFound, 404), (NotAllowed, 403), (Conflict, 409), (Refused, 400))
 
 
 class Pages:
@@ -29,7 +29,7 @@ class Pages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; anything else goes on to Django."""
-        if not isinstance(error, Refused):
+        if not isinstance(error, NotDone):
             return None
         code = next(code for kind, code in STATUS if isinstance(error, kind))
         return errors.page(request, code, error.reason)

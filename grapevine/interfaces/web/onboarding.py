@@ -20,7 +20,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.onboarding import GoalForm, YouForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.goal_chain import chain, hours
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 STEPS = 4
 #: Where the first steps may lead.
@@ -46,7 +46,7 @@ def _take_you(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             edit_member(actor=request.actor, now=request.now, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             return _to(2)
@@ -79,7 +79,7 @@ def _take_five(request: MemberRequest) -> HttpResponse:
             for name in dict.fromkeys(typed):
                 if name and name not in known:
                     add_person(actor=request.actor, now=request.now, card=Card(name=name))
-    except Refused as refusal:
+    except NotDone as refusal:
         return _show(request, 3, five=typed, five_errors=[refusal.reason], status=422)
     return _to(4)
 

@@ -31,8 +31,6 @@ def new(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, partnership_uid=uid,
             they_agreed=request.POST.get("they_agreed") == "on",
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, 422, link_refused=refusal.reason)
     link, person = f"{settings.BASE_URL}/p/{secret}", made.partnership.person
@@ -50,8 +48,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
     person = _partner(request, uid)
     try:
         letter_preview.send(request, person, kind=agreement_link.KIND, holding="/p/")
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, 422, mail=letter_preview.again(request, person, refusal.reason))
     messages.success(request, letter_preview.sent_line(person))

@@ -11,8 +11,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.education.queries import brief_for
 from grapevine.domain.partnerships.actions import agreements as actions
@@ -31,6 +29,7 @@ from grapevine.interfaces.exchange.briefs.reading import body
 from grapevine.interfaces.web import limits
 from grapevine.interfaces.web import partners_rows as rows
 from grapevine.interfaces.web import partners_words as words
+from grapevine.interfaces.web.by_link import by_link
 from grapevine.interfaces.web.forms.refusals import status_of
 from grapevine.interfaces.web.partner_giving import give, giving
 from grapevine.interfaces.web.questions import called
@@ -51,16 +50,9 @@ OFFERED = 14
 _WORDS = ("do", "words", "kept", "helped", "change", "step", "until")
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def partner_page(request: HttpRequest, secret: str) -> HttpResponse:
     """The page, what is done on it, or why the link opens nothing any more."""
-    answer = _answer(request, secret)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     now = clock.now()
     found = queries.by_secret(secret, now)
     if (request.method == "POST" or found is None) and not limits.within(request, "partner"):

@@ -23,7 +23,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.partner_suggestions import OfferForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person_work import choices
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 SHOWN, PASSED = 10, 20
 WORDS = {BOOK: "My book", CHAPTER: "My chapters", ORGANISATION: "My organisation"}
@@ -92,7 +92,7 @@ def offer(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_offer(actor=request.actor, now=request.now, draft=form.draft())
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Kept.")

@@ -26,7 +26,7 @@ from grapevine.interfaces.web.forms.partners import CheckInForm, StepForm
 from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.partner_suggestions import suggestions
 from grapevine.interfaces.web.when import day_text, today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: What the steps of the page say when they are done; "{name}" is the other one.
 _DONE = {
@@ -75,8 +75,6 @@ def sign(request: MemberRequest, uid: object) -> HttpResponse:
         return page(request, uid, 422, refused="Read the wording again, then sign it.")
     try:
         one = actions.sign(now=request.now, find=actions.as_member(request.actor, uid), version=int(said))
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, status_of(refusal), refused=refusal.reason)
     done = "Signed by both: it is in force." if one.in_force == one.version else "Signed."
@@ -99,8 +97,6 @@ def step(request: MemberRequest, uid: object) -> HttpResponse:
             now=request.now, find=actions.as_member(request.actor, uid), move=move, note=said["words"],
             until=said["until"] if move is Move.PAUSE else None, version=_version(request),
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, status_of(refusal), refused=refusal.reason)
     messages.success(request, _DONE[move].format(name=queries.agreement_of(request.actor, uid, request.now).other_name))
@@ -116,8 +112,6 @@ def check_in(request: MemberRequest, uid: object) -> HttpResponse:
         return page(request, uid, 422, check_in=form)
     try:
         actions.check_in(now=request.now, find=actions.as_member(request.actor, uid), answers=form.answers())
-    except NotFound:
-        raise
     except Refused as refusal:
         refuse(form, refusal)
         return page(request, uid, 422, check_in=form)

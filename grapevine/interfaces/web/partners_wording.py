@@ -26,7 +26,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.partners import WordingForm
 from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.when import today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: The first review, in days from now, unless somebody says otherwise.
 REVIEW_DAYS = 91
@@ -53,8 +53,6 @@ def propose(request: MemberRequest, uid: object) -> HttpResponse:
         said = plain.wording(form.said(), Side.OWNER, regulated=regulated)
         try:
             one = actions.propose(actor=request.actor, now=request.now, person_uid=uid, said=said)
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal, plain.called(Side.OWNER))
         else:
@@ -83,8 +81,6 @@ def change(request: MemberRequest, uid: object) -> HttpResponse:
                 now=request.now, find=actions.as_member(request.actor, uid), said=said,
                 version=form.cleaned_data["version"] or 0, note=form.cleaned_data["words"],
             )  # fmt: skip
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal, plain.called(one.side))
             status = status_of(refusal)

@@ -17,7 +17,7 @@ from grapevine.interfaces.web.forms.person import SECTIONS, PersonForms, with_an
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.person_work import works_as
-from grapevine.kit.errors import Conflict, Refused
+from grapevine.kit.errors import Conflict, NotDone
 
 LISTS = {
     "emails": "Mail", "phones": "Phone", "addresses": "Address", "links": "Web pages", "dates": "Days that matter",
@@ -34,7 +34,7 @@ def add(request: MemberRequest) -> HttpResponse:
     if _is_saving(request) and forms.is_valid():
         try:
             person = actions.add_person(actor=request.actor, now=request.now, card=forms.made())
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(forms.form, refusal)
         else:
             messages.success(request, f"{person.name} is in your book.")
@@ -60,7 +60,7 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
             conflict = clash.reason + SAVE_AGAIN
             newer = _newer(forms, queries.card_of(queries.person(request.actor, uid)), forms.made())
             forms = PersonForms(card, data={**(_sent(request) or {}), "revision": person.revision})
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(forms.form, refusal)
         else:
             messages.success(request, "Saved.")

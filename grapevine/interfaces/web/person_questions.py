@@ -27,7 +27,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.questions import called, rows, sent_answers
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, Refused
 
 #: How long a link may live, as the page offers it.
 LIVES = (("7", "a week"), ("30", "a month"), ("90", "three months"))
@@ -48,7 +48,7 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, person_uid=uid, days=int(sent) if sent in dict(LIVES) else rules.DAYS,
             they_agreed=request.POST.get("they_agreed") == "on",
         )  # fmt: skip
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, people.person(request.actor, uid), refused=refusal.reason)
@@ -62,8 +62,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
     person = people.person(request.actor, uid)
     try:
         letter_preview.send(request, person, kind=questions_link.KIND, holding="/questions/")
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, person, mail=letter_preview.again(request, person, refusal.reason))
     messages.success(request, letter_preview.sent_line(person))
@@ -88,7 +86,7 @@ def answer(request: MemberRequest, uid: object) -> HttpResponse:
     sent = sent_answers(request.POST)
     try:
         actions.answer_questions(actor=request.actor, now=request.now, person_uid=uid, values=sent)
-    except Refused as refusal:
+    except NotDone as refusal:
         if not refusal.field:
             raise
         return _page(request, person, own=sent, refused_own=refusal.reason)

@@ -24,7 +24,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.network_mini import MOST as NUMBERED
 from grapevine.interfaces.web.today_words import reminded
 from grapevine.interfaces.web.when import today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 MINUTES_MAX = 2400
 #: So many referrals that wait; the rest is on their board.
@@ -70,8 +70,6 @@ def done(request: MemberRequest, uid: object, key: str) -> HttpResponse:
     try:
         made = planning.action_done(actor=request.actor, now=request.now, person_uid=uid, key=key,
                                     note=request.POST.get("note", ""))  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("plan")

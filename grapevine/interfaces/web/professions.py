@@ -30,7 +30,7 @@ from grapevine.interfaces.web.forms.professions import ProfessionForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.person_work import how_known, spoken
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 
 #: People of the book named on one page of the catalogue.
 SHOWN = 60
@@ -115,7 +115,7 @@ def of_person(request: MemberRequest, uid: object) -> HttpResponse:
         try:
             key = form.cleaned_data["profession_key"]
             actions.choose_profession(actor=request.actor, now=request.now, person_uid=uid, key=key)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Kept. No import changes it." if key else "We read it from their work again.")

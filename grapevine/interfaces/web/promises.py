@@ -22,7 +22,7 @@ from grapevine.interfaces.web.log import back_to
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.person_promises import shown
 from grapevine.interfaces.web.today import UNDO
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 
 @member_page
@@ -34,7 +34,7 @@ def add(request: MemberRequest, uid: object) -> HttpResponse:
     if form.is_valid():
         try:
             actions.make_promise(actor=request.actor, now=request.now, person_uid=uid, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Written down. It comes up on the page of today when it is due.")
@@ -54,7 +54,7 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_promise(actor=request.actor, now=request.now, promise_uid=uid, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Set right.")
@@ -99,7 +99,7 @@ def reopen(request: MemberRequest, uid: object) -> HttpResponse:
     promise = queries.promise(request.actor, uid)
     try:
         actions.reopen_promise(actor=request.actor, now=request.now, promise_uid=uid)
-    except Refused as refusal:
+    except NotDone as refusal:
         messages.error(request, refusal.reason)
     else:
         messages.success(request, "It is open again.")
@@ -119,7 +119,7 @@ def delete(request: MemberRequest, uid: object) -> HttpResponse:
 def _ended(request: MemberRequest, promise: Promise, end: Any, told: str) -> HttpResponse:
     try:
         end()
-    except Refused as refusal:
+    except NotDone as refusal:
         messages.error(request, refusal.reason)
     else:
         messages.success(request, told, extra_tags=f"{UNDO} promise:{promise.uid}")

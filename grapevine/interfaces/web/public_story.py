@@ -11,8 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.stories.actions.commenting import send_comment, take_down_by_link
 from grapevine.domain.stories.queries import comments, testimonials
@@ -20,6 +18,7 @@ from grapevine.domain.stories.queries.stories import PublicStory, public_story
 from grapevine.domain.stories.rules.comments import LONGEST, NAME_MAX, TEXT_MAX, Sent, State
 from grapevine.domain.stories.rules.telling import PROMPTS, Reach
 from grapevine.interfaces.web import limits, words
+from grapevine.interfaces.web.by_link import by_link
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock, stamps
 from grapevine.kit.errors import NotFound, Refused
@@ -30,16 +29,9 @@ TRAP, STAMP = "website", "made"
 _PREVIEW = 200
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page; a kind word where it was taken down (410), or never was (404)."""
-    answer = _answer(request, slug)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _answer(request: HttpRequest, slug: str) -> HttpResponse:
     found = public_story(slug)
     if found is None:
         if not limits.within(request, "story"):
@@ -95,16 +87,9 @@ def _still_good(request: HttpRequest, age: float | None) -> str:
     return request.POST[STAMP] if age is not None and age <= LONGEST else ""
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def own_comment(request: HttpRequest, secret: str) -> HttpResponse:
     """A guest's own comment: GET shows it and asks, POST takes it down."""
-    answer = _own_comment(request, secret)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _own_comment(request: HttpRequest, secret: str) -> HttpResponse:
     found = comments.by_secret(secret)
     if (found is None or request.method == "POST") and not limits.within(request, "story"):
         return limits.too_often(request)

@@ -10,8 +10,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.depth import queries
 from grapevine.domain.depth.actions.questions import answer_by_link, decline_by_link, withdraw_by_link
@@ -20,6 +18,7 @@ from grapevine.domain.depth.rules.answers import unpacked
 from grapevine.domain.depth.rules.questions import DECLINED, QUESTIONS, USABLE
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.web import limits
+from grapevine.interfaces.web.by_link import by_link
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
 from grapevine.kit.errors import NotFound, Refused
@@ -29,16 +28,9 @@ UNKNOWN = "unknown"
 _STATUS = {UNKNOWN: 404}
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def questions(request: HttpRequest, secret: str) -> HttpResponse:
     """The questions, the answers given so far, or why the link opens nothing any more."""
-    answer = _questions(request, secret)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _questions(request: HttpRequest, secret: str) -> HttpResponse:
     now = clock.now()
     link = queries.question_link_by_secret(secret)
     counted = request.method == "POST" or link is None

@@ -24,7 +24,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import OwnForm, ThanksForm
 from grapevine.interfaces.web.forms.refusals import refuse, status_of
 from grapevine.interfaces.web.referral_tell import tellable
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 
 @member_page
@@ -61,8 +61,6 @@ def thank(request: MemberRequest, uid: object) -> HttpResponse:
         return page(request, uid, 422, thanks_form=form)
     try:
         thanking.thank_giver(actor=request.actor, now=request.now, referral_uid=uid, **form.cleaned_data)
-    except NotFound:
-        raise
     except Refused as refusal:
         refuse(form, refusal)
         return page(request, uid, 422, thanks_form=form)
@@ -103,8 +101,6 @@ def keep(request: MemberRequest, uid: object) -> HttpResponse:
     if form.is_valid():
         try:
             own.keep_own(actor=request.actor, now=request.now, referral_uid=uid, **form.cleaned_data)
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -146,8 +142,6 @@ def done(request: MemberRequest, uid: object, act: Callable[[], str]) -> HttpRes
     """The page after an act that says in a sentence what was done, or with the reason why it could not be."""
     try:
         said = act()
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, status_of(refusal), refused=refusal.reason)
     messages.success(request, said)

@@ -26,7 +26,7 @@ from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.people import candidates
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.when import at_of, today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: So many moments are offered for a few words, and so many before anybody has typed one.
 MOMENTS_SHOWN = 24
@@ -89,8 +89,6 @@ def give(request: MemberRequest, uid: object) -> HttpResponse:
                 actor=request.actor, now=request.now, person_uid=uid, whom=form.whom(), what=form.what(),
                 about_uid=request.POST.get("person") or None, came_from_uid=said["came_from"],
             )  # fmt: skip
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal, {"about": "who", "name": "who"})
         else:
@@ -156,8 +154,6 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
             giving.edit_referral(
                 actor=request.actor, now=request.now, referral_uid=uid, whom=form.whom(), what=form.what()
             )
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal, {"name": "who"})
         else:
@@ -174,8 +170,6 @@ def _note(request: MemberRequest, person: Person, form: ReceivedForm) -> object:
             actor=request.actor, now=request.now, person_uid=person.uid, whom=form.whom(), what=form.what(), at=at,
             came_from_uid=form.cleaned_data["came_from"],
         ).uid  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         refuse(form, refusal, {"at": "on", "name": "who"})
         return None

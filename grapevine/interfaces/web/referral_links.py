@@ -23,7 +23,7 @@ from grapevine.interfaces.mail import referral_consent, referral_for_you, referr
 from grapevine.interfaces.web import letter_preview
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: Purpose -> the kind of its letter.
 _KINDS = {PROSPECT: referral_consent.KIND, RECEIVER: referral_for_you.KIND}
@@ -67,8 +67,6 @@ def new(request: MemberRequest, uid: object) -> HttpResponse:
         return _page(request, uid, 422, refused="There is no link to be made for this now.")
     try:
         made, secret = make_link(actor=request.actor, now=request.now, referral_uid=uid, purpose=purpose)
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, uid, 422, refused=refusal.reason)
     letter = referral_ways.letter(own, before, made, secret, again=before.late)
@@ -96,8 +94,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, referral_uid=uid, purpose=purpose, letter=letter,
             uid=request.POST.get("letter_id"), remind=request.POST.get("remind") == "on",
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         again = letter_preview.again(request, to.person, refusal.reason)
         return _page(request, uid, 422, purpose=purpose, mail=again)

@@ -23,7 +23,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.referrals import TimesForm
 from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.referrals import money_of
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: Days that can be looked back over -> how they are called.
 SPANS = {91: "The last quarter", 365: "The last twelve months", 1826: "The last five years"}
@@ -72,7 +72,7 @@ def times(request: MemberRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             set_times(actor=request.actor, now=request.now, days=form.days())
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Kept. The board counts by these days now.")

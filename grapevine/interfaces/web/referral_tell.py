@@ -35,8 +35,6 @@ def tell(request: MemberRequest, uid: object) -> HttpResponse:
         tell_by_letter(
             actor=request.actor, now=request.now, referral_uid=uid, letter=letter, uid=request.POST.get("letter_id")
         )
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, found, letter_preview.again(request, person, refusal.reason), 422)
     messages.success(request, letter_preview.sent_line(person))

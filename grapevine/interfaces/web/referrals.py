@@ -64,8 +64,6 @@ def move(request: MemberRequest) -> HttpResponse:
         raise NotFound("There is no such referral in your book.")
     try:
         moved = move_referral(actor=request.actor, now=request.now, referral_uid=uid, to=to, version=int(version))
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("referral", uid)

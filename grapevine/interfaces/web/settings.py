@@ -24,7 +24,7 @@ from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.settings import THEMES, OwnAddressesForm, ProfileForm, TempoForm, TokenForm
 from grapevine.interfaces.web.proof import prove
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound, Refused
 
 TEMPO_NOTE = "Changing this works out every relationship anew from what is kept; nothing is lost by trying."
 PROFILE = ("name", "profession", "firm", "place", "time_zone", "theme")
@@ -40,7 +40,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.edit_member(actor=request.actor, now=request.now, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             return _saved(request)
@@ -76,7 +76,7 @@ def addresses(request: MemberRequest) -> HttpResponse:
         try:
             emails = form.cleaned_data["emails"].replace(",", "\n").splitlines()
             actions.set_own_addresses(actor=request.actor, now=request.now, emails=emails)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal, {"email": "emails"})
         else:
             return _saved(request)
@@ -96,7 +96,7 @@ def token_create(request: MemberRequest) -> HttpResponse:
             _, secret = actions.make_token(
                 actor=request.actor, now=request.now, name=said["name"], scopes=said["scopes"], expires_at=ends
             )
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             return _page(request, new_token=secret)

@@ -22,7 +22,7 @@ from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.sources import CalendarChangeForm, CalendarForm
 from grapevine.interfaces.web.person_story import count
 from grapevine.interfaces.web.when import moment_text
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone
 
 #: Health -> (words, colour of the tag).
 STATES = {
@@ -41,7 +41,7 @@ def every(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = calendars.add(actor=request.actor, now=request.now, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, f"{found.name} is here. What happened with people comes in now.")
@@ -66,7 +66,7 @@ def calendar(request: MemberRequest, uid: object) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             calendars.change(actor=request.actor, now=request.now, uid=uid, **form.cleaned_data)
-        except Refused as refusal:
+        except NotDone as refusal:
             refuse(form, refusal)
         else:
             messages.success(request, "Changed.")

@@ -21,7 +21,7 @@ from grapevine.domain.stories.queries.parties import proposed
 from grapevine.domain.stories.rules.telling import ANSWER_MAX, PROMPTS, TITLE_MAX, Told
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.story_page import comment, page, row
-from grapevine.kit.errors import Conflict, NotFound, Refused
+from grapevine.kit.errors import Conflict, Refused
 from grapevine.kit.text import number_of
 
 
@@ -62,8 +62,6 @@ def say(request: MemberRequest, uid: object) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         comment_as_member(actor=request.actor, now=request.now, story_uid=uid, text=text)
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, typed=text, error=refusal.reason)
     return redirect(f"{reverse('story', args=[uid])}#comments")
@@ -91,8 +89,6 @@ def new(request: MemberRequest) -> HttpResponse:
         made = telling.tell_story(
             actor=request.actor, now=request.now, told=said, referral_uid=referral or None, answers_uid=answers or None
         )
-    except NotFound:
-        raise
     except Refused as refusal:
         return _form(request, said, referral=referral, answers=answers, refused=refusal)
     messages.success(request, "Kept. Nobody but you can read it yet.")
@@ -109,8 +105,6 @@ def edit(request: MemberRequest, uid: object) -> HttpResponse:
     said, wording = _sent(request), number_of(request.POST.get("wording", ""))
     try:
         kept = telling.edit_story(actor=request.actor, now=request.now, story_uid=uid, told=said, wording=wording)
-    except NotFound:
-        raise
     except Refused as refusal:
         # Only who was told of another wording may write over it; the others still change the one they saw.
         seen = stories.own_story(request.actor, uid).wording if isinstance(refusal, Conflict) else wording

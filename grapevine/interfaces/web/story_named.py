@@ -30,8 +30,6 @@ def add(request: MemberRequest, uid: object) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("name", "part", "role", "also")}
     try:
         naming.add_party(actor=request.actor, now=request.now, story_uid=uid, **said)
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, refused=refusal.reason)
     messages.success(request, "Kept: wherever it is read, the role stands there until they agree.")
@@ -79,8 +77,6 @@ def ask(request: MemberRequest, uid: object) -> HttpResponse:
         made, secret = naming.ask_party(
             actor=request.actor, now=request.now, party_uid=uid, reach=request.POST.get("reach", "")
         )
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, named.story.uid, refused=refusal.reason)
     link = f"{settings.BASE_URL}/n/{secret}"
@@ -96,8 +92,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
         raise NotFound("Put them into your book first; a letter goes to people in it.")
     try:
         letter_preview.send(request, named.person, kind=story_link.NAMED, holding="/n/")
-    except NotFound:
-        raise
     except Refused as refusal:
         mail = {**letter_preview.again(request, named.person, refusal.reason), "to": str(named.uid)}
         return page(request, named.story.uid, mail=mail, refused=refusal.reason)
@@ -109,8 +103,6 @@ def _done(request: MemberRequest, uid: object, act: Any, said: str, **more: str)
     named = party(request.actor, uid)
     try:
         act(actor=request.actor, now=request.now, party_uid=uid, **more)
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, named.story.uid, refused=refusal.reason)
     messages.success(request, said)

@@ -17,7 +17,7 @@ from grapevine.domain.stories.rules.telling import Reach
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.forms.briefs import sent_number
 from grapevine.interfaces.web.story_page import page
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 _SHOWN = {
     Reach.PRIVATE: "Yours alone again.",
@@ -35,8 +35,6 @@ def reach(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, story_uid=uid, reach=request.POST.get("reach", ""),
             indexed=request.POST.get("indexed") == "on", comments_open=request.POST.get("comments_open") == "on",
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, uid, refused=refusal.reason)
     messages.success(request, _SHOWN[Reach(kept.reach)])
@@ -74,8 +72,6 @@ def brief(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, story_uid=uid, text=text,
             brief_uid=request.POST.get("brief") or None, based_on=sent_number(request.POST),
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return _brief(request, uid, text, refusal.reason)
     messages.success(request, "Your brief tells it now. Its public page changes when you publish.")

@@ -23,7 +23,7 @@ from grapevine.interfaces.web import teach_person, words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.pictures.curve import curve
 from grapevine.interfaces.web.when import day_text, today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 #: From this share on a partner remembers well.
 WELL = 0.8
@@ -60,8 +60,6 @@ def refresh(request: MemberRequest, uid: object) -> HttpResponse:
     try:
         written = teach_person.writer(request.user, request.actor)
         send_refresher(actor=request.actor, now=request.now, person_uid=uid, written=written)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("teach_person", uid)

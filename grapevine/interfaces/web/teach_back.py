@@ -10,8 +10,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from grapevine.domain.education.actions.teach_backs import answer_by_link, decline_by_link
 from grapevine.domain.education.models import TeachBack
@@ -21,6 +19,7 @@ from grapevine.domain.education.rules.questions import Question
 from grapevine.domain.education.rules.teaching import DECLINED, USABLE
 from grapevine.domain.professions.rules import MOMENTS
 from grapevine.interfaces.web import limits
+from grapevine.interfaces.web.by_link import by_link
 from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text
 from grapevine.kit import clock
@@ -31,16 +30,9 @@ UNKNOWN = "unknown"
 _STATUS = {UNKNOWN: 404}
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
 def show(request: HttpRequest, secret: str) -> HttpResponse:
     """What was answered so far with its reasons, the next question, or why the link opens nothing any more."""
-    answer = _show(request, secret)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _show(request: HttpRequest, secret: str) -> HttpResponse:
     now = clock.now()
     row = queries.teach_back_by_secret(secret)
     counted = request.method == "POST" or row is None

@@ -31,7 +31,7 @@ from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.person import brief as shown
 from grapevine.interfaces.web.questions import called
 from grapevine.interfaces.web.when import day_text, today
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 WAYS = ((How.IN_PERSON.value, "face to face"), (How.MAIL.value, "by mail"), (How.LINK.value, "with the link"))
 CHOICES = (
@@ -78,8 +78,6 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, person_uid=uid, parts=request.POST.getlist("parts"),
             they_agreed=request.POST.get("they_agreed") == "on",
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, person, refused=refusal.reason)
     drafted = writer(request.user, request.actor)(row, secret)
@@ -95,8 +93,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
     person = people.person(request.actor, uid)
     try:
         letter_preview.send(request, person, kind=teach_back_link.KIND, holding="/t/")
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, person, mail=letter_preview.again(request, person, refusal.reason))
     messages.success(request, letter_preview.sent_line(person))
@@ -113,8 +109,6 @@ def lesson(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, person_uid=uid, parts=request.POST.getlist("parts"),
             how=request.POST.get("how", How.IN_PERSON),
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, person, refused_lesson=refusal.reason)
     messages.success(request, f"Kept. In a week it is time to ask {words.short(person)} about it.")
@@ -137,8 +131,6 @@ def check(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, person_uid=uid, shares=said,
             unprompted=request.POST.get("unprompted") == "on",
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, person, refused_check=refusal.reason)
     messages.success(request, f"Kept what {words.short(person)} said.")

@@ -22,7 +22,7 @@ from grapevine.domain.people import queries as people
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.person import brief
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 GROUPS = {
     "keeping": "Keeping a tie alive", "knowing": "Getting to know each other", "giving": "Giving first",
@@ -94,8 +94,6 @@ def tried(request: MemberRequest, key: str) -> HttpResponse:
     try:
         practising.note_try(actor=request.actor, now=request.now, key=key, **said)
         messages.success(request, "Noted. Skill grows from tries, those that went astray as well.")
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     return redirect("technique", key)

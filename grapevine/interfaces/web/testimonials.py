@@ -55,8 +55,6 @@ def send(request: MemberRequest, uid: object) -> HttpResponse:
     made = queries.testimonial(request.actor, uid)
     try:
         letter_preview.send(request, made.person, kind=story_link.WORDS, holding="/w/")
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, made=made, mail=letter_preview.again(request, made.person, refusal.reason))
     messages.success(request, letter_preview.sent_line(made.person))
@@ -72,8 +70,6 @@ def place(request: MemberRequest, uid: object) -> HttpResponse:
             actor=request.actor, now=request.now, testimonial_uid=uid, reach=request.POST.get("reach", ""),
             in_brief=request.POST.get("in_brief") == "on", story_uid=request.POST.get("story") or None,
         )  # fmt: skip
-    except NotFound:
-        raise
     except Refused as refusal:
         return _page(request, refused=refusal.reason)
     messages.success(request, "Kept.")

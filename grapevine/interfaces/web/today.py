@@ -33,7 +33,7 @@ from grapevine.interfaces.web.today_words import (
 )
 from grapevine.interfaces.web.when import day_text, zone_of
 from grapevine.interfaces.web.when import today as day_of
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import Refused
 
 SHOWN_ASIDE = 200
 #: So many referrals that ask for something; the rest is on their board.
@@ -57,8 +57,6 @@ def later(request: MemberRequest, key: str) -> HttpResponse:
     try:
         until = _chosen(request)
         aside = actions.later(actor=request.actor, now=request.now, key=key, until=until)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return _back(request)
@@ -72,7 +70,11 @@ def later(request: MemberRequest, key: str) -> HttpResponse:
 @require_POST
 def set_aside(request: MemberRequest, key: str) -> HttpResponse:
     """Not for me: this does not come again."""
-    aside = actions.set_aside(actor=request.actor, now=request.now, key=key)
+    try:
+        aside = actions.set_aside(actor=request.actor, now=request.now, key=key)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return _back(request)
     told = f"{put_text(aside)} will not come up again. It waits under “What you put aside”."
     messages.success(request, told, extra_tags=f"{UNDO} aside:{aside.uid}")
     return _back(request)
@@ -85,8 +87,6 @@ def done(request: MemberRequest, key: str) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("kind", "note")}
     try:
         made = actions.done(actor=request.actor, now=request.now, key=key, **said)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return _back(request)

@@ -18,7 +18,7 @@ from grapevine.interfaces.web import together_words as words
 from grapevine.interfaces.web.actor import MemberRequest, member_page
 from grapevine.interfaces.web.pictures.together import between
 from grapevine.interfaces.web.when import day_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, Refused
 
 
 @member_page
@@ -38,7 +38,7 @@ def count(request: MemberRequest) -> HttpResponse:
         return redirect("comparison")
     try:
         actions.count_me_in(actor=request.actor, now=request.now)
-    except Refused as refusal:
+    except NotDone as refusal:
         return page(request, 422, refused=refusal.reason)
     messages.success(request, "You are counted. Nobody sees your numbers.")
     return redirect("comparison")
@@ -50,8 +50,6 @@ def open_survey(request: MemberRequest, chapter: int) -> HttpResponse:
     """Open the survey of a chapter."""
     try:
         actions.open_survey(actor=request.actor, now=request.now, chapter_id=chapter)
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, 422, refused=refusal.reason)
     messages.success(request, "The survey is open. Tell everybody at the next meeting.")
@@ -65,8 +63,6 @@ def answer(request: MemberRequest, uid: object) -> HttpResponse:
     said = {name: _number(request.POST.get(name, "")) for name in ("style", "success", "brought")}
     try:
         actions.answer_survey(actor=request.actor, now=request.now, survey_uid=uid, **said)
-    except NotFound:
-        raise
     except Refused as refusal:
         return page(request, 422, refused=refusal.reason, said=said)
     messages.success(request, "Thank you. Your answer is counted, and nobody can tell which one is yours.")

@@ -22,7 +22,7 @@ from grapevine.interfaces.web.forms.refusals import refuse
 from grapevine.interfaces.web.forms.webhooks import WebhookForm
 from grapevine.interfaces.web.proof import prove
 from grapevine.interfaces.web.when import ago, day_text, moment_text
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, Refused
 
 PAGE = 30
 #: The state as a word, and the colour of its tag.
@@ -42,7 +42,7 @@ def webhooks(request: MemberRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 made, secret = actions.add_endpoint(actor=request.actor, now=request.now, **form.cleaned_data)
-            except Refused as refusal:
+            except NotDone as refusal:
                 refuse(form, refusal)
             else:
                 return _one(request, made, new_secret=secret)
@@ -63,8 +63,6 @@ def show(request: MemberRequest, uid: object) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_endpoint(actor=request.actor, now=request.now, endpoint_uid=uid, **form.cleaned_data)
-        except NotFound:
-            raise
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -91,8 +89,6 @@ def pause(request: MemberRequest, uid: object) -> HttpResponse:
     act = actions.resume_endpoint if goes_on else actions.pause_endpoint
     try:
         act(actor=request.actor, now=request.now, endpoint_uid=uid)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -107,8 +103,6 @@ def trial(request: MemberRequest, uid: object) -> HttpResponse:
     """Send something that is about nothing."""
     try:
         actions.try_endpoint(actor=request.actor, now=request.now, endpoint_uid=uid)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -131,8 +125,6 @@ def replay(request: MemberRequest, uid: object) -> HttpResponse:
     """Send one message once more; ``uid`` is the message's."""
     try:
         held = delivering.replay(actor=request.actor, now=request.now, delivery_uid=uid)
-    except NotFound:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
         held = queries.deliveries(request.actor).get(uid=uid)

@@ -21,6 +21,8 @@ REACHES = [
     ("none", "Not measured yet"),
 ]
 STAGES = {stage.SEEN: "seen", stage.TRUSTED: "trusted", stage.REFERRING: "referring"}
+#: The longest name by which a screen calls somebody; the whole one stands at the top of their page.
+CALLED_MAX = 40
 RINGS = ("Inner five", "The fifteen", "The fifty", "The hundred and fifty", "Beyond")
 
 
@@ -36,8 +38,9 @@ def initials(name: str) -> str:
 
 
 def short(person: Person) -> str:
-    """What one calls them."""
-    return person.nickname or person.given or (person.name.split() or [person.name])[0]
+    """What one calls them, cut where nobody would say so much: it stands in headings and on buttons."""
+    called = person.nickname or person.given or (person.name.split() or [person.name])[0]
+    return called if len(called) <= CALLED_MAX else f"{called[: CALLED_MAX - 1].rstrip()}…"
 
 
 def role(title: str, profession: str, firm: str) -> str:

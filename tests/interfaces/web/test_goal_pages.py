@@ -101,6 +101,11 @@ def test_a_what_if_that_makes_no_sense_says_so_at_its_field(web, query):
     assert 'aria-invalid="true"' in page.content.decode()
 
 
+def test_a_number_out_of_bounds_is_answered_in_our_own_words(web):
+    assert "Write a number that is not below 1." in said(web.get("/goals?kind=clients&amount=-3&period=year"))
+    assert "Write it as a whole number, like 12." in said(web.get("/goals?kind=clients&amount=some&period=year"))
+
+
 def test_a_stranger_s_goal_is_not_there(stranger_web, web):
     web.post("/goals", {"kind": "clients", "amount": 4, "period": "year"})
     assert stranger_web.post(f"/goals/{Goal.objects.get().uid}/let-go").status_code == 404

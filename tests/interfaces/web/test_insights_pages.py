@@ -144,6 +144,13 @@ def test_what_forty_and_more_show_is_shown_with_its_range(web: Client, riverside
     assert "22 and 22" in told and "proves nothing" in told
 
 
+def test_the_months_stand_above_their_years_and_the_running_one_says_that_it_is_not_over():
+    drawn = give_take([Month("Dec", 1, 0, 2025), Month("Jan", 1, 0, 2026), Month("Feb", 1, 0, 2026, running=True)])
+
+    assert drawn.count(">2025<") == 1 and drawn.count(">2026<") == 1
+    assert ">Feb, so far<" in drawn and ">Jan<" in drawn
+
+
 def test_the_pictures_keep_their_scale():
     full = give_take([Month("Jan", 30, 2)] * 12)
 

@@ -95,9 +95,11 @@ def test_from_a_wish_over_a_way_and_a_letter_to_having_met(web, actor, dana):
 
 def test_a_step_that_cannot_follow_is_refused_with_the_reason(web, actor, dana):
     row = introductions.draft_introduction(actor=actor, now=clock.now(), wish_uid=wished(web).uid, person_uid=dana.uid)
-    answer = web.post(f"{PLACE}/{row.uid}/step", {"state": "met"})
-    assert answer.status_code == 400
+    answer = web.post(f"{PLACE}/{row.uid}/step", {"state": "met"}, follow=True)
+    assert answer.redirect_chain == [(f"{PLACE}/{row.uid}", 302)]
     assert "cannot follow" in text(answer)
+    assert 'value="asked"' in text(answer)
+    assert Introduction.objects.get().state == "drafted"
 
 
 def test_a_wish_without_a_name_is_asked_for_one(web):

@@ -56,6 +56,28 @@ def test_one_person_is_merged_as_chosen_and_can_be_parted_again(web: Client, bot
     assert Person.objects.get(pk=both[0].pk).name == "Beth Sandoval"
 
 
+def test_the_message_of_a_merge_takes_it_back_with_one_press(web: Client, both: tuple[Person, Person]) -> None:
+    told = say(web, "one", both).content.decode()
+    assert "Elizabeth Sandoval is now one with Beth Sandoval." in told
+    way_back = f'<form method="post" action="/people/merges/{Merge.objects.get().uid}/undo">'
+    assert told.count(way_back) == 1
+    assert way_back not in web.get(PAGE).content.decode()
+
+    back = web.post(f"/people/merges/{Merge.objects.get().uid}/undo", {"next": PAGE}, follow=True).content.decode()
+    assert "Elizabeth Sandoval is back, as before." in back
+    assert "Same person?" in back
+    assert Person.objects.count() == 3
+
+
+def test_a_pair_that_was_merged_in_another_tab_is_said(web: Client, both: tuple[Person, Person]) -> None:
+    say(web, "one", both)
+    for verdict in ("one", "two"):
+        again = say(web, verdict, both)
+        assert again.status_code == 200
+        assert "Elizabeth Sandoval is one with Beth Sandoval already." in again.content.decode()
+    assert Merge.objects.count() == 1
+
+
 def test_two_people_are_not_asked_about_again_and_later_means_later(web: Client, both: tuple[Person, Person]) -> None:
     later = say(web, "later", both).content.decode()
     assert "1 pair to decide later" in later

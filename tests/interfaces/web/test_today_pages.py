@@ -244,3 +244,12 @@ def test_the_numbers_of_the_day_stand_in_the_small_network(
     nobody = web.get("/network/mini?who=&who=no-id&who=00000000-0000-0000-0000-000000000000").content.decode()
     assert "mini-hit" not in nobody
     assert "1 of the list is further out" in nobody
+
+
+def test_a_promise_kept_in_another_tab_cannot_be_put_off_here_and_the_page_says_so(web: Client, word: Promise) -> None:
+    web.post(f"/today/promised-{word.uid}/done")
+    for answer in ("later", "not-for-me"):
+        page = web.post(f"/today/promised-{word.uid}/{answer}", follow=True)
+        assert page.status_code == 200
+        assert "This promise is settled already" in page.content.decode()
+    assert not Aside.objects.exists()

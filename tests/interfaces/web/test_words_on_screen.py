@@ -145,6 +145,7 @@ def test_names_are_shortened_kindly():
     assert words.initials("") == "?"
     assert words.short(Person(name="山田太郎")) == "山田太郎"
     assert words.short(Person(name="Dana Whitcomb", nickname="Dee")) == "Dee"
+    assert words.short(Person(name="W" * 200)) == "W" * 39 + "…"
     assert words.role("", "", "") == ""
     assert words.role("CPA", "Accountant", "Lowe") == "CPA, Lowe"
     assert words.segment_label("") == words.segment_label("unheard") == "Not sorted yet"

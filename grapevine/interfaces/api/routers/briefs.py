@@ -27,7 +27,7 @@ from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes import briefs as shapes
 from grapevine.interfaces.exchange.briefs import plain, qr, sheet
 from grapevine.kit import clock
-from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.errors import NotDone, NotFound
 
 router = Router(tags=["briefs"])
 READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
@@ -159,7 +159,7 @@ def save_recent_clients(request: HttpRequest, sent: shapes.RecentClientsIn) -> H
     lines = [_line(one.dict()) for one in sent.items]
     try:
         client_actions.save_clients(actor=request.auth, now=clock.now(), lines=lines)
-    except Refused as refusal:
+    except NotDone as refusal:
         name, _, line = refusal.field.rpartition("_")
         refusal.field = f"items.{int(line) - 1}.{name}" if line.isdecimal() else refusal.field
         raise

@@ -35,7 +35,7 @@ from grapevine.interfaces.api.shapes.partnerships import (
 )
 from grapevine.interfaces.exchange import partnerships as plain
 from grapevine.kit import clock
-from grapevine.kit.errors import Refused
+from grapevine.kit.errors import NotDone, Refused
 
 router = Router(tags=["partnerships"])
 READ, WRITE = Permission.BOOK_READ, Permission.BOOK_WRITE
@@ -127,7 +127,7 @@ def _as_sent(side: Side) -> Iterator[None]:
     """A refusal names the field as it was sent, not as the rule calls it."""
     try:
         yield
-    except Refused as refusal:
+    except NotDone as refusal:
         refusal.field = plain.called(side).get(refusal.field, refusal.field)
         raise
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from grapevine.domain.goals.rules.aim import MOST, Kind, Period
+from grapevine.interfaces.web.forms.numbers import Number, Whole
 
 KINDS = [(Kind.CLIENTS.value, "new clients"), (Kind.VALUE.value, "of closed value")]
 PERIODS = [(Period.MONTH.value, "this month"), (Period.QUARTER.value, "this quarter"), (Period.YEAR.value, "this year")]
@@ -16,12 +17,12 @@ class WhatIfForm(forms.Form):
     """What I want, by when, and what if."""
 
     kind = forms.ChoiceField(choices=KINDS, label="What")
-    amount = forms.IntegerField(min_value=1, max_value=MOST[Kind.VALUE], label="How many")
+    amount = Whole(min_value=1, max_value=MOST[Kind.VALUE], label="How many")
     period = forms.ChoiceField(choices=PERIODS, label="By the end of")
-    won = forms.FloatField(min_value=1, max_value=100, required=False, label="Become clients, of 100 referrals")
-    worth = forms.FloatField(min_value=1, max_value=1e9, required=False, label="What a client is worth")
-    talks = forms.FloatField(min_value=0.1, max_value=100, required=False, label="Talks for one referral")
-    minutes = forms.FloatField(min_value=1, max_value=600, required=False, label="Minutes a talk")
+    won = Number(min_value=1, max_value=100, required=False, label="Become clients, of 100 referrals")
+    worth = Number(min_value=1, max_value=1_000_000_000, required=False, label="What a client is worth")
+    talks = Number(min_value=0.1, max_value=100, required=False, label="Talks for one referral")
+    minutes = Number(min_value=1, max_value=600, required=False, label="Minutes a talk")
 
     def __init__(self, *args: Any, money: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,5 +42,5 @@ class GoalForm(forms.Form):
     """A goal to keep."""
 
     kind = forms.CharField(max_length=7)
-    amount = forms.IntegerField()
+    amount = Whole()
     period = forms.CharField(max_length=7)

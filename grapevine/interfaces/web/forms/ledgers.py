@@ -7,6 +7,7 @@ from django import forms
 from grapevine.domain.gives.rules import DIRECTIONS, SPHERES
 from grapevine.domain.gives.rules import KINDS as GIVE_KINDS
 from grapevine.domain.touches.rules import KINDS as TOUCH_KINDS
+from grapevine.interfaces.web.forms.numbers import Whole
 from grapevine.interfaces.web.timeline import KINDS
 
 TOUCH_CHOICES = [(kind, KINDS[kind]) for kind in TOUCH_KINDS]
@@ -35,7 +36,7 @@ class TouchForm(forms.Form):
 
     on = Day(label="When")
     kind = forms.ChoiceField(label="How", choices=TOUCH_CHOICES, widget=forms.RadioSelect)
-    minutes = forms.IntegerField(label="Minutes", required=False, min_value=0, max_value=1440)
+    minutes = Whole(label="Minutes", required=False, min_value=0, max_value=1440)
     began_by = forms.ChoiceField(label="Who began it", choices=BEGAN_CHOICES, required=False)
     about = forms.ChoiceField(label="Mostly about", choices=ABOUT_CHOICES, required=False, widget=forms.RadioSelect)
     note = NoteField(label="In a line or two", required=False, max_length=5000)
@@ -58,7 +59,7 @@ class ComposerForm(forms.Form):
     on = Day(error_messages={"required": "On which day?", "invalid": "Write the day as year-month-day."})
     note = forms.CharField(required=False, max_length=5000)
     kind = forms.CharField(required=False)
-    minutes = forms.IntegerField(
+    minutes = Whole(
         required=False, min_value=0, max_value=1440, error_messages={"invalid": "Minutes are a whole number."}
     )
     began_by = forms.CharField(required=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from grapevine.interfaces.web.forms.numbers import Whole
+
 PERIODS = [("quarter", "this quarter"), ("year", "this year")]
 HOURS = [(hours, f"{hours} h") for hours in range(1, 9)]
 
@@ -21,6 +23,6 @@ class GoalForm(forms.Form):
     """What you would like, and the time you can give."""
 
     by = forms.ChoiceField(choices=PERIODS, label="By the end of")
-    clients = forms.IntegerField(min_value=1, max_value=10_000, label="Clients")
-    worth = forms.IntegerField(min_value=0, max_value=1_000_000_000, required=False, label="Worth each")
+    clients = Whole(min_value=1, max_value=10_000, label="Clients")
+    worth = Whole(min_value=0, max_value=1_000_000_000, required=False, label="Worth each")
     hours = forms.TypedChoiceField(choices=HOURS, coerce=int, widget=forms.RadioSelect, label="Hours a week")

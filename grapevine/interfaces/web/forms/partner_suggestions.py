@@ -8,6 +8,7 @@ from django import forms
 
 from grapevine.domain.partnerships.actions.offers import Draft
 from grapevine.domain.partnerships.rules.matching.partner import GROUPS
+from grapevine.interfaces.web.forms.numbers import Number
 
 
 class OfferForm(forms.Form):
@@ -18,10 +19,8 @@ class OfferForm(forms.Form):
         help_text="They see your name, firm, profession, and what you say here. Never your book, your scores or notes.",
     )  # fmt: skip
     place = forms.CharField(max_length=200, required=False, label="Where you work", help_text="A town.")
-    latitude = forms.FloatField(
-        required=False, min_value=-90, max_value=90, label="Latitude", help_text="Of the town hall, say."
-    )
-    longitude = forms.FloatField(
+    latitude = Number(required=False, min_value=-90, max_value=90, label="Latitude", help_text="Of the town hall, say.")
+    longitude = Number(
         required=False, min_value=-180, max_value=180, label="Longitude", help_text="With both, distance counts."
     )
     clients = forms.MultipleChoiceField(

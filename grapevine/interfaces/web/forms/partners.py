@@ -11,6 +11,7 @@ from grapevine.domain.partnerships.rules.terms import CADENCES, MOST_HOPED
 from grapevine.domain.partnerships.rules.terms import TEXT_MAX as WORDING_MAX
 from grapevine.domain.professions.rules import MOMENTS
 from grapevine.interfaces.web.forms.ledgers import Day
+from grapevine.interfaces.web.forms.numbers import Whole
 
 #: Text left with a line break of the browser counts like one of ours.
 _LONGEST = 2 * WORDING_MAX
@@ -29,9 +30,9 @@ def _moments() -> forms.MultipleChoiceField:
 class WordingForm(forms.Form):
     """A wording of an agreement with ``name``; with a regulated profession it has no numbers, and says so."""
 
-    you_hope = forms.IntegerField(label="You hope to send, each quarter", required=False, min_value=0,
+    you_hope = Whole(label="You hope to send, each quarter", required=False, min_value=0,
                                   max_value=MOST_HOPED)  # fmt: skip
-    they_hope = forms.IntegerField(required=False, min_value=0, max_value=MOST_HOPED)
+    they_hope = Whole(required=False, min_value=0, max_value=MOST_HOPED)
     your_moments = _moments()
     their_moments = _moments()
     introduce = _text("How you introduce each other", 3)
@@ -48,7 +49,7 @@ class WordingForm(forms.Form):
     )
     note = _text("What else you both hold to")
     disclosure = _text("What whoever is sent is told", 4)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = Whole(required=False, widget=forms.HiddenInput)
     words = _text("A word along with the change")
     understood = forms.BooleanField(
         label="This is not exclusive, nobody is paid for it, and whoever is sent is told.",

@@ -16,6 +16,7 @@ from grapevine.domain.referrals.rules.place import WARMTH_IN_WORDS, Warmth
 from grapevine.domain.referrals.rules.thanks import MOST, Share, shares
 from grapevine.domain.referrals.rules.turn import DAYS, MOST_DAYS
 from grapevine.interfaces.web.forms.ledgers import Day
+from grapevine.interfaces.web.forms.numbers import Whole
 
 _SHARES = {Share.NONE: "Nothing", Share.BAND: "Roughly, as a band", Share.VALUE: "The value itself"}
 _NUMBER = {"invalid": "Write it as a whole number, like 4800.", "min_value": "A value is not below 0."}
@@ -26,7 +27,7 @@ class OwnForm(forms.Form):
 
     next_step = forms.CharField(label="Your next step", required=False, max_length=STEP_MAX)
     next_on = Day(label="On", required=False, error_messages={"invalid": "Write the day as year-month-day."})
-    worth = forms.IntegerField(
+    worth = Whole(
         label="What you guess it is worth", required=False, min_value=0, max_value=MOST, error_messages=_NUMBER
     )
     note = forms.CharField(
@@ -45,7 +46,7 @@ class ThanksForm(forms.Form):
     words = forms.CharField(
         label="A few words", required=False, max_length=WORDS_MAX, widget=forms.Textarea(attrs={"rows": 3})
     )
-    value = forms.IntegerField(
+    value = Whole(
         label="What it came to", required=False, min_value=0, max_value=MOST, error_messages=_NUMBER
     )
     share = forms.ChoiceField(label="What they are told of it", widget=forms.RadioSelect, initial=Share.NONE.value)
@@ -119,7 +120,7 @@ class TimesForm(forms.Form):
     def __init__(self, *args: Any, names: Mapping[Stage, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for stage, usual in DAYS.items():
-            self.fields[str(stage)] = forms.IntegerField(
+            self.fields[str(stage)] = Whole(
                 label=names[stage], required=False, min_value=1, max_value=MOST_DAYS, help_text=f"Usually {usual}.",
                 error_messages={"invalid": "Write it as a whole number of days."},
             )  # fmt: skip

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from grapevine.interfaces.web.pictures.pen import STANDING_LEAF, num, share, signed
 from grapevine.interfaces.web.pictures.trellis import Month
 
-WIDE, MIDDLE, HEIGHT = 1180, 172, 330
+WIDE, MIDDLE, HEIGHT = 1180, 172, 348
+#: Where the names of the months stand, and the years below them.
+MONTHS_AT, YEARS_AT = 318, 340
 #: Marks of one month and way; past it, each stands for several.
 MOST = 12
 NARROW, LINE = 340, 30
@@ -67,10 +70,21 @@ def _wide(months: Sequence[Month], per: int) -> str:
             parts.append(_grape(x + aside * 18.5, MIDDLE + 17 + mark // 3 * 17, 8))
         parts.append(_number("in-v", x, MIDDLE - 14 + -(-up // 3) * -27, month.gave))
         parts.append(_number("in-g", x, MIDDLE + 26 + -(-down // 3) * 17, month.got))
-        parts.append(
-            f'<text class="lab" x="{num(x)}" y="{HEIGHT - 12}" text-anchor="middle">{escape(month.label)}</text>'
-        )
-    return "".join(parts) + "</svg>"
+        label = escape(month.label) + (", so far" if month.running else "")
+        parts.append(f'<text class="lab" x="{num(x)}" y="{MONTHS_AT}" text-anchor="middle">{label}</text>')
+    return "".join([*parts, *_years(months, room)]) + "</svg>"
+
+
+def _years(months: Sequence[Month], room: float) -> Iterator[str]:
+    """The years that the months are told to lie in, each below a line as long as its months."""
+    first = 0
+    for year, told in groupby(months, key=lambda month: month.year):
+        last = first + len(list(told))
+        left, right = 8 + room * first + 6, 8 + room * last - 6
+        first = last
+        if year:
+            yield f'<path class="ax-soft" d="M{num(left)} {YEARS_AT - 15}H{num(right)}"/>'
+            yield f'<text class="lab" x="{num((left + right) / 2)}" y="{YEARS_AT}" text-anchor="middle">{year}</text>'
 
 
 def _narrow(months: Sequence[Month], per: int) -> str:

@@ -20,11 +20,14 @@ _BUNCH = {0: (), 1: (1,), 2: (2,), 3: (2, 1), 4: (3, 1), 5: (3, 2)}
 
 @dataclass(frozen=True)
 class Month:
-    """One month: its short name, times given, times received."""
+    """One month: its short name, times given, times received; its year, where pictures tell it, and whether it is not
+    over yet."""
 
     label: str
     gave: int
     got: int
+    year: int = 0
+    running: bool = False
 
 
 #: A made-up year, for where there is no real one to show; whoever shows it says that it is an example.

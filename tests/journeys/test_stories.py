@@ -6,6 +6,7 @@ import json
 
 from playwright.sync_api import expect
 
+from grapevine.domain.stories.rules.comments import QUICKEST
 from tests.browser import PHONE, OpenPage, axe, screenshot
 from tests.journeys.steps import someone
 from tests.journeys.test_five_questions import sound
@@ -60,9 +61,8 @@ def test_told_at_a_desk_agreed_to_on_a_phone_and_answered_by_a_stranger(open_pag
     guest.get_by_label("Your e-mail").fill("ruth@reader.example")
     leah.goto("/stories/words")  # while Ruth reads it over: what is sent faster than anybody reads is not taken
     sound(leah, "story-words-desk")
+    guest.wait_for_timeout(1_000 * QUICKEST)  # nobody reads and writes as quickly as a program does
     guest.get_by_role("button", name="Send it to Leah").click()
-    while guest.get_by_text("That was quick").count():
-        guest.get_by_role("button", name="Send it to Leah").click()
     expect(guest.get_by_role("heading", level=1)).to_contain_text("Leah reads it first")
     own = guest.get_by_label("The link to your comment").input_value()
     assert guest.context.cookies() == []

@@ -48,6 +48,12 @@ def test_a_moved_occurrence_counts_once_at_its_new_hour_under_its_old_key(tmp_pa
         assert {touch.key for touch in found} == plain
 
 
+def test_a_day_alone_says_which_time_is_left_out_or_moved(tmp_path):
+    moved = event("RECURRENCE-ID;VALUE=DATE:20260518", "DTSTART:20260519T150000Z", "DURATION:PT30M", *WITH_DANA)
+    found = touches(tmp_path, event(*WEEKLY, "EXDATE;VALUE=DATE:20260511"), moved)
+    assert sorted(days(found)) == ["05-04 09", "05-19 15", "05-25 09", "06-01 09"]
+
+
 def test_a_cancelled_or_declined_occurrence_is_left_out(tmp_path):
     gone = event("RECURRENCE-ID:20260511T090000Z", "DTSTART:20260511T090000Z", "STATUS:CANCELLED", *WITH_DANA)
     no = f"ATTENDEE;PARTSTAT=DECLINED:mailto:{LEAH}"

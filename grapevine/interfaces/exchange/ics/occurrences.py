@@ -26,7 +26,7 @@ EARLIEST_RULE = 1900
 MOVED_BACK = timedelta(days=31)
 _OFTEN = frozenset(("SECONDLY", "MINUTELY", "HOURLY"))
 _TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_MOST_A_DAY = 24
+_MOST_A_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +130,7 @@ def _bare(event: Event) -> Component:
         bare.add("rdate", also)
     if never := [each for each in event.never if type(each) is kind]:
         bare.add("exdate", never)
+    # "Not on that day", of a meeting at some hour: several calendars leave a time out so.
+    if kind is datetime and (days := [each for each in event.never if not isinstance(each, datetime)]):
+        bare.add("exdate", days)
     return bare

@@ -42,7 +42,11 @@ class Series:
     def is_its_own(self, moment: Moment, zones: Zones) -> bool:
         """Does the repeated event itself speak for this moment?"""
         earlier = not self.splits or utc(at(moment, zones.default)) < self.splits[0]
-        return earlier and instant(moment) not in self.replaced
+        return earlier and not self.has_its_own(moment)
+
+    def has_its_own(self, moment: Moment) -> bool:
+        """Does an event of its own stand for this moment? Some calendars name only the day of what they replace."""
+        return instant(moment) in self.replaced or f"{moment:%Y%m%d}" in self.replaced
 
     def planned(self, moments: Iterable[Moment], zones: Zones) -> None:
         """Keep when the repeated event was to take place."""
@@ -62,7 +66,7 @@ class Series:
         stop = len(self.moments)
         if after < len(self.splits):
             stop = bisect_left(self.moments, self.splits[after], key=lambda each: each[0])
-        later = [moment for _, moment in self.moments[start:stop] if instant(moment) not in self.replaced]
+        later = [moment for _, moment in self.moments[start:stop] if not self.has_its_own(moment)]
         return [(first, change.start), *((moment, moment + by) for moment in later)]
 
 

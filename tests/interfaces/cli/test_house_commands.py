@@ -22,12 +22,14 @@ from django_q.tasks import async_task
 from grapevine.config.worker import Desk
 from grapevine.domain.accounts.actions import erase_member
 from grapevine.domain.accounts.models import IdempotencyKey, Member, Seat
+from grapevine.domain.imports import queries as import_queries
 from grapevine.domain.insights.models.survey import Survey, SurveyVoice
+from grapevine.domain.merging.actions.looking import pairs
 from grapevine.domain.network.queries.shape import shape
 from grapevine.domain.people.models import Person
 from grapevine.domain.referrals.models import Side
 from grapevine.domain.touches.models import Touch
-from grapevine.interfaces.cli.demo import cast
+from grapevine.interfaces.cli.demo import brought, cast
 from grapevine.interfaces.cli.demo.crowd import card, everybody
 from grapevine.interfaces.cli.demo.history import History
 from grapevine.interfaces.cli.demo.making import make_demo
@@ -35,6 +37,7 @@ from grapevine.interfaces.cli.serve import one
 from grapevine.interfaces.cli.serve.children import Child, Household
 from grapevine.interfaces.cli.serve.command import _give_jobs_back
 from grapevine.interfaces.exchange.imports import begin_import
+from grapevine.interfaces.exchange.summary import summary
 from grapevine.interfaces.schedule import sweeping
 from grapevine.interfaces.schedule.timetable import TIMETABLE, put_up
 from grapevine.kit import clock
@@ -71,10 +74,20 @@ def test_the_demo_is_a_chapter_with_a_network_as_wide_as_it_is_deep(db):
     found = shape(_actor(leah), clock.now())
     assert found.people == 182
     assert 20 <= found.deep <= 27
-    assert (found.one_sided, found.met, found.none) == (27, 47, 18)
+    assert (found.one_sided, found.met, found.none) == (26, 48, 17)
     assert Seat.objects.exclude(chapter=None).count() == 28
     assert leah.welcomed_at
+    _her_phone_and_calendar_came_in_with_something_left_to_answer(_actor(leah))
     _the_others_live_in_the_simulators_world_and_know_leah_as_she_knows_them(leah)
+
+
+def _her_phone_and_calendar_came_in_with_something_left_to_answer(leah):
+    (batch,) = import_queries.visible_to(leah)
+    said = summary(leah, batch)
+    assert said["people"] == {"created": 4, "updated": 1, "unchanged": 0, "doubtful": 1}
+    assert said["touches"]["created"] == 3 and len(said["files"][0]["refused"]) == 1
+    assert Person.objects.filter(owner=leah.member_id, segment="").count() == 4
+    assert len(pairs(actor=leah, now=clock.now())) == len(brought.TWICE)
 
 
 def _the_others_live_in_the_simulators_world_and_know_leah_as_she_knows_them(leah):
@@ -116,7 +129,8 @@ def test_nothing_in_the_demo_lies_in_the_time_to_come():
 
 
 def test_every_segment_of_the_demo_is_as_large_as_planned():
-    assert sum(sum(plan.values()) for plan in cast.PLAN.values()) == 182
+    planned = sum(sum(plan.values()) for plan in cast.PLAN.values())
+    assert planned + len(brought.NEW) + len(brought.TWICE) == 182
     for known in cast.NAMED:
         assert cast.PLAN[known.segment][known.closeness] > 0
 

@@ -3,7 +3,8 @@
 `cast.py` holds who is named, `chapter.py` her chapter, whose year comes from the simulator, `crowd.py` makes up the
 rest of her book, `history.py` what happened between them and Leah,
 `known.py` what she knows of them and what was promised, `wished.py` whom she wants to meet, `briefed.py` her brief,
-`agreed.py` with whom she agreed, `referred.py` who was sent to whom, `aimed.py` her goals; `making.py` writes it all
+`agreed.py` with whom she agreed, `referred.py` who was sent to whom, `aimed.py` her goals, `brought.py` what came
+in by files; `making.py` writes it all
 through the same actions as everything else.
 """
 

@@ -36,13 +36,13 @@ CHAPTER_MEMBERS: tuple[tuple[str, str, str], ...] = (
 
 #: How a relationship went; history.py says what each means.
 CLOSE, LISTENING, WARM, MET, FADED, NEW = "close", "listening", "warm", "met", "faded", "new"
-#: Segment -> how many of each closeness: 182 people, 23 of them close from both sides.
+#: Segment -> how many of each closeness, 23 of them close from both sides; brought.py adds the last six of 182.
 PLAN: dict[str, dict[str, int]] = {
     "family": {CLOSE: 7, LISTENING: 1, WARM: 4, MET: 0, FADED: 2, NEW: 0},
     "friend": {CLOSE: 5, LISTENING: 5, WARM: 6, MET: 2, FADED: 7, NEW: 1},
     "school": {CLOSE: 1, LISTENING: 5, WARM: 3, MET: 8, FADED: 10, NEW: 4},
-    "client": {CLOSE: 1, LISTENING: 9, WARM: 6, MET: 14, FADED: 11, NEW: 7},
-    "professional": {CLOSE: 8, LISTENING: 5, WARM: 10, MET: 16, FADED: 3, NEW: 3},
+    "client": {CLOSE: 1, LISTENING: 9, WARM: 6, MET: 14, FADED: 11, NEW: 3},
+    "professional": {CLOSE: 8, LISTENING: 5, WARM: 10, MET: 16, FADED: 3, NEW: 1},
     "community": {CLOSE: 1, LISTENING: 3, WARM: 3, MET: 7, FADED: 1, NEW: 3},
 }
 

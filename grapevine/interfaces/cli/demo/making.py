@@ -21,6 +21,7 @@ from grapevine.interfaces.cli.demo.aimed import write_aimed
 from grapevine.interfaces.cli.demo.asked import write_asked
 from grapevine.interfaces.cli.demo.audited import write_audited
 from grapevine.interfaces.cli.demo.briefed import write_briefed
+from grapevine.interfaces.cli.demo.brought import write_brought
 from grapevine.interfaces.cli.demo.cast import CLOSE, WARM, Known
 from grapevine.interfaces.cli.demo.chapter import (
     among_known,
@@ -80,6 +81,7 @@ def make_demo(now: datetime, seed: int = 1) -> Member:
     write_told(actor, now, named)
     write_together(actor, now, fellows, Random(seed))
     write_asked(actor, now, named, [each.name for each in known])
+    write_brought(actor, now, named)
     return leah
 
 

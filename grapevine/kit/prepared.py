@@ -147,6 +147,8 @@ def _converter(steps: Sequence[Callable[[Any, Any, Any], Any]], expression: Any)
     """What Django does to a value of this column, in one call; moments kept as text take no detour."""
     if [*steps] == [getattr(connection.ops, "convert_datetimefield_value", None)]:
         return _moment
+    if [*steps] == [getattr(connection.ops, "convert_uuidfield_value", None)]:
+        return _uid
 
     def convert(value: Any) -> Any:
         for step in steps:
@@ -161,6 +163,11 @@ def _moment(value: Any) -> datetime | None:
     if value is None:
         return None
     return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).replace(tzinfo=UTC)
+
+
+def _uid(value: Any) -> UUID | None:
+    """A UUID kept as its 32 hexadecimal digits."""
+    return None if value is None else UUID(value)
 
 
 def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Convert]]) -> Sequence[Any]:

@@ -125,6 +125,10 @@ def test_the_number_on_the_list_follows_every_change(actor: Actor, fresh: dict[s
     assert unsorted_now(actor, queries.book(actor)) == 4
     meet(actor, Card(name="Gil"))
     assert unsorted_now(actor, queries.book(actor)) == 5
+    for left_over in range(5):
+        assert unsorted_now(actor, queries.book(actor)) == 5 - left_over
+        people.archive_person(actor=actor, now=NOW, person_uid=waiting(actor)[0].person.uid)
+    assert unsorted_now(actor, queries.book(actor)) == 0
 
 
 def test_the_last_step_is_the_one_that_would_be_undone(actor: Actor, fresh: dict[str, Person]) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db.models import UUIDField, Value
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.people.actions import add_person
@@ -32,6 +33,12 @@ def test_values_take_their_places_and_columns_come_back_as_python_has_them(actor
     for person in book:
         assert by_uid(actor.member_id, person.uid) == [(person.uid, person.name, NOW)]
     assert by_uid(actor.member_id + 1, book[0].uid) == []
+
+
+def test_where_a_column_holds_no_uid_there_is_none(actor: Actor, book: list[Person]) -> None:
+    nobody = Value(None, output_field=UUIDField())
+    empty = Prepared(lambda person: Person.objects.filter(pk=person).annotate(whose=nobody).values_list("whose"), 1)
+    assert empty(book[0].pk) == [(None,)]
 
 
 def test_it_gives_whole_rows_that_can_be_saved(actor: Actor, book: list[Person]) -> None:

@@ -59,3 +59,12 @@ def test_what_is_owed_was_received_and_came_after_the_last_thanks(between: list[
         assert owed in between and owed.direction == RECEIVED
         assert all(one.at < owed.at for one in between if (one.kind, one.direction) == ("thanks", GIVEN))
         assert why_thank("Dana", owed, NOW)
+
+
+@given(
+    st.lists(st.builds(Gave, st.floats(NOW - 200, NOW), st.sampled_from(KINDS), st.sampled_from(DIRECTIONS))),
+    st.floats(NOW - 200, NOW),
+)
+def test_a_touch_since_never_makes_anything_owed(between: list[Gave], last_touch: float) -> None:
+    if owed_thanks(between, None, NOW) is None:
+        assert owed_thanks(between, last_touch, NOW) is None

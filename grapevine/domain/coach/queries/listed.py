@@ -125,10 +125,15 @@ class _Listing:
         kind = items.PROMISED if promise.by == ME else items.AWAITED
         if self.asides.keeps_promise(kind, promise.pk):
             return False
-        return promised.is_asked(promise.by, promise.due, day_in(promise.made_at, self.actor.time_zone), self.day)
+        # The day it was made counts only where no other was named: finding it for each costs more than the rule.
+        made = self._made(promise) if promise.due is None else self.day
+        return promised.is_asked(promise.by, promise.due, made, self.day)
+
+    def _made(self, promise: Open) -> date:
+        return day_in(promise.made_at, self.actor.time_zone)
 
     def _promise(self, promise: Open, kind: str) -> Item:
-        made = day_in(promise.made_at, self.actor.time_zone)
+        made = self._made(promise)
         reason = promised.why(promise.by, promise.who.short, promise.due, made, self.day)
         before = "Keep your word to " if kind == items.PROMISED else "Waiting for "
         key = items.key(kind, promise.uid)

@@ -48,7 +48,8 @@ class _Weighing:
         self.asides = asides
         self.tempo: Tempo = TEMPOS[actor.tempo]
         self.between, written = gather.gives(actor, now), gather.messages(actor, now)
-        self.ties = gather.ties(actor, now, self._may_be_owed() | written.keys())
+        self.may_be_owed = self._may_be_owed()
+        self.ties = gather.ties(actor, now, self.may_be_owed | written.keys())
         self.known = self.ties.known
         self.owed = self._owed()
         self.written = {person: at for person, at in written.items() if self._waits(person, at)}
@@ -78,7 +79,10 @@ class _Weighing:
 
     def _owed(self) -> dict[int, Gave]:
         found = {}
+        # A touch since can only settle something: who is owed nothing without one is owed nothing.
         for person, rows in self.between.items():
+            if person not in self.may_be_owed:
+                continue
             owed = waiting.owed_thanks(rows, self._last_touch(person), self.clock)
             if owed is not None and not self.asides.keeps(items.THANK, person):
                 found[person] = owed

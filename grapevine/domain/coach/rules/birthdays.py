@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 #: 1980-03-14, --03-14, 19800314, 03-14; anything else names no day that could be told.
 _DAY = re.compile(r"^(?:\d{4}-?|--)?(\d{2})-?(\d{2})(?:T.*)?$")
 
 
+@lru_cache(maxsize=4096)
 def days_until(value: str, today: date) -> int | None:
     """Days from ``today`` to its next return (0: today); None for what is no day. 29 February returns on the 28th."""
     found = _DAY.match(value.strip())

@@ -11,6 +11,8 @@ from django.db import connection, models
 
 #: Rows that are in memory at a time.
 CHUNK = 2_000
+#: Fewer objects than these are created in Django's own way: one statement, which tells their ids as well.
+FEW = 20
 
 
 def append(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -26,6 +28,85 @@ def append(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     values = _flat(given, rest, rows)
     while chunk := list(islice(values, CHUNK)):
         _insert(model._meta.db_table, [field.column for field in (*given, *rest)], chunk)
+
+
+def append_objects(objects: Sequence[models.Model], told_by: str = "") -> None:
+    """Insert objects of one model that were just made, with everything they hold but an id.
+
+    ``told_by``: the attribute, unique in its table, by which their ids are read back; without it they keep none.
+    """
+    if len(objects) < FEW:
+        if objects:
+            type(objects[0])._default_manager.bulk_create(objects)
+        return
+    model = type(objects[0])
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = [field.attname for field in fields]
+    raw = [(at, field) for at, field in enumerate(fields) if isinstance(field, models.UUIDField | models.DateTimeField)]
+    append(model, names, (_raw([getattr(each, name) for name in names], raw) for each in objects))
+    if told_by:
+        _tell_ids(objects, told_by)
+
+
+def change(objects: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Write these attributes of objects that stand in their table already; the others are left alone."""
+    if not objects:
+        return
+    model = type(objects[0])
+    named = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [named[name] for name in names]
+    rows = [[*(_written(field, getattr(each, field.attname)) for field in fields), each.pk] for each in objects]
+    quote = connection.ops.quote_name
+    table, columns = quote(model._meta.db_table), [quote(field.column) for field in fields]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            known = [f"n.{column}" for column in columns]
+            arrays = [_array(field) for field in fields]
+            cursor.execute(
+                f"UPDATE {table} SET {', '.join(map(' = '.join, zip(columns, known, strict=True)))} FROM "
+                f"UNNEST({', '.join([*arrays, '%s::bigint[]'])}) AS n({', '.join([*columns, 'pk'])}) "
+                f"WHERE {table}.{quote(model._meta.pk.column)} = n.pk",
+                [[_text(row[at]) for row in rows] for at in range(len(fields))] + [[row[-1] for row in rows]],
+            )
+        else:
+            sets = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(f"UPDATE {table} SET {sets} WHERE {quote(model._meta.pk.column)} = %s", rows)
+
+
+def _array(field: models.Field) -> str:
+    """A list of texts as the field's values. A text stays one: cast to its length, a longer one would be cut."""
+    plain = isinstance(field, models.CharField | models.TextField)
+    return "%s::text[]" if plain else f"%s::text[]::{field.db_type(connection)}[]"
+
+
+def _written(field: models.Field, value: Any) -> Any:
+    """A value as this database writes it; a document as its text."""
+    if value is None:
+        return None
+    return json.dumps(value) if isinstance(field, models.JSONField) else field.get_db_prep_save(value, connection)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _raw(values: list[Any], fields: Sequence[tuple[int, models.Field]]) -> list[Any]:
+    """Ids and times as this database writes them."""
+    for at, field in fields:
+        if values[at] is not None:
+            values[at] = field.get_db_prep_value(values[at], connection)
+    return values
+
+
+def _tell_ids(objects: Sequence[models.Model], by: str) -> None:
+    model = type(objects[0])
+    for start in range(0, len(objects), CHUNK):
+        part = objects[start : start + CHUNK]
+        found = model._default_manager.filter(**{f"{by}__in": [getattr(each, by) for each in part]})
+        ids = dict(found.values_list(by, "pk"))
+        for each in part:
+            each.pk, each._state.adding = ids[getattr(each, by)], False
+            each._state.db = connection.alias
 
 
 def _flat(given: Sequence[models.Field], rest: Sequence[models.Field], rows: Iterable[Sequence[Any]]) -> Iterator[list]:

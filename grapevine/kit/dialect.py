@@ -73,13 +73,18 @@ class SearchIndex:
                 cursor.execute(f"DROP TRIGGER {self.table}_forget")
             cursor.execute(f"DROP TABLE {self.table}")
 
-    def put(self, rows: Iterable[tuple[int, int, str]]) -> None:
-        """Index ``(row id, owner id, text)``; an older text of the row is replaced."""
+    def put(self, rows: Iterable[tuple[int, int, str]], *, fresh: bool = False) -> None:
+        """Index ``(row id, owner id, text)``; an older text of the row is replaced. ``fresh``: there is none."""
         documents = [(row_id, _document(owner_id, text)) for row_id, owner_id, text in rows]
-        self.remove([row_id for row_id, _ in documents])
-        make = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
+        if not fresh:
+            self.remove([row_id for row_id, _ in documents])
+        into = f"INSERT INTO {self.table} (rowid, document)"
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self.table} (rowid, document) VALUES (%s, {make})", documents)
+            if connection.vendor == "postgresql":
+                make = "SELECT n.at, to_tsvector('simple', n.text) FROM UNNEST(%s::bigint[], %s::text[]) AS n(at, text)"
+                cursor.execute(f"{into} {make}", [[at for at, _ in documents], [text for _, text in documents]])
+            else:
+                cursor.executemany(f"{into} VALUES (%s, %s)", documents)
 
     def append(self, row_ids: Sequence[int], text: str) -> None:
         """Make these rows, which are in the index already, findable by this text as well."""

@@ -39,6 +39,7 @@ from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.people.rules.details import from_json, tidy
 from grapevine.domain.touches import queries as touch_queries
+from grapevine.kit.bulk import change
 
 CHUNK = 500
 #: Records that need not be about somebody of the book.
@@ -140,13 +141,7 @@ def note(staged: Staged, decision: Decision) -> None:
 
 def save(chunk: list[Staged]) -> None:
     """Write what was noted on these records, in one statement."""
-    Staged.objects.bulk_create(
-        chunk,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["verdict", "reason", "person", "candidates", "answer", "effects", "applied_at"],
-        batch_size=250,
-    )
+    change(chunk, ("verdict", "reason", "person_id", "candidates", "answer", "effects", "applied_at"))
 
 
 def _judge(desk: Desk, staged: Staged, record: Record) -> Decision:

@@ -15,6 +15,7 @@ from grapevine.domain.imports.rules import payload
 from grapevine.domain.imports.rules.records import Item
 from grapevine.domain.imports.rules.states import State, Verdict
 from grapevine.domain.people.rules.card import Card
+from grapevine.kit.bulk import append_objects
 
 NOBODY = "The record names nobody: it has no name, no mail and no phone number."
 
@@ -38,7 +39,7 @@ def stage(*, actor: Actor, file: BatchFile, items: Sequence[Item], last: bool) -
     held(actor, file.batch.uid)
     rows = [row for item in items for row in _rows(file, item)]
     _number(file.batch_id, rows)
-    Staged.objects.bulk_create(rows, batch_size=1000)
+    append_objects(rows)
     file.items += len(items)
     file.state = "read" if last else file.state
     file.save(update_fields=["items", "state"])

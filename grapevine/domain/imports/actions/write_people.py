@@ -126,7 +126,8 @@ def _remember(desk: Desk, meant: Sequence[tuple[Staged, Card, int]], real: dict[
             digest=effects[key]["after"],
             said=said,
         )
-    remember_origins(list(fresh.values()))
+    new = {key for key, effect in effects.items() if effect["before"] is None}
+    remember_origins([fresh[key] for key in fresh if key not in new], [fresh[key] for key in fresh if key in new])
 
 
 def _is_new_origin(desk: Desk, staged: Staged) -> bool:

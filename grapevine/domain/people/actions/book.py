@@ -14,6 +14,7 @@ from grapevine.domain.people.actions import rows
 from grapevine.domain.people.models import Origin, Person
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.people.rules.card import Card
+from grapevine.kit.bulk import append_objects
 
 
 @transaction.atomic
@@ -37,10 +38,10 @@ def add_people(*, actor: Actor, now: datetime, cards: Sequence[Card], tidy: bool
         person.archived_at = now if card.archived else None
         rows.fill(person, card)
         people.append(person)
-    Person.objects.bulk_create(people, batch_size=500)
+    append_objects(people, told_by="uid")
     pairs = list(zip(people, tidied, strict=True))
     rows.write_details(pairs)
-    rows.index(pairs)
+    rows.index(pairs, fresh=True)
     archived = sum(card.archived for card in tidied)
     rows.count(actor.member_id, people=len(people) - archived, archived=archived)
     return people
@@ -89,8 +90,9 @@ def erase_people(*, actor: Actor, people: Sequence[Person]) -> None:
     rows.count(actor.member_id, people=archived - len(people), archived=-archived)
 
 
-def remember_origins(origins: Sequence[Origin]) -> None:
-    """Keep what each source said, replacing what it said before."""
+def remember_origins(origins: Sequence[Origin], fresh: Sequence[Origin] = ()) -> None:
+    """Keep what each source said, replacing what it said before; of ``fresh`` it said nothing before."""
+    append_objects(fresh)
     Origin.objects.bulk_create(
         origins,
         batch_size=500,

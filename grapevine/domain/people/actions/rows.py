@@ -68,13 +68,17 @@ def write_details(people: Iterable[tuple[Person, Card]]) -> None:
     )
 
 
-def index(people: Sequence[tuple[Person, Card]]) -> None:
-    """Make these people findable by name, firm, work, tags, facts, mail, notes and what is known of them."""
-    known = known_texts(person.pk for person, _ in people)
-    SEARCH.put(
+def index(people: Sequence[tuple[Person, Card]], *, fresh: bool = False) -> None:
+    """Make these people findable by name, firm, work, tags, facts, mail, notes and what is known of them.
+
+    ``fresh``: they have just come into the book, so nothing is known of them and they were never findable.
+    """
+    known = {} if fresh else known_texts(person.pk for person, _ in people)
+    found = (
         (person.pk, person.owner_id, " ".join([search_text(card), *known.get(person.pk, ())]))
         for person, card in people
     )
+    SEARCH.put(found, fresh=fresh)
 
 
 def search_text(card: Card) -> str:

@@ -112,6 +112,6 @@ LONGEST = timedelta(days=1)
 
 
 def next_look(failures: int, after: timedelta = timedelta(0)) -> timedelta:
-    """How long to wait: an hour, twice as long after each failure in a row, as long as the server asked for (``after``),
-    a day at most."""
+    """How long to wait: an hour, twice as long after each failure in a row, ``after`` where the server asked for it, a
+    day at most."""
     return min(max(EVERY * 2 ** min(failures, 10), after), LONGEST)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
 from grapevine.kit import public_hosts
+from grapevine.kit.errors import Refused
 from grapevine.kit.one_call import Answer, Limits, NotReached, Request, ask
 from grapevine.kit.public_hosts import Resolver, Target
 
@@ -25,6 +26,7 @@ _ASKING = frozenset(("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"))
 _FOR_ONE_HOST = frozenset(("authorization", "cookie", "proxy-authorization"))
 
 TOO_MANY_STEPS = "{host} sent us from one address to the next too often."
+SENT_ON = "{host} sends us on to another address, {to}, which we may not ask. {reason}"
 MOVED = "{host} says that this has moved; a change is sent only to the address it was meant for."
 
 
@@ -56,7 +58,12 @@ def fetch(
 
 def _next(target: Target, location: str, trusted: list[str]) -> Target:
     """Where a redirect leads. The same host keeps the password, another gets none but its own."""
-    following = public_hosts.target(urljoin(target.url, location), trusted)
+    url = urljoin(target.url, location)
+    try:
+        following = public_hosts.target(url, trusted)
+    except Refused as refusal:  # said of the first host: the address that the member wrote is not at fault
+        to = urlsplit(url).hostname or "?"
+        raise NotReached(SENT_ON.format(host=target.host, to=to, reason=refusal.reason), lasting=True) from refusal
     if following.origin == target.origin and not following.user:
         return replace(following, user=target.user, password=target.password)
     return following

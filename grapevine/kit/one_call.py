@@ -10,6 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import Any
 
@@ -30,11 +32,12 @@ BROKEN_OFF = "The answer of {host} broke off, or is no answer of a web server. W
 
 
 class NotReached(Refused):
-    """The host could not be asked, or not to the end. ``lasting``: trying again will not help by itself."""
+    """The host could not be asked, or not to the end. ``lasting``: trying again will not help by itself;
+    ``after``: so long the host asks us to stay away."""
 
-    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+    def __init__(self, reason: str, *, lasting: bool = False, after: timedelta = timedelta(0)) -> None:
         super().__init__(reason, "address")
-        self.lasting = lasting
+        self.lasting, self.after = lasting, after
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,6 +53,18 @@ class Answer:
     def text(self) -> str:
         """The body as UTF-8, broken signs replaced."""
         return self.body.decode("utf-8", "replace")
+
+    @property
+    def stay_away(self) -> timedelta:
+        """How long the host asks us to stay away (RFC 9110, Retry-After: seconds, or a time by its own clock)."""
+        told = self.headers.get("retry-after", "").strip()
+        if told.isdecimal() and len(told) < 10:
+            return timedelta(seconds=int(told))
+        try:
+            wait = parsedate_to_datetime(told) - parsedate_to_datetime(self.headers.get("date", ""))
+        except (TypeError, ValueError):
+            return timedelta(0)
+        return max(wait, timedelta(0))
 
     def __repr__(self) -> str:
         return f"<Answer {self.status}, {len(self.body)} bytes>"

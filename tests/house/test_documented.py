@@ -132,3 +132,18 @@ def test_a_dead_link_is_seen(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("[here](page.md#part) [gone](gone.md) [mail](mailto:leah@example.com)")
     assert dead_links(page) == ["page.md: gone.md"]
+
+
+def test_no_command_takes_two_things_under_one_name():
+    """Click would give the command the one and lose the other: `--email` once said who was acting."""
+    from grapevine.interfaces.cli.main import main
+
+    assert [line for line, command in leaves(main) if taken_twice(command)] == []
+    twice = click.Command("add", params=[click.Option(["--as", "email"]), click.Option(["--email"])])
+    assert taken_twice(twice) == ["email"]
+
+
+def taken_twice(command: click.Command) -> list[str | None]:
+    """The names under which a command gets more than one of its options."""
+    names = [each.name for each in command.params]
+    return sorted({name for name in names if names.count(name) > 1}, key=str)

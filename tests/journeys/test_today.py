@@ -78,3 +78,13 @@ def test_without_javascript_a_quiet_tie_is_written_to_and_the_reminder_starts_an
     page.get_by_role("button", name="Bring back").first.click()
     page.goto("/today")
     assert what in [text.strip() for text in page.locator("#day h3").all_inner_texts()]
+
+
+def test_a_number_of_two_digits_stands_in_one_line_on_a_phone(open_page: OpenPage, served: Served, leah: str) -> None:
+    page = open_page(size=PHONE)
+    served.sign_in(page, leah)
+    page.goto("/today")
+    high = page.locator(".plan > li").evaluate_all("all => all.map(li => getComputedStyle(li, '::before').height)")
+    seen = [one for one in high if one != "auto"]  # folded away
+    assert len(seen) > 10
+    assert set(seen) == {seen[0]}

@@ -80,11 +80,13 @@ def _plain(value: object) -> str:
 def member_command(function: Callable[..., None]) -> Callable[..., None]:
     """Adds `--as` and `--json`; the function gets a Call whose actor is that member."""
 
-    @click.option("--as", "email", metavar="EMAIL", envvar="GRAPEVINE_AS", show_envvar=True, help="The acting member.")
+    # Its own name inside: a command's own --email must not say who is acting.
+    @click.option("--as", "acting_as", metavar="EMAIL", envvar="GRAPEVINE_AS", show_envvar=True,
+                  help="The acting member.")  # fmt: skip
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
     @functools.wraps(function)
-    def command(email: str | None, as_json: bool, **options: Any) -> None:
-        function(Call(clock.now(), as_json, acting(email)), **options)
+    def command(acting_as: str | None, as_json: bool, **options: Any) -> None:
+        function(Call(clock.now(), as_json, acting(acting_as)), **options)
 
     return command
 

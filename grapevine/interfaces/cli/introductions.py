@@ -11,7 +11,7 @@ from grapevine.domain.network.actions import wishes
 from grapevine.domain.network.queries import introductions as queries
 from grapevine.domain.network.rules.introductions.across import OPENS, STANDINGS
 from grapevine.domain.network.rules.introductions.knows import HOW_SURE, HOW_WELL, KNOW, TOLD
-from grapevine.domain.network.rules.introductions.requests import STATES
+from grapevine.domain.network.rules.introductions.requests import ASKER, GO_BETWEEN, STATES, told
 from grapevine.domain.network.rules.paths.tie import ASKABLE_BY
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange import introductions as plain
@@ -171,4 +171,5 @@ def letter(call: Call, introduction_id: str, words: Any) -> None:
 def step(call: Call, introduction_id: str, state: str, note: str) -> None:
     """Say how a request goes on."""
     row = actions.take_step(actor=call.actor, now=call.now, introduction_uid=introduction_id, state=state, note=note)
-    call.answer(plain.introduction(row, call.actor), f"Kept: {STATES[row.state]}.")
+    by = ASKER if row.owner_id == call.actor.member_id else GO_BETWEEN
+    call.answer(plain.introduction(row, call.actor), f"Kept: {told(row.state, by)}.")

@@ -32,9 +32,10 @@ STATUS = {
     403: "The calendar may not be read with this address. Was it changed or taken back?",
     404: "There is no calendar at this address any more.",
     410: "There is no calendar at this address any more.",
-    429: "The host asks us to come less often.",
+    429: "The host asks us to come less often. We will try again later; there is nothing to do for you.",
 }
 OTHER_STATUS = "The host answered with an error ({status})."
+OUT_OF_ORDER = "The host is out of order just now ({status}). We will try again."
 #: Answers that do not mend themselves.
 _LASTING = frozenset((400, 401, 403, 404, 405, 410))
 _STAMP = re.compile(rb"^DTSTAMP[^\r\n]*\r?\n", re.IGNORECASE | re.MULTILINE)
@@ -44,8 +45,9 @@ _START = re.compile(r"DTSTART[^:]*:(\d{8})", re.IGNORECASE)
 def check(answer: Answer) -> None:
     """A whole calendar, or why not. Raises NotReached."""
     if answer.status != 200:
-        reason = STATUS.get(answer.status, OTHER_STATUS.format(status=answer.status))
-        raise NotReached(reason, lasting=answer.status in _LASTING)
+        other = OUT_OF_ORDER if answer.status >= 500 else OTHER_STATUS
+        reason = STATUS.get(answer.status, other.format(status=answer.status))
+        raise NotReached(reason, lasting=answer.status in _LASTING, after=answer.stay_away)
     if not ics.looks_like(answer.body[:2000]):
         page = b"<html" in answer.body[:2000].lower() or b"<!doctype" in answer.body[:200].lower()
         raise NotReached(WEB_PAGE if page else NO_CALENDAR, lasting=True)

@@ -153,8 +153,9 @@ def _ask(actor: Actor, found: Subscription, queue: bool = True) -> None:
         lasting = refusal.lasting if isinstance(refusal, NotReached) else not isinstance(
             refusal, public_hosts.NoSuchHost
         )
+        after = refusal.after if isinstance(refusal, NotReached) else timedelta(0)
         actions.note_failure(
-            actor=actor, now=now, uid=found.uid, every=every(), reason=refusal.reason, lasting=lasting
+            actor=actor, now=now, uid=found.uid, every=every(), reason=refusal.reason, lasting=lasting, after=after
         )
 
 

@@ -57,7 +57,8 @@ def step(request: MemberRequest, uid: object) -> HttpResponse:
         # The other one may have gone on in the meantime: the page shows how it stands now.
         messages.error(request, refusal.reason)
         return redirect("introduction", uid)
-    messages.success(request, f"Kept: {requests.STATES[row.state]}.")
+    by = requests.ASKER if row.owner_id == request.actor.member_id else requests.GO_BETWEEN
+    messages.success(request, f"Kept: {requests.told(row.state, by)}.")
     return redirect("introductions" if row.state == requests.WITHDRAWN else "introduction", *_args(row))
 
 
@@ -72,7 +73,7 @@ def _common(request: MemberRequest, row: Introduction, by: str) -> dict[str, Any
     return {
         "target": target,
         "name": name,
-        "state_label": requests.STATES[row.state],
+        "state_label": requests.told(row.state, by),
         "buttons": rows.buttons(steps, by, name, target),
         "step_link": reverse("introduction_step", args=[row.uid]),
         "steps": [rows.step(one, row, request) for one in row.steps.order_by("pk") if _shown(one.state, by)],
@@ -93,6 +94,7 @@ def _mine(request: MemberRequest, row: Introduction, form: LetterForm) -> HttpRe
         "is_member": row.member_id is not None,
         "wish_link": reverse("wish", args=[row.wish.uid]),
         "person_link": reverse("person", args=[person.uid]) if person is not None else "",
+        "next": rows.after(row),
         "ready": verdicts(request.actor, [person.pk], request.now).get(person.pk) if person is not None else None,
     }
     return render(request, "introductions/request.html", context, status=422 if form.errors else 200)
@@ -112,6 +114,7 @@ def _asked(request: MemberRequest, row: Introduction) -> HttpResponse:
         "work": ", ".join(text for text in (row.wish.title, row.wish.firm) if text),
         "asker_work": row.owner.profession,
         "letter": row.letter,
+        "waits": row.state in requests.UNDER_WAY,
         "known": brief(known) if known is not None else None,
         "draft": {"title": title, "text": text} if text else None,
     }

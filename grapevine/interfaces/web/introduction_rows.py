@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -15,11 +16,29 @@ from grapevine.domain.network.queries.introductions import Stands
 from grapevine.domain.network.queries.ways import Found, GoBetween
 from grapevine.domain.network.rules.introductions.knows import why
 from grapevine.domain.network.rules.introductions.letters import first, without_blanks
-from grapevine.domain.network.rules.introductions.requests import GO_BETWEEN, STATES, WAITS, WISH_STATES
+from grapevine.domain.network.rules.introductions.requests import (
+    AGREED,
+    ASKED,
+    ASKER,
+    CONSENTED,
+    DECLINED,
+    DRAFTED,
+    GO_BETWEEN,
+    IN_VAIN,
+    INTRODUCED,
+    LOOKING,
+    MET,
+    STATES,
+    WAITS,
+    WISH_STATES,
+    told,
+)
 from grapevine.interfaces.web.actor import MemberRequest
 from grapevine.interfaces.web.when import day_text
 from grapevine.interfaces.web.words import initials
 
+#: States, of wishes and requests, that last.
+LASTING = frozenset({LOOKING, DRAFTED, ASKED, AGREED, CONSENTED})
 #: What a button says: (state, who says it, whether a member is asked) -> words; {name} the other side, {target} whom.
 BUTTONS = {
     "asked": "I have asked {name}",
@@ -53,17 +72,18 @@ def wish(found: Wish, stands: Stands, request: MemberRequest) -> dict[str, Any]:
         "person": reverse("person", args=[found.person.uid]) if found.person is not None else "",
         "state": stands.state,
         "state_label": WISH_STATES[stands.state],
-        "since": day_text(stands.at, request.actor.time_zone),
-        "requests": len(stands.requests),
+        "since": _since(stands.state, stands.at, request),
+        "requests": [mine(one, request) for one in stands.requests if one.state not in (DRAFTED, *IN_VAIN)],
     }
 
 
 def way(
-    found: Found, to: Wish, judged: Mapping[int, Verdict], open_ones: Mapping[int | None, Introduction]
+    found: Found, to: Wish, judged: Mapping[int, Verdict], newest: Mapping[tuple[int | None, int | None], Introduction]
 ) -> dict[str, Any]:
     """One way, with its picture and its sentences."""
     one, target = found.go_betweens[0], wished_name(to)
-    request = open_ones.get(one.person.pk if one.person is not None else one.member)
+    request = newest.get((one.person.pk, None) if one.person is not None else (None, one.member))
+    in_vain = request is not None and request.state in IN_VAIN
     names = [("You", "you"), *((_letters(each), first(each.name)) for each in found.go_betweens)]
     return {
         "through": " and ".join(each.name for each in found.go_betweens),
@@ -77,7 +97,8 @@ def way(
         "lines": found.lines,
         "picture": ([*names, (initials(target), first(target))], found.strengths),
         "ready": judged.get(one.person.pk) if one.person is not None else None,
-        "request": reverse("introduction", args=[request.uid]) if request is not None else "",
+        "request": reverse("introduction", args=[request.uid]) if request is not None and not in_vain else "",
+        "said_no": in_vain and request is not None and request.state == DECLINED,
     }
 
 
@@ -91,7 +112,7 @@ def mine(row: Introduction, request: MemberRequest) -> dict[str, Any]:
         "link": reverse("introduction", args=[row.uid]),
         "name": go_between_name(row),
         "state_label": STATES[row.state],
-        "since": day_text(row.at, request.actor.time_zone),
+        "since": _since(row.state, row.at, request),
     }
 
 
@@ -103,9 +124,15 @@ def to_me(row: Introduction, request: MemberRequest) -> dict[str, Any]:
         "asker": row.owner.name,
         "target": row.wish.name,
         "waits": waits.format(target=first(row.wish.name)),
-        "state_label": STATES[row.state],
-        "since": day_text(row.at, request.actor.time_zone),
+        "state_label": told(row.state, GO_BETWEEN),
+        "since": _since(row.state, row.at, request),
     }
+
+
+def _since(state: str, at: datetime, request: MemberRequest) -> str:
+    """What happened once did so on a day; what lasts, has done so since."""
+    day = day_text(at, request.actor.time_zone)
+    return f"since {day}" if state in LASTING else f"on {day}"
 
 
 def buttons(steps: tuple[str, ...], by: str, name: str, target: str) -> list[tuple[str, str]]:
@@ -120,7 +147,7 @@ def step(found: Step, row: Introduction, request: MemberRequest) -> dict[str, st
     who = go_between_name(row) if found.by == GO_BETWEEN else row.owner.name
     mine_too = (row.owner_id == request.actor.member_id) == (found.by != GO_BETWEEN)
     return {
-        "label": STATES[found.state],
+        "label": told(found.state, ASKER if row.owner_id == request.actor.member_id else GO_BETWEEN),
         "who": "you" if mine_too else who,
         "day": day_text(found.at, request.actor.time_zone),
         "note": found.note,
@@ -140,6 +167,17 @@ def known(row: Acquaintance, person_id: int, zone: str) -> dict[str, Any]:
         "link": link,
         "how": f"{why(row.how_well, row.how_sure)}; {day_text(row.at, zone)}",
         "delete": reverse("acquaintance_delete", args=[row.uid]),
+    }
+
+
+def after(row: Introduction) -> dict[str, str] | None:
+    """Where it goes on once the two were introduced: into the book, and into the log. Else None."""
+    if row.state not in (INTRODUCED, MET):
+        return None
+    person = row.wish.person
+    return {
+        "take": reverse("wish_take", args=[row.wish.uid]) if person is None else "",
+        "log": f"{reverse('log')}?person={person.uid}" if person is not None else "",
     }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grapevine.domain.network.actions import introductions, wishes
 from grapevine.domain.network.queries import introductions as queries
 from grapevine.domain.network.queries.asking import verdicts
+from grapevine.domain.network.queries.drafting import go_between_name
 from grapevine.domain.network.queries.ways import target_of, ways_to
 from grapevine.domain.people import queries as people_queries
 from grapevine.interfaces.web import introduction_rows as rows
@@ -80,6 +81,8 @@ def give_up(request: MemberRequest, uid: object) -> HttpResponse:
     again = found.given_up_at is not None
     wishes.give_up_wish(actor=request.actor, now=request.now, wish_uid=uid, again=again)
     messages.success(request, "Looking again." if again else "Given up, and kept here in case you think again.")
+    if not again and (asked := queries.under_way(request.actor, found)):
+        messages.info(request, f"Your request to {go_between_name(asked)} still stands. You can take it back below.")
     return redirect("wish", uid)
 
 
@@ -142,10 +145,11 @@ def _ways(request: MemberRequest, uid: object, status: int = 200, **given: Any) 
     ways = ways_to(actor, target_of(actor, wish=found), now)
     firsts = [one.person.pk for way in ways if (one := way.go_betweens[0]).person is not None]
     judged = verdicts(actor, firsts, now) if firsts else {}
-    open_ones = {one.person_id or one.member_id: one for one in stands.requests}
+    # The newest comes first, and counts: who took one back, or was told no, may have drafted another.
+    newest = {(one.person_id, None if one.person_id else one.member_id): one for one in reversed(stands.requests)}
     context: dict[str, Any] = {
         "wish": rows.wish(found, stands, request),
-        "ways": [rows.way(one, found, judged, open_ones) for one in ways],
+        "ways": [rows.way(one, found, judged, newest) for one in ways],
         "requests": [rows.mine(one, request) for one in stands.requests],
         "form": WhyForm(initial={"why": found.why}),
         "knows_form": KnowsForm(),

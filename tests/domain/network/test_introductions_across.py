@@ -216,7 +216,7 @@ def test_who_closed_their_book_since_the_draft_is_not_asked(chapter):
     opens(tom)
     uid = Member.objects.get(pk=tom.member_id).uid
     row = introductions.draft_introduction(actor=leah, now=NOW, wish_uid=wish(leah).uid, member_uid=uid)
-    assert "If I am mistaken" in row.letter
+    assert "If you two do not know each other" in row.letter
     opens(tom, "nobody")
     with pytest.raises(Refused, match="not to be asked"):
         introductions.take_step(actor=leah, now=NOW, introduction_uid=row.uid, state="asked")

@@ -8,7 +8,7 @@ import pytest
 
 from grapevine.domain.touches.actions import log_touch
 from grapevine.kit import clock
-from tests.cast import DANA, meet
+from tests.cast import DANA, meet, member
 from tests.interfaces.cli.calling import call, refused, told, wrong
 
 
@@ -63,3 +63,11 @@ def test_what_is_left_open_is_asked_for(actor, dana):
     wish = told("introductions", "wish", "--name", "Carla")["id"]
     assert "--other or --wish" in wrong("introductions", "knows", dana.uid)
     assert "--person or --member" in wrong("introductions", "draft", wish)
+
+
+def test_the_mail_of_a_wish_is_kept_and_is_not_who_acts(actor):
+    other = member(email="dana@example.com", name="Dana Whitcomb")
+    told("introductions", "wish", "--name", "Carla Ortiz", "--email", other.email)
+    [wish] = told("introductions", "wishes")
+    assert (wish["name"], wish["email"]) == ("Carla Ortiz", other.email)
+    assert told("introductions", "wishes", who=other.email) == []

@@ -132,7 +132,7 @@ def test_what_falls_out_of_a_sliding_window_or_out_of_a_broken_calendar_stays(ac
     ("reply", "told", "health"),
     [
         (Reply(404), "no calendar at this address any more", Health.FAILING),
-        (Reply(500), "answered with an error", Health.LATE),
+        (Reply(500), "out of order", Health.LATE),
         (Reply(body=b"<!DOCTYPE html><html>Sign in"), "leads to a web page", Health.FAILING),
         (Reply(body=calendar(OLD)[:-20].encode()), "breaks off in the middle", Health.LATE),
         (Reply(302, headers={"Location": "https://10.0.0.8/x"}), "not on the public internet", Health.FAILING),
@@ -276,3 +276,20 @@ def test_paused_changed_and_left_alone_by_strangers(actor, stranger, server) -> 
         with pytest.raises(NotFound, match="no such calendar"):
             verb(actor=stranger, now=NOW, uid=found.uid)
     assert accounts.own_emails(stranger)
+
+
+def test_a_host_that_says_how_long_to_stay_away_is_left_alone_so_long_and_nothing_is_lost(actor, server) -> None:
+    found = add(actor, server)
+    kept = met()
+    server.script = lambda asked: Reply(429, headers={"Retry-After": "43200"})
+    found = again(actor, found)
+
+    assert found.due_at == NOW + timedelta(hours=12)
+    assert found.message.endswith("come less often. We will try again later; there is nothing to do for you.")
+    server.script = lambda asked: Reply(302, headers={"Location": "http://10.0.0.7/basic.ics"})
+    assert "sends us on to another address, 10.0.0.7, which we may not ask" in again(actor, found).message
+    server.script = lambda asked: Reply(503)
+    assert again(actor, found).message == "The host is out of order just now (503). We will try again."
+    says(server, OLD, COFFEE, LUNCH)
+    assert again(actor, found).message == ""
+    assert met() == kept

@@ -230,7 +230,8 @@ def test_wrong_passwords_stop_the_account_until_a_new_one_comes(actor: Actor, pe
     account = connected(actor, phone)
     peer.users.write_text(peer.users.read_text().replace(f"{phone.user}:{PASSWORD}", f"{phone.user}:another one"))
 
-    jobs.look_now(actor=actor, now=NOW, account_uid=account.uid, queue=False)
+    for _ in range(2):  # the first time the server may only be in trouble
+        jobs.look_now(actor=actor, now=NOW, account_uid=account.uid, queue=False)
 
     account.refresh_from_db()
     assert account.phase == "locked" and "password" in account.message and account.pk not in contacts.due(NOW)

@@ -18,7 +18,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card, Labelled
 from grapevine.domain.touches.actions import log_touch
 from grapevine.interfaces.web.pictures.way import way
-from grapevine.kit import clock
+from grapevine.kit import clock, ids
 from tests.cast import BEN, DANA, meet, member
 from tests.interfaces.web.conftest import BACKEND
 
@@ -90,7 +90,7 @@ def test_from_a_wish_over_a_way_and_a_letter_to_having_met(web, actor, dana):
     page = text(web.get(place))
     assert "Dear Dana, would you?" in page
     assert "note on introduced" in page
-    assert "met</span> since" in text(web.get(PLACE))
+    assert "met</span> on" in text(web.get(PLACE))
 
 
 def test_a_step_that_cannot_follow_is_refused_with_the_reason(web, actor, dana):
@@ -118,7 +118,7 @@ def test_a_wish_is_changed_taken_into_the_book_given_up_and_forgotten(web, actor
     assert "Take Carla" not in text(web.get(place))
     web.post(place, {"why": "Another reason"})
     web.post(f"{place}/give-up")
-    assert "Given up since" in text(web.get(place))
+    assert "Given up on" in text(web.get(place))
     assert "Another reason" in text(web.get(place))
     web.post(f"{place}/give-up")
     assert "Looking for a way since" in text(web.get(place))
@@ -213,3 +213,95 @@ def test_pages_stay_within_their_budgets(web, actor, dana, django_assert_max_num
     ):
         with django_assert_max_num_queries(most):
             assert web.get(place).status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["withdrawn", "declined"])
+def test_whoever_took_a_request_back_or_was_told_no_is_no_dead_end(web, actor, dana, ending):
+    wish = wished(web)
+    here = f"{PLACE}/wishes/{wish.uid}"
+    web.post(f"{here}/knows", {"who": "whitc", "how_well": "close", "how_sure": "told"})
+    web.post(f"{here}/draft", {"person": str(dana.uid)})
+    first = Introduction.objects.get()
+    for state in ("asked", ending):
+        web.post(f"{PLACE}/{first.uid}/step", {"state": state})
+    page = text(web.get(here))
+    assert "Your request<" not in page
+    assert ("it was a no" in page) is (ending == "declined")
+    web.post(f"{here}/draft", {"person": str(dana.uid)})
+    second = Introduction.objects.exclude(pk=first.pk).get()
+    assert f'href="{PLACE}/{second.uid}">Your request<' in text(web.get(here))
+
+
+def test_a_member_with_the_number_of_a_person_who_was_asked_is_somebody_else(web, actor, tom):
+    ben = meet(actor, BEN)
+    asked = Person.objects.filter(pk=tom.pk).first()
+    if asked is None:
+        ben.pk, ben.uid = tom.pk, ids.new()
+        ben.save(force_insert=True)
+        asked = ben
+    friend(actor_of(tom), Card(name="Carla Ortiz", emails=(Labelled(CARLA["email"]),)))
+    wish = wished(web)
+    Introduction.objects.create(owner_id=actor.member_id, wish=wish, person=asked, at=clock.now())
+    page = text(web.get(f"{PLACE}/wishes/{wish.uid}"))
+    assert "Ask Tom Halloran" in page
+    assert "Your request<" not in page
+
+
+def test_each_of_the_two_reads_an_answer_in_their_own_words(web, actor, tom):
+    friend(actor_of(tom), Card(name="Carla Ortiz", emails=(Labelled(CARLA["email"]),)))
+    wish = wished(web)
+    web.post(f"{PLACE}/wishes/{wish.uid}/draft", {"member": str(tom.uid)})
+    place = f"{PLACE}/{Introduction.objects.get().uid}"
+    assert "Tom Halloran</a>" not in text(web.get(PLACE))  # a draft is no answer yet
+    web.post(f"{place}/step", {"state": "asked"})
+    tom_web = Client()
+    tom_web.force_login(tom, BACKEND)
+    assert "Kept: you are willing." in text(tom_web.post(f"{place}/step", {"state": "agreed"}, follow=True))
+    assert "Tom Halloran</a>: they are willing" in text(web.get(PLACE))
+    page = text(tom_web.post(f"{place}/step", {"state": "declined"}, follow=True))
+    assert "Kept: you said no." in page
+    assert "They said no" not in page
+    assert "They said no" in text(web.get(place))
+
+
+def test_a_wish_is_forgotten_only_after_it_is_said_what_goes_with_it(web):
+    wish = wished(web)
+    page = text(web.get(f"{PLACE}/wishes/{wish.uid}"))
+    assert "<summary>Forget this wish</summary>" in page
+    assert "Forget it for good" in page
+
+
+def test_after_the_introduction_it_goes_on_into_the_book_and_the_log(web, actor, dana):
+    wish = wished(web)
+    web.post(f"{PLACE}/wishes/{wish.uid}/draft", {"person": str(dana.uid)})
+    place = f"{PLACE}/{Introduction.objects.get().uid}"
+    web.post(f"{place}/step", {"state": "asked"})
+    assert "It goes on with you" not in text(web.get(place))
+    web.post(f"{place}/step", {"state": "introduced"})
+    assert f'action="{PLACE}/wishes/{wish.uid}/take"' in text(web.get(place))
+    web.post(f"{PLACE}/wishes/{wish.uid}/take")
+    carla = Person.objects.get(name="Carla Ortiz")
+    assert f'href="/log?person={carla.uid}"' in text(web.get(place))
+
+
+def test_whoever_gives_up_is_told_of_the_request_that_still_stands(web, actor, dana):
+    wish = wished(web)
+    here = f"{PLACE}/wishes/{wish.uid}"
+    web.post(f"{here}/draft", {"person": str(dana.uid)})
+    assert "still stands" not in text(web.post(f"{here}/give-up", follow=True))
+    web.post(f"{here}/give-up")
+    web.post(f"{PLACE}/{Introduction.objects.get().uid}/step", {"state": "asked"})
+    assert "Your request to Dana Whitcomb still stands." in text(web.post(f"{here}/give-up", follow=True))
+
+
+def test_a_member_who_said_not_now_may_still_say_no(web, actor, tom):
+    friend(actor_of(tom), Card(name="Carla Ortiz", emails=(Labelled(CARLA["email"]),)))
+    web.post(f"{PLACE}/wishes/{wished(web).uid}/draft", {"member": str(tom.uid)})
+    place = f"{PLACE}/{Introduction.objects.get().uid}"
+    web.post(f"{place}/step", {"state": "asked"})
+    tom_web = Client()
+    tom_web.force_login(tom, BACKEND)
+    assert "You owe no reason" in text(tom_web.post(f"{place}/step", {"state": "not_now"}, follow=True))
+    page = text(tom_web.post(f"{place}/step", {"state": "declined"}, follow=True))
+    assert "You said no" in page
+    assert "Nothing passes before you say yes" not in page

@@ -107,7 +107,7 @@ def test_a_request_says_who_whom_why_and_leaves_a_way_out():
 def test_what_is_not_known_is_left_for_the_member_to_write():
     text = letters.request(letters.Facts("Leah", "", "", "Carla"))
     assert "Why Carla: (a sentence of yours)" in text
-    assert "If I am mistaken, forget this letter." in text
+    assert "If you two do not know each other, forget this letter." in text
     assert text.endswith("Thank you\nLeah")
 
 
@@ -127,3 +127,11 @@ def test_the_one_to_meet_is_asked_before_any_address_passes():
     assert "Dear Carla, dear Leah" in both
     assert "Carla Ortiz, Judge, County Court, meet Leah Marchetti, Family-law attorney" in both
     assert "Carla, meet Leah." in letters.introduction(letters.Facts("Leah", "", "Dana", "Carla"))
+
+
+@pytest.mark.parametrize(("name", "called"), [
+    ("Carla Ortiz", "Carla"), ("Judge Carla Ortiz", "Carla"), ("Prof. Dr. Samira Haddad", "Samira"),
+    ("Dr. Haddad", "Dr. Haddad"), ("王芳", "王芳"), ("Judge", "Judge"), ("", ""),
+])  # fmt: skip
+def test_nobody_is_called_by_their_title_alone(name, called):
+    assert letters.first(name) == called

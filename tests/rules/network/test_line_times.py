@@ -57,7 +57,7 @@ def test_a_year_that_was_spoken_of_is_no_day_of_the_talk_and_one_to_come_is_aske
 def test_the_order_of_day_and_month_is_the_member_s():
     assert at("lunch with Dana 3/12") == "2026-03-12T12:00"
     assert at("lunch with Dana 3/12", day_first=True) == "2025-12-03T12:00"
-    assert at("lunch with Dana 3/25", day_first=True) == "2025-03-25T12:00"
+    assert at("lunch with Dana 2/25", day_first=True) == "2026-02-25T12:00"
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,19 @@ def test_what_is_no_length_is_passed_over(said):
 def test_from_one_hour_to_another_is_a_length_too():
     assert read("coffee with Dana from 3 to 4:30pm").minutes == 90
     assert read("coffee with Dana from 9:00 to 8:00").minutes is None
+
+
+@pytest.mark.parametrize(("line", "when"), [
+    ("lunch with Dana 18-03-2026", "2026-03-18T12:00"), ("call with Dana 14h30", "2026-03-20T14:30"),
+    ("coffee with Dana ystrday", "2026-03-19T12:00"), ("coffee with Dana on wensday", "2026-03-18T12:00"),
+])  # fmt: skip
+def test_days_and_hours_are_read_as_people_write_them(line, when):
+    assert at(line) == when
+
+
+@pytest.mark.parametrize("line", [
+    "lunch with Dana on 2 April", "coffee with Dana tomorrow at 10", "need to send Dana the slides by 27 March",
+])  # fmt: skip
+def test_what_lies_ahead_stands_at_no_day_of_the_past(line):
+    assert at(line) == "2026-03-20T18:30"
+    assert read(line).unsure

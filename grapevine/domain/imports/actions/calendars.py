@@ -137,13 +137,15 @@ def note_look(*, actor: Actor, now: datetime, uid: object, every: timedelta, loo
 
 @transaction.atomic
 def note_failure(
-    *, actor: Actor, now: datetime, uid: object, every: timedelta, reason: str, lasting: bool = False
-) -> Subscription:
-    """It could not be asked, or made no sense: what is known of it stays, and it is asked less often."""
+    *, actor: Actor, now: datetime, uid: object, every: timedelta, reason: str, lasting: bool = False,
+    after: timedelta = timedelta(0),
+) -> Subscription:  # fmt: skip
+    """It could not be asked, or made no sense: what is known of it stays, and it is asked less often, not before
+    ``after``."""
     found = held(actor, uid)
     found.failures += 1
     found.looked_at, found.message, found.lasting = now, reason[:1000], lasting
-    found.due_at = calendars.next_look(now, every, found.failures)
+    found.due_at = calendars.next_look(now, every, found.failures, after)
     found.save(update_fields=["failures", "looked_at", "message", "lasting", "due_at"])
     return found
 

@@ -20,13 +20,15 @@ from grapevine.kit.errors import NotFound
 class Ending:
     """How a look ended: in step, or ``failed`` for this reason, or to go on ``again`` at once.
 
-    ``phase`` is in which to wait for the member, ``asked`` what needs a yes.
+    ``phase`` is in which to wait for the member, ``asked`` what needs a yes, ``after`` how long the server asked us to
+    stay away.
     """
 
     failed: str = ""
     again: bool = False
     phase: str = ""
     asked: Mapping[str, int] = field(default_factory=dict)
+    after: timedelta = timedelta(0)
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def ended(*, account: ContactAccount, now: datetime, counts: Mapping[str, int], 
         return
     row.busy_until, row.message, row.counts = None, how.failed, {**counts}
     row.failures = row.failures + 1 if how.failed else 0
-    row.next_at = now if how.again else now + next_look(row.failures)
+    row.next_at = now if how.again else now + next_look(row.failures, how.after)
     if how.phase and row.phase == Phase.READY:
         row.phase, row.asked = how.phase, dict(how.asked)
     if not (how.failed or how.again):

@@ -44,9 +44,10 @@ def health(
     return Health.FRESH if fresh else Health.NEW
 
 
-def next_look(now: datetime, every: timedelta, failures: int) -> datetime:
-    """When to ask again: after ``every``, twice as long after each failure in a row, at most a day."""
-    wait = every * 2 ** min(failures, 10)
+def next_look(now: datetime, every: timedelta, failures: int, after: timedelta = timedelta(0)) -> datetime:
+    """When to ask again: after ``every``, twice as long after each failure in a row, not before ``after``, for which
+    the host asked, at most a day."""
+    wait = max(every * 2 ** min(failures, 10), after)
     return now + max(every, min(wait, LONGEST_WAIT))
 
 

@@ -111,6 +111,7 @@ EVERY = timedelta(hours=1)
 LONGEST = timedelta(days=1)
 
 
-def next_look(failures: int) -> timedelta:
-    """How long to wait: an hour, twice as long after each failure in a row, a day at most."""
-    return min(EVERY * 2 ** min(failures, 10), LONGEST)
+def next_look(failures: int, after: timedelta = timedelta(0)) -> timedelta:
+    """How long to wait: an hour, twice as long after each failure in a row, ``after`` where the server asked for it, a
+    day at most."""
+    return min(max(EVERY * 2 ** min(failures, 10), after), LONGEST)

@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.network.models import Acquaintance, Askable, Introduction, Standing, Wish
 from grapevine.domain.network.rules.introductions.across import HIDDEN, Choice
-from grapevine.domain.network.rules.introductions.requests import DRAFTED, WITHDRAWN, Request, wish_state
+from grapevine.domain.network.rules.introductions.requests import DRAFTED, UNDER_WAY, WITHDRAWN, Request, wish_state
 from grapevine.kit import ids
 from grapevine.kit.errors import NotFound
 from grapevine.kit.prepared import Prepared
@@ -70,6 +70,11 @@ def requests(actor: Actor) -> QuerySet[Introduction]:
     require(actor, Permission.BOOK_READ)
     own = Introduction.objects.filter(owner_id=actor.member_id)
     return own.select_related("wish", "person", "member").order_by("-at", "-pk")
+
+
+def under_way(actor: Actor, wish: Wish) -> Introduction | None:
+    """The newest request of a wish that somebody was asked and is not through with."""
+    return requests(actor).filter(wish=wish, state__in=UNDER_WAY).first()
 
 
 def asked_of_me(actor: Actor) -> QuerySet[Introduction]:

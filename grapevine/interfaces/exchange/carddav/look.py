@@ -15,6 +15,7 @@ from grapevine.domain.imports.models import ContactAccount
 from grapevine.domain.imports.rules.in_step import Phase
 from grapevine.kit import clock
 from grapevine.kit.errors import NotFound, Refused
+from grapevine.kit.fetching import NotReached
 from grapevine.kit.sealing import Lost, unseal
 
 from . import bringing, sending
@@ -23,6 +24,7 @@ from .server import Login, WrongPassword
 
 #: One step works this long and leaves the rest to the next, so that no step runs into the worker's time limit.
 SECONDS = 100.0
+ONCE_MORE = "We will try once more by ourselves, in case the server is only in trouble."
 STOPPED = "Something went wrong ({}). Nothing is lost; we will try again."
 log = structlog.get_logger(__name__)
 
@@ -53,10 +55,17 @@ def _ending(run: Run) -> Ending:
         _in_step(run)
     except TimeOver:
         return Ending(again=True)
-    except (WrongPassword, Lost) as error:
+    except WrongPassword as error:
+        # A server in trouble refuses right passwords, too; one that refuses twice in a row means it.
+        if run.account.failures:
+            return Ending(error.reason, phase=Phase.LOCKED)
+        return Ending(f"{error.reason} {ONCE_MORE}")
+    except Lost as error:
         return Ending(error.reason, phase=Phase.LOCKED)
     except NotFound:
         return Ending()  # disconnected or paused meanwhile
+    except NotReached as error:
+        return Ending(error.reason, after=error.after)
     except Refused as error:
         return Ending(error.reason)
     except OperationalError:

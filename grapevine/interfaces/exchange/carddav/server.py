@@ -223,7 +223,7 @@ def _ask(
     if answer.status in (404, 410) and gone_is_fine:
         return Answer(200, {}, b"", answer.url)
     if answer.status == 429 or (answer.status >= 500 and answer.status not in (501, 505, 507)):
-        raise NotReached(BUSY.format(host=host))
+        raise NotReached(BUSY.format(host=host), after=answer.stay_away)
     if answer.status >= 400 and method not in ("PROPFIND",):
         raise NotTaken(f"{method} {answer.status}")
     return answer

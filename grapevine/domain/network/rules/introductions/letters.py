@@ -6,6 +6,7 @@ Each names who asks, whom, why, and leaves an easy way out. Nothing is sent from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,26 @@ def without_blanks(letter: str) -> str:
     return "\n\n".join(each for each in paragraphs if not any(blank in each for blank in BLANKS))
 
 
+#: What stands before a name and is none: nobody is written to as "Dear Judge".
+TITLES = frozenset(
+    {"dr", "judge", "justice", "prof", "professor", "rev", "reverend", "sir", "dame", "mr", "mrs", "ms", "mx", "miss"}
+)
+
+
 def first(name: str) -> str:
-    """What one calls them in a letter."""
-    return name.split()[0] if name.split() else name
+    """What one calls them in a letter: the given name, or with a title and one name both ("Dr. Haddad")."""
+    words = name.split()
+    bare = list(dropwhile(lambda word: word.rstrip(".").casefold() in TITLES, words))
+    if len(bare) == 1:
+        return name.strip()
+    return (bare or words or [name])[0]
 
 
 def request(facts: Facts) -> str:
     """The letter to the go-between: who, whom, why, what is in it for the other, and the way out."""
     target, why = first(facts.target), facts.why.rstrip(". ")
     whom = f"{facts.target} ({facts.target_work})" if facts.target_work else facts.target
-    known = f" {facts.known}" if facts.known else " If I am mistaken, forget this letter."
+    known = f" {facts.known}" if facts.known else " If you two do not know each other, forget this letter."
     return (
         f"Dear {first(facts.go_between)},\n\n"
         f"would you introduce me to {whom}?{known}\n\n"

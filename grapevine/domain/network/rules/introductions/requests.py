@@ -1,7 +1,7 @@
 """A request for an introduction: what can follow what, who may say it, and where that leaves the wish.
 
     drafted -> asked -> agreed -> consented -> introduced -> met
-               asked, agreed -> declined          asked -> not_now -> asked
+               asked, not_now, agreed -> declined          asked -> not_now -> asked
                whatever is not over -> withdrawn
 
 agreed: the go-between is willing. consented: the one to meet has said yes to them. Where the go-between is a member,
@@ -35,7 +35,19 @@ WAITS = {
     AGREED: "ask {target} first",
     CONSENTED: "both said yes: introduce them",
 }
+#: The same states as the go-between, who is a member here, said them.
+SAID_BY_ME = {
+    ASKED: "asked",
+    NOT_NOW: "you said: not now",
+    AGREED: "you are willing",
+    DECLINED: "you said no",
+    INTRODUCED: "you introduced them",
+}
 OVER = frozenset({DECLINED, MET, WITHDRAWN})
+#: Somebody was asked, and is not through with it.
+UNDER_WAY = frozenset({ASKED, NOT_NOW, AGREED, CONSENTED})
+#: Over, and nothing came of it: the same go-between may be asked anew.
+IN_VAIN = frozenset({DECLINED, WITHDRAWN})
 
 #: Who speaks.
 ASKER, GO_BETWEEN = "asker", "go_between"
@@ -44,7 +56,7 @@ BY = (ASKER, GO_BETWEEN)
 _NEXT: dict[str, dict[str, str]] = {
     DRAFTED: {ASKED: ASKER, WITHDRAWN: ASKER},
     ASKED: {AGREED: GO_BETWEEN, NOT_NOW: GO_BETWEEN, DECLINED: GO_BETWEEN, WITHDRAWN: ASKER},
-    NOT_NOW: {AGREED: GO_BETWEEN, ASKED: ASKER, WITHDRAWN: ASKER},
+    NOT_NOW: {AGREED: GO_BETWEEN, DECLINED: GO_BETWEEN, ASKED: ASKER, WITHDRAWN: ASKER},
     AGREED: {CONSENTED: GO_BETWEEN, DECLINED: GO_BETWEEN, WITHDRAWN: ASKER},
     CONSENTED: {INTRODUCED: GO_BETWEEN, WITHDRAWN: ASKER},
     INTRODUCED: {MET: ASKER},
@@ -59,6 +71,11 @@ def steps(state: str, by: str, *, member: bool) -> tuple[str, ...]:
     if member:
         return tuple(step for step, speaker in following.items() if speaker == by)
     return (*following, *_OUTSIDE.get(state, ())) if by == ASKER else ()
+
+
+def told(state: str, by: str) -> str:
+    """What a state is called to the one of the two who reads it."""
+    return SAID_BY_ME.get(state, STATES[state]) if by == GO_BETWEEN else STATES[state]
 
 
 #: State of a wish -> what it is called.

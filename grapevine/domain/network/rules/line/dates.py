@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from grapevine.domain.network.rules.line.hours import clock
+from grapevine.domain.network.rules.line.plans import plan_in
 from grapevine.domain.network.rules.line.words import COUNT, MONTHS, NUMBERS, PARTS_OF_DAY, WEEKDAYS
 
 _EARLIEST_YEAR = 1900
+#: A day without its year that lies so near ahead is not meant of the year before.
+_SOON = timedelta(days=45)
 
 Found = tuple[date | datetime, int, int]
 Reading = Callable[["re.Match[str]", datetime, bool], "date | datetime | None"]
@@ -41,8 +44,11 @@ def when(text: str, now: datetime, zone: tzinfo, day_first: bool = False) -> Whe
         spans.append((start, end))
     hour, minutes, taken = clock(text, spans, part)
     spans += taken
-    plan = _plan(text, found is not None)
-    if not found and hour is None:
+    plan = plan_in(text, found is not None)
+    # "Tomorrow at 10": the hour is that of the plan, and the line stands at now.
+    its_hour = re.compile(rf"{re.escape(plan)}(?: \w+)?,? $")
+    ahead = plan and not found and any(its_hour.search(text[:start]) for start, _ in taken)
+    if ahead or not found and hour is None:
         return When(here, minutes, tuple(spans), plan)
     at = datetime.combine(day, hour or part or time(12), zone)
     if at.astimezone(UTC) > here.astimezone(UTC):
@@ -52,19 +58,13 @@ def when(text: str, now: datetime, zone: tzinfo, day_first: bool = False) -> Whe
     return When(at, minutes, tuple(spans), plan)
 
 
-def _plan(text: str, dated: bool) -> str:
-    """The words that say it has not happened; a line with a day of the past may speak of what comes next as well."""
-    patterns = (_UNDONE,) if dated else (_UNDONE, _LATER, _PLANNED)
-    return next((match.group() for match in (pattern.search(text) for pattern in patterns) if match), "")
-
-
 def _day(text: str, here: datetime, day_first: bool) -> Found | None:
     """The first day the line names; of two readings at one place the longer."""
     best: Found | None = None
     for pattern, reading in _READINGS:
         for match in pattern.finditer(text):
             read = reading(match, here, day_first)
-            if read is None:
+            if read is None or _DUE.search(text, 0, match.start()):
                 continue
             if best is None or (match.start(), -match.end()) < (best[1], -best[2]):
                 best = read, match.start(), match.end()
@@ -89,9 +89,13 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _without_year(month: int, day: int, here: datetime) -> date | None:
-    """The last such day; 29 February looks back as far as it needs to."""
+    """The last such day; 29 February looks back as far as it needs to. A day of the weeks ahead is that day: nobody
+    logs what was eleven months ago."""
     tries = (_calendar(here.year - back, month, day) for back in range(9))
-    return next((found for found in tries if found and found <= here.date()), None)
+    last = next((found for found in tries if found and found <= here.date()), None)
+    coming = _calendar(last.year + 1, month, day) if last else None
+    soon = coming is not None and coming - here.date() <= _SOON
+    return coming if soon else last
 
 
 def _dated(year: str | None, month: int, day: int, here: datetime) -> date | None:
@@ -114,7 +118,7 @@ def _the_nth(match: re.Match[str], here: datetime, day_first: bool) -> date | No
 
 def _weekday(match: re.Match[str], here: datetime, day_first: bool) -> date:
     """The last such day before today."""
-    return here.date() - timedelta(days=(here.weekday() - WEEKDAYS[match["day"][:3]] - 1) % 7 + 1)
+    return here.date() - timedelta(days=(here.weekday() - _BY_TWO_LETTERS[match["day"][:2]] - 1) % 7 + 1)
 
 
 def _ago(match: re.Match[str], here: datetime, day_first: bool) -> date | datetime | None:
@@ -157,13 +161,18 @@ def _days_back(days: int) -> Reading:
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _SPOKEN_OF = re.compile(r"\b(?:about|discuss\w*|regarding|who|which|that|from|of|for|since|\w+s|said|told)\b|[.;:,]")
 _DAYS = "(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|"
-_DAYS += "sat(?:urday)?|sun(?:day)?)"
+_DAYS += "sat(?:urday)?|sun(?:day)?|wensday|wednsday|wedensday|thurday|thrusday|tuseday|saterday)"
+#: Enough to tell a weekday, also one that is misspelt.
+_BY_TWO_LETTERS = {name[:2]: number for name, number in WEEKDAYS.items()}
+#: By which day something is wanted is not when anything was.
+_DUE = re.compile(r"\b(?:by|until|due|no later than) $")
 _ORDINAL = "(?:st|nd|rd|th)?"
 _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(r"\b(?:on )?(\d{4})-(\d{1,2})-(\d{1,2})\b"),
      lambda m, here, first: _calendar(int(m[1]), int(m[2]), int(m[3]))),
     (re.compile(r"\b(?:on )?(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?!\d)"),
      lambda m, here, first: _dated(m[3], int(m[2]), int(m[1]), here)),
+    (re.compile(r"\b(?:on )?(\d{1,2})-(\d{1,2})-(\d{4})\b"), _slashed),
     (re.compile(r"\b(?!24/7\b)(?:on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b(?! ?(?:an )?h(?:ou)?r)"), _slashed),
     (re.compile(rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}(?!\w)(?:,? "
                 rf"(?P<year>\d{{4}})\b)?"),
@@ -174,7 +183,8 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(rf"\bin (?:(?:early|mid|late)[ -])?(?:{_MONTH},? )?(?P<year>(?:19|20)\d\d)\b"), _in_a_year),
     (re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b"), _the_nth),
     (re.compile(r"\bday before yesterday\b|\bthe day before yesterday\b"), _days_back(2)),
-    (re.compile(r"\b(?:late )?(?:yest[eua]rda?y|y'?day|yest)\b|\blast (?:night|evening)\b"), _days_back(1)),
+    (re.compile(r"\b(?:late )?(?:yes?t[eua]?r?da?y|yeste[dr]+a?y|ystrda?y|y'?day|yest)\b|\blast (?:night"
+                r"|evening)\b"), _days_back(1)),
     (re.compile(r"\b(?:earlier |late )?(?:today|this (?:morning|lunchtime|afternoon|arvo|evening|eve|week)|tonight"
                 r"|(?<=spent )(?:the|all) (?:morning|afternoon|evening))\b"), _days_back(0)),
     (re.compile(rf"\b(?:about )?(?P<count>{COUNT}) (?P<unit>min|minute|hr|hour|day|week|month|year)s? ago\b"), _ago),
@@ -186,15 +196,3 @@ _READINGS: tuple[tuple[re.Pattern[str], Reading], ...] = (
 _PARTS = "|".join(PARTS_OF_DAY)
 _PART = re.compile(rf",? (?:in the |at |around )?({_PARTS})\b")
 _PART_INSIDE = re.compile(rf"\b({_PARTS})\b")
-#: What has still to come, and what did not happen.
-_LATER = re.compile(
-    r"\b(?:tomorrow|tmrw|tomoz)\b|\bnext (?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)\w*|\bin (?:a|\d+"
-    r"|two|three) (?:day|week|month)s?\b"
-)
-_PLANNED = re.compile(r"\bi(?:'ll| will| am going to|'m going to) \w+|^(?:must|need to|remember to) \w+|^will "
-                      r"(?:call|meet|see|have|write|text|e-?mail|send|give|visit|ask)\b")
-_UNDONE = re.compile(
-    r"\b(?:cancell?ed|postponed|rescheduled|no[- ]show)\b|\bnever (?:met|called|came|wrote|showed)\b|\b(?:did|could"
-    r"|was|were|has|have|had|does)(?:n't| not) (?:able to )?"
-    r"(?:meet|met|make it|reach|come|call|show|see|get|answer|pick up|happen|turn up)\b"
-)

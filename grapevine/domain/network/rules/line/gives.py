@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grapevine.domain.gives import rules as give
 from grapevine.domain.network.rules.line import words
 from grapevine.domain.network.rules.line.text import FIRST_SLOT, SLOT
+from grapevine.domain.network.rules.line.things import sphere_of, thing_in
 
 LIST = rf"{SLOT}(?: ?(?:, ?and|,|&|\+|and|plus|/) ?{SLOT})*"
 _AUX = (r"(?:also |then |kindly |very |really |just |later |has |have |had |even |already |finally |once |only |in "
@@ -24,7 +25,8 @@ _NOT = re.compile(
     r"|them )?(?:to )?$"
 )
 _OFFERED = re.compile(rf"\b(?:offered|was able|helped|managed) to $|\b(?:{words.ACTING}) {LIST} to $")
-_DIRECT = re.compile(rf":? *(?:after |for |with |(?:over|up) (?={SLOT})|on |at |in on )?(?:(?P<list>{LIST})(?!'s)"
+_DIRECT = re.compile(rf":? *(?:after |for |with |(?:over|up|through) (?={SLOT})|on |at "
+                     rf"|in on )?(?:(?P<list>{LIST})(?!'s)"
                      rf"|(?P<pronoun>her"
                      rf"|him|them)\b)")
 #: "looked after Priya's dog": what is done for hers is done for her.
@@ -42,12 +44,10 @@ _SPLIT = re.compile(rf"(?:,? (?:and|then|but|so|while|also)|,) (?:(?:{LIST}|he|s
                     rf"|has |had )*$")
 _DEEDS = re.compile("|".join(rf"(?P<d{n}>\b(?:{pattern})(?![\w-]))" for n, (_, pattern) in enumerate(words.DEEDS)))
 _VERB = re.compile(rf"\b(?P<taking>{words.TAKING})\b|\b(?:{words.HANDING})\b")
-#: One search, which ends at the first thing named; where several kinds begin at one place, the first of them is meant.
-_EACH_THING = "|".join(rf"(?P<t{n}>(?:{pattern})(?!\w))" for n, (_, pattern) in enumerate(words.THINGS))
-_THINGS = re.compile(rf"(?<![\w-])(?:{_EACH_THING})")
-_SPHERES = tuple((sphere, re.compile(rf"\b(?:{pattern})\b")) for sphere, pattern in words.SPHERES)
-_BUSINESS_ALWAYS = {give.REFERRAL, give.ENDORSEMENT, give.THANKS}
-_MAY_BE_SOCIAL = {give.INVITATION, give.HELP, give.RESOURCE}
+#: What stands after "a text from Fatima:" is said by her.
+_QUOTED = re.compile(rf"\bfrom (?P<list>{LIST})(?: [^.;:]*)?: [^.;]*$")
+#: Between two things that one verb hands over: "the number of my plumber and a book".
+_AND_ALSO = re.compile(r",? (?:and|plus|as well as) (?:also )?(?=(?:an?|the|some|my|our|his|her|their|two|three|one) )")
 _BRAIN = re.compile(rf" (?:(?P<list>{LIST})'s|(?P<whose>her|his)) brains?\b")
 _TO_SAY = re.compile(r"\b(?:to say|as a|in|to) $")
 _PASSIVE = re.compile(r"(?:^|[.;,] |\bi |\bwe |\band )(?:was|were|got) (?:also |just )?$")
@@ -89,8 +89,18 @@ def acts(seen: str) -> list[Act]:
             stop = split.start() if split else nearer
         act = _act(seen, verb, stop)
         if act and not (found and _same(seen, found[-1], act)):
-            found.append(act)
+            found += _each_thing(seen, verb, act)
     return found
+
+
+def _each_thing(seen: str, verb: _Verb, act: Act) -> list[Act]:
+    """The act, and one more for a second thing of another kind that the same verb handed over."""
+    more = None if verb.kind else _AND_ALSO.search(seen, act.verb_end, act.end)
+    kind = thing_in(seen[more.end():act.end]) if more else ""
+    if not more or kind in ("", act.kind) or not thing_in(seen[act.verb_end:more.start()]):
+        return [act]
+    second = replace(act, kind=kind, sphere=sphere_of(kind, seen[more.end():act.end]), start=more.end())
+    return [replace(act, end=more.start()), second]
 
 
 def _same(seen: str, one: Act, act: Act) -> bool:
@@ -120,7 +130,7 @@ def _act(seen: str, verb: _Verb, stop: int) -> Act | None:
     before, clause = seen[:verb.start], seen[verb.verb_end:stop]
     if _NOT.search(before) and not _OFFERED.search(before):
         return None
-    kind = verb.kind or _thing(clause)
+    kind = verb.kind or thing_in(clause)
     if not kind:
         return None
     if kind == give.ENDORSEMENT and verb.kind and seen.startswith("recommend", verb.start) and not (
@@ -132,24 +142,21 @@ def _act(seen: str, verb: _Verb, stop: int) -> Act | None:
         return None
     if direction == give.RECEIVED and kind == give.REFERRAL and _A_NUMBER.search(clause):
         kind = give.INTRODUCTION
-    sphere = _sphere(kind, seen[verb.start:stop])
+    sphere = sphere_of(kind, seen[verb.start:stop])
     others = frozenset(slots_of(clause)) - set(slots)
     return Act(kind, direction, sphere, slots, pronoun, others, verb.start, verb.verb_end, stop)
 
 
-def _thing(clause: str) -> str:
-    """The kind of what is handed over: the thing named first."""
-    first = _THINGS.search(clause)
-    return words.THINGS[int((first.lastgroup or "t0")[1:])][0] if first else ""
-
-
 def _parties(before: str, clause: str, verb: _Verb, kind: str) -> tuple[str, tuple[int, ...], str]:
     """(direction, slots, pronoun): given to whom, or received from whom; direction "" when neither side is me."""
+    quoted = _QUOTED.search(before)
+    if quoted and kind == give.THANKS:
+        return give.RECEIVED, slots_of(quoted["list"]), ""
     brain = _BRAIN.match(clause)
     if brain:
         return give.RECEIVED, slots_of(brain["list"] or ""), {"his": "him"}.get(brain["whose"], brain["whose"] or "")
     source = _FROM.search(clause)
-    noun = bool(re.match(r" from ", clause))
+    noun = bool(re.match(r"(?: you)?(?: (?:card|note|letter|gift)s?)? from ", clause))
     if source and (verb.taking or noun or _PASSIVE.search(before)):
         return give.RECEIVED, slots_of(source["list"] or ""), source["pronoun"] or ""
     if re.search(r"\b(?:was|were|got|been) $", before) and not _PASSIVE.search(before):
@@ -182,12 +189,3 @@ def _receivers(clause: str, verb: _Verb, kind: str) -> tuple[tuple[int, ...], st
 
 def _list(match: re.Match[str]) -> str:
     return match["list"] or match.groupdict().get("way") or ""
-
-
-def _sphere(kind: str, clause: str) -> str:
-    if kind in _BUSINESS_ALWAYS:
-        return "business"
-    for sphere, pattern in _SPHERES:
-        if (sphere != "social" or kind in _MAY_BE_SOCIAL) and pattern.search(clause):
-            return sphere
-    return words.BY_NATURE.get(kind, "business")

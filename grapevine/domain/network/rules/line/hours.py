@@ -22,6 +22,8 @@ _FROM_TO = re.compile(
 _HOURS = (
     re.compile(rf"\b(?:at |around )?(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))? ?{_HALF.format('')}"),
     re.compile(r"\b(?:at |around )?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b(?! ?(?:h\b|hr|hour|min))"),
+    # No talk lasts thirteen hours and more: 14h30 is the half past two of many countries.
+    re.compile(r"\b(?:at |around )?(?P<h>1[3-9]|2[0-3]) ?h ?(?P<m>[0-5]\d)\b"),
     re.compile(r"\b(?:at|around) (?P<h>[01]?\d|2[0-3])(?:[.h](?P<m>[0-5]\d))?\b(?! ?(?:h\b|hr|hour|min|%|people|of"
                r"|'))"),
 )

@@ -20,7 +20,8 @@ _GIVING = (r"(?:send|give|introduce|intro|pass|share|forward|refer|put|connect|l
 _SAID = re.compile(
     rf"\b(?:(?P<promised>promised|promises)\b|(?:said|agreed|mentioned|told {_NAMED})(?: that)? (?P<mine>i|we){_WILL}"
     rf"|(?:said|says|agreed|mentioned|told (?:me|us))(?: that)? (?P<theirs>he|she|they){_WILL}"
-    rf"|(?P<they>he|she|they)(?:'ll| will)(?= \w+ (?:me|us)\b)|(?P<i>i|we)(?:'ll| will)(?= {_GIVING}\b)"
+    rf"|(?P<they>he|she|they)(?:'ll| will)(?= \w+ (?:me|us)\b| [^.;,]{{1,40}}\bfor (?:me|us)\b)|(?P<i>i"
+    rf"|we)(?:'ll| will)(?= {_GIVING}\b)"
     r"|(?P<owed>(?:i|we) owe)\b)"
 )
 _END = re.compile(

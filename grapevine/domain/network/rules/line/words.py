@@ -40,7 +40,8 @@ KINDS: tuple[tuple[int, str, str], ...] = (
                         r"|xmas|street|garden|house-?warming|office|summer|chamber|chamber of commerce|business|awards?"
                         r"|launch|leaving|farewell|retirement|welcome|alumni)[ -](?:\w+ )?(?:party|breakfast|lunch"
                         r"|dinner|event|mixer|drinks|do\b|evening|night|show|reception|function|reunion|gathering)"),
-    (FIRM, touch.EVENT, r"conference|wedding|part(?:y|ies)|gala|seminar|workshop|webinar|reception|trade fair|expo"
+    (FIRM, touch.EVENT, r"conference|(?:school |craft |book )?fair|wedding|part(?:y|ies)|gala|seminar|workshop"
+                        r"|webinar|reception|trade fair|expo"
                         r"|mixer|fund-?raiser|festival|concert|funeral|reunion|bbq|barbecue|ball ?game|events?"
                         r"|open house|meet-?up|summit|graduation|christening|baptism|bar mitzvah|bat mitzvah"
                         r"|recital|carol service|prize-?giving|trade show|launch do"),
@@ -100,7 +101,8 @@ THINGS: tuple[tuple[str, str], ...] = (
                        r"|brains?|warning|price ?list|low-?down|numbers for|contacts list"),
     (give.RESOURCE, r"check-?list|templates?|books?|guides?|tool|toolkit|spread-?sheet|forms?|software|e-?book"
                     r"|slides|work-?sheet|sample|brochures?|handbook|desk|office space|meeting room|conference room"
-                    r"|room|space|script|copy of|manual|list of|mailing list|projector|laptop|printer|materials?"
+                    r"|room|space|script|copy of|manual|list of|(?:mailing|supplier|vendor|guest|reading) list"
+                    r"|projector|laptop|printer|materials?"
                     r"|calculator|course"),
     (give.REFERRAL, r"(?:\w+ )?(?:clients?|referrals?|leads?|customers?|prospects?|patients?|buyers?|sellers?"
                     r"|business|tenants?|new (?:case|matter|job|listing)|couples?|my (?:name|card|number|details)"
@@ -121,7 +123,7 @@ DEEDS: tuple[tuple[str, str], ...] = (
                         r"|put(?= [^,.;]{1,40} in (?:touch|contact))|(?:linked|hooked|paired"
                         r"|matched)(?= [^,.;]{1,40} up with)|hooked up|intro'?e?d"),
     (give.ENDORSEMENT, r"recommend(?:ed|s|ing)?|endors(?:ed|es|ing)|vouch(?:ed|es)|nominated|put in a good word"
-                       r"|(?:wrote|left|gave|posted|recorded|did) (?:\S+ ){0,3}?(?:\w+ )?(?:testimonial|review(?! "
+                       r"|(?:wrote|left|gave|posted|recorded|did) (?:\S+ ){0,5}?(?:\w+ )?(?:testimonial|review(?! "
                        r"of the)|recommendation|endorsement|reference)|sang \S+ praises|praised"
                        r"|(?:shared|re-?posted|reshared)(?= (?:[\ue000-\uf8ff]+'s|her|his|my|our"
                        r"|their) (?:\w+ )?(?:post|event"
@@ -132,7 +134,8 @@ DEEDS: tuple[tuple[str, str], ...] = (
                    r")?(?:hospital|hospice|rehab))|blessed|supported|said a prayer(?: for| with)?"
                    r"|lit a candle(?: for)?|attended \S+ "
                    r"(?:mother|father|wife|husband)'s funeral"),
-    (give.THANKS, r"(?:sent|gave|bought|brought|dropped off|dropped)(?= [^.;]{1,60}\b(?:to say (?:thanks|thank|ta\b)"
+    (give.THANKS, r"thank[- ]you (?:card|note|letter|gift)s?(?= (?:to|for|from) )|(?:sent|gave|bought|brought"
+                  r"|dropped off|dropped)(?= [^.;]{1,60}\b(?:to say (?:thanks|thank|ta\b)"
                   r"|as a thank|in thanks|to thank))|th(?:n?x|nks)|thank(?:ed|ing|s)?(?! to (?:[^,.]*, (?:i|we) "
                   r"|(?:my|his"
                   r"|her|their|our|the)\b))"),
@@ -144,9 +147,11 @@ DEEDS: tuple[tuple[str, str], ...] = (
     (give.HELP, r"showed(?= \S+ how )|help(?:ed|ing|s)|drove|babysat|fixed|covered for|proof-?read|looked after"
                 r"|watched \S+ (?:kids|dog|cat|house|children|baby)|picked up(?= \S+ (?:kids|children|from))"
                 r"|picked(?= \S+ up)|pitched in|stood in for|filled in for|gave(?= \S+ (?:a (?:lift|ride|hand)"
-                r"|money))|walked(?= \S+ dog)|dog-?sat|house-?sat|repaired|mowed|cooked for|minded \S+ (?:kids|dog"
-                r"|cat|shop)|moved(?= \S+ (?:sofa|couch|furniture))|reviewed(?= \S+ (?:contract|website|cv|resume"
-                r"|draft|plan|proposal|lease))|mentored|coached"),
+                r"|money))|walked(?= \S+ dogs?\b(?! with))|dog-?sat|house-?sat|repaired|mowed|cooked for"
+                r"|minded \S+ (?:kids|dog"
+                r"|cat|shop)|moved(?= \S+ (?:sofa|couch|furniture))|(?:reviewed|looked over"
+                r"|read through)(?= \S+ (?:contract|website|cv|resume"
+                r"|draft|plan|proposal|lease))|mentored|coached|catered(?= (?:our|my)\b)"),
 )  # fmt: skip
 #: Verbs that hand something over; what is given is one of THINGS.
 HANDING = (r"gave|give|giving|gives|sent|send|sends|sending|pass(?:ed|es|ing)(?: on| along)?|shar(?:ed|es|ing)|lent"
@@ -185,4 +190,4 @@ BUSINESS_WORDS = (r"contracts?|deals?|leases?|proposals?|pricing|fees?|clients?|
                   r"|partnerships?|budget|marketing|invoices?|projects?|closing|mergers?|hiring|tax|taxes|audit"
                   r"|strategy|pitch|work|mortgages?|insurance|renewal|quote|offer|listing|sales|the firm|rates"
                   r"|estate plan|terms|agreement|settlement|filing|invoice|payroll|staffing|collaboration|website"
-                  r"|launch")  # fmt: skip
+                  r"|launch|premises|office|tender")  # fmt: skip

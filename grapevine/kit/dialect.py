@@ -1,15 +1,16 @@
-"""What SQLite and PostgreSQL say differently: full-text search, and how long something took.
+"""What SQLite and PostgreSQL say differently: full-text search, long lists, and how long something took.
 
 Nothing else in the house asks which one it is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import FloatField, Func, QuerySet
+from django.db.models import CharField, FloatField, Func, Lookup, QuerySet
 from django.db.models.expressions import RawSQL
 
 from grapevine.kit.text import words
@@ -46,6 +47,27 @@ class Days(Func):
         """By the seconds."""
         template, between = "((-EXTRACT(EPOCH FROM %(expressions)s))::float8 / 86400)", ") + EXTRACT(EPOCH FROM "
         return self.as_sql(compiler, connection, template=template, arg_joiner=between)
+
+
+@CharField.register_lookup
+class Among(Lookup):
+    """``key__among=[...]``: as ``in``, with the whole list as one value. Lists of thousands cost a fraction then."""
+
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> list[str]:
+        """The texts."""
+        return [str(value) for value in self.rhs]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """By the list as a JSON document."""
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """By the list as an array."""
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} = ANY(%s)", [*params, self.rhs]
 
 
 class SearchIndex:

@@ -158,7 +158,7 @@ class Desk:
         rows = Staged.objects.filter(batch_id=records[0][0].batch_id, kind=payload.PERSON, person=None)
         rows = rows.filter(verdict__in=(Verdict.DOUBTFUL, Verdict.UNCHANGED), said__isnull=False)
         for source, keys in wanted.items():
-            for row in rows.filter(file__kind=source, origin_key__in=keys - {"uid:"}):
+            for row in rows.filter(file__kind=source, origin_key__among=list(keys - {"uid:"})):
                 self.unsettled[(source, row.origin_key)] = row
 
     def _by_keys(self, cards: Sequence[Card]) -> set[int]:

@@ -70,7 +70,8 @@ def _number(batch_id: int, rows: Sequence[Staged]) -> None:
     people = [row for row in rows if row.kind == payload.PERSON]
     seen: Counter[str] = Counter()
     wanted = {f"{row.origin_key}{end}" for row in people for end in payload.ENDINGS[:-1]}
-    for key in Staged.objects.filter(batch_id=batch_id, origin_key__in=wanted).values_list("origin_key", flat=True):
+    there = Staged.objects.filter(batch_id=batch_id, origin_key__among=list(wanted))
+    for key in there.values_list("origin_key", flat=True):
         seen[payload.base_key(key)] += 1
     for row in people:
         seen[row.origin_key] += 1

@@ -128,7 +128,7 @@ def reach_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, dict[str, lis
 def by_keys(actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, list[int]]:
     """Who has one of these mails, phones or links: key -> inner ids of living people."""
     out: dict[str, list[int]] = {}
-    found = Detail.objects.filter(owner_id=actor.member_id, kind=kind, key__in=list(keys))
+    found = Detail.objects.filter(owner_id=actor.member_id, kind=kind, key__among=list(keys))
     for key, person_id in found.values_list("key", "person_id"):
         out.setdefault(key, []).append(person_id)
     return out
@@ -137,7 +137,7 @@ def by_keys(actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, list[int]
 def by_name_keys(actor: Actor, name_keys: Iterable[str]) -> dict[str, list[int]]:
     """Who bears one of these names (``names.key``): key -> inner ids."""
     out: dict[str, list[int]] = {}
-    found = Person.objects.filter(owner_id=actor.member_id, name_key__in=list(name_keys))
+    found = Person.objects.filter(owner_id=actor.member_id, name_key__among=list(name_keys))
     for key, person_id in found.values_list("name_key", "pk"):
         out.setdefault(key, []).append(person_id)
     return out
@@ -145,7 +145,7 @@ def by_name_keys(actor: Actor, name_keys: Iterable[str]) -> dict[str, list[int]]
 
 def origins(actor: Actor, source: str, keys: Iterable[str]) -> dict[str, Origin]:
     """What this source said before: key -> origin."""
-    found = Origin.objects.filter(owner_id=actor.member_id, source=source, key__in=list(keys))
+    found = Origin.objects.filter(owner_id=actor.member_id, source=source, key__among=list(keys))
     return {origin.key: origin for origin in found}
 
 

@@ -39,8 +39,8 @@ def test_a_calendar_from_the_terminal(server):
     assert told("sources", "resume", made["id"])["state"] in ("fresh", "looking")
     assert told("sources", "refresh", made["id"])["state"] == "fresh"
     server.script = lambda asked: Reply(503)
-    assert "answered with an error (503)" in refused("sources", "refresh", made["id"])
-    assert "late (The host answered with an error (503).)" in call("sources", "list").stdout
+    assert "out of order just now (503)" in refused("sources", "refresh", made["id"])
+    assert "late (The host is out of order just now (503). We will try again.)" in call("sources", "list").stdout
     assert told("sources", "remove", made["id"], "--take-back")["undone"] == 1
     assert Touch.objects.count() == 0
     assert "not on the public internet" in refused("sources", "add-calendar", "https://127.0.0.1/x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from grapevine.domain.goals.rules.aim import Kind, Period, check, span, weeks_le
 from grapevine.domain.goals.rules.rates import what_if as said_otherwise
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.exchange import goals as plain
+from grapevine.kit.moments import day_in
 
 KINDS, PERIODS = click.Choice([each.value for each in Kind]), click.Choice([each.value for each in Period])
 
@@ -25,7 +27,7 @@ def goals() -> None:
 @member_command
 def list_(call: Call) -> None:
     """Your goals: how far, how likely, and what is still missing takes."""
-    at_desk, today = wanted.desk(call.actor, call.now), call.now.date()
+    at_desk, today = wanted.desk(call.actor, call.now), _today(call)
     rows = []
     for one in wanted.living(call.actor, today).order_by("ends_on"):
         rows.append(plain.goal(wanted.as_it_stands(at_desk, one, call.now, today)))
@@ -42,9 +44,9 @@ def list_(call: Call) -> None:
 def set_(call: Call, kind: str, amount: int, period: str) -> None:
     """Want so many clients, or so much closed value, by the end of this month, quarter or year."""
     made = wanting.set_goal(
-        actor=call.actor, now=call.now, today=call.now.date(), kind=kind, amount=amount, period=period
+        actor=call.actor, now=call.now, today=_today(call), kind=kind, amount=amount, period=period
     )
-    stands = wanted.as_it_stands(wanted.desk(call.actor, call.now), made, call.now, call.now.date())
+    stands = wanted.as_it_stands(wanted.desk(call.actor, call.now), made, call.now, _today(call))
     call.answer(plain.goal(stands), [f"Kept: {amount:,} {kind} by {made.ends_on}.", *_lines(plain.goal(stands))])
 
 
@@ -59,7 +61,7 @@ def set_(call: Call, kind: str, amount: int, period: str) -> None:
 @member_command
 def what_if(call: Call, kind: str, amount: int, period: str, **instead: float | None) -> None:
     """What such a goal takes, at your own rates or others; nothing is kept."""
-    at_desk, today = wanted.desk(call.actor, call.now), call.now.date()
+    at_desk, today = wanted.desk(call.actor, call.now), _today(call)
     chosen = check(kind, amount, regulated=not at_desk.book.money)
     begins, ends = span(Period(period), today)
     rates = said_otherwise(at_desk.rates, **instead)
@@ -76,6 +78,11 @@ def let_go(call: Call, goal_id: str) -> None:
     """Give a goal up; it stays in the record."""
     made = wanting.let_go(actor=call.actor, now=call.now, uid=goal_id)
     call.answer({"id": str(made.uid)}, "Let go.")
+
+
+def _today(call: Call) -> date:
+    """The day where the member lives."""
+    return day_in(call.now, call.actor.time_zone)
 
 
 def _lines(shown: dict[str, Any]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from grapevine.domain.accounts.models import Member
 from grapevine.domain.goals.actions.keeping import keep_all
 from grapevine.kit import clock
 from tests.domain.goals.receiving import came
@@ -20,6 +23,14 @@ def test_a_goal_is_set_seen_and_let_go(api, stranger, dana):
     assert api.delete(f"/goals/{goal['id']}").status_code == 204
     assert api.get("/goals").json()["items"] == []
     assert api.post("/goals", {"kind": "value", "amount": 5, "period": "year"}).status_code == 422
+
+
+def test_a_quarter_ends_where_the_member_lives(api, monkeypatch):
+    Member.objects.update(time_zone="America/New_York")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 7, 1, 2, 0, tzinfo=UTC))  # the last evening of June there
+    made = api.post("/goals", {"kind": "clients", "amount": 5, "period": "quarter"}).json()
+    assert made["ends_on"] == "2026-06-30"
+    assert [each["id"] for each in api.get("/goals").json()["items"]] == [made["id"]]
 
 
 def test_what_if_and_forecast_and_its_record(api, actor, dana):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.shapes import goals as shapes
 from grapevine.interfaces.exchange import goals as plain
 from grapevine.kit import clock
+from grapevine.kit.moments import day_in
 
 router = Router(tags=["goals"])
 READ, WRITE = Permission.REFERRALS_READ, Permission.REFERRALS_WRITE
@@ -37,32 +39,32 @@ class WhatIfQuery(shapes.GoalIn):
 @router.get("/goals", response=shapes.GoalList, **needs(READ))
 def list_goals(request: HttpRequest) -> HttpResponse:
     """Goals that are neither over nor let go, with how they stand and what they take."""
-    now = clock.now()
+    now, today = _now(request)
     at_desk = wanted.desk(request.auth, now)
-    rows = wanted.living(request.auth, now.date()).order_by("ends_on")
-    items = [plain.goal(wanted.as_it_stands(at_desk, one, now, now.date())) for one in rows]
+    rows = wanted.living(request.auth, today).order_by("ends_on")
+    items = [plain.goal(wanted.as_it_stands(at_desk, one, now, today)) for one in rows]
     return answer({"items": items, "next": None})
 
 
 @router.post("/goals", response={201: shapes.GoalFacts}, **needs(READ, WRITE))
 def set_goal(request: HttpRequest, goal: shapes.GoalIn) -> HttpResponse:
     """Want so much by the end of this month, quarter or year; takes the place of the same kind and time."""
-    now = clock.now()
-    made = wanting.set_goal(actor=request.auth, now=now, today=now.date(), **goal.dict())
+    now, today = _now(request)
+    made = wanting.set_goal(actor=request.auth, now=now, today=today, **goal.dict())
     at_desk = wanted.desk(request.auth, now)
-    return answer(plain.goal(wanted.as_it_stands(at_desk, made, now, now.date())), status=201)
+    return answer(plain.goal(wanted.as_it_stands(at_desk, made, now, today)), status=201)
 
 
 @router.get("/goals/what-if", response=shapes.GoalWhatIf, **needs(READ))
 def what_would_a_goal_take(request: HttpRequest, goal: Query[WhatIfQuery]) -> HttpResponse:
     """What such a goal takes, at the member's own rates or others; nothing is kept."""
-    now = clock.now()
+    now, today = _now(request)
     at_desk = wanted.desk(request.auth, now)
     kind = check(goal.kind, goal.amount, regulated=not at_desk.book.money)
-    begins, ends = span(Period(goal.period), now.date())
+    begins, ends = span(Period(goal.period), today)
     rates = what_if(at_desk.rates, won=goal.won, worth=goal.worth, talks=goal.talks, minutes=goal.minutes)
     came = wanted.so_far(at_desk, kind, begins, ends)
-    takes = wanted.takes(kind, goal.amount - came, weeks_left(now.date(), ends), rates)
+    takes = wanted.takes(kind, goal.amount - came, weeks_left(today, ends), rates)
     shown = {"so_far": came, "takes": [plain.needed(each) for each in takes]}
     return answer({**shown, "rates": plain.rates(rates, money=at_desk.book.money)})
 
@@ -87,3 +89,9 @@ def show_forecast_record(request: HttpRequest) -> HttpResponse:
     fared = ahead.fared(rows)
     items = [plain.past(row) for row in rows]
     return answer({"over": fared.number, "held_half": fared.in_half, "held_most": fared.in_most, "items": items})
+
+
+def _now(request: HttpRequest) -> tuple[datetime, date]:
+    """This moment, and the day it falls on where the member lives: a goal ends with their month, not with London's."""
+    now = clock.now()
+    return now, day_in(now, request.auth.time_zone)

@@ -21,6 +21,8 @@ def test_goals_and_the_forecast_from_the_terminal(actor):
     assert "count clients" in refused("goals", "set", "value", 500)
     assert "count clients" in refused("goals", "what-if", "value", 500)
     wrong("goals", "set", "clients", 0)
+    for said in ("--minutes", "nan"), ("--talks", "inf"):
+        assert "Give a number above 0" in refused("goals", "what-if", "clients", 9, *said)
     assert told("goals", "what-if", "clients", 9, "--won", 1)["takes"][1]["referrals"] == 9
 
     dana = meet(actor, DANA)

@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from grapevine.kit.errors import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -86,8 +88,11 @@ def what_if(
     found: Rates, *, won: float | None = None, worth: float | None = None, talks: float | None = None,
     minutes: float | None = None,
 ) -> Rates:  # fmt: skip
-    """The rates with some of them said otherwise."""
+    """The rates with some of them said otherwise. Raises Refused for what is no number to reckon with."""
     said = {"won": won, "worth": worth, "talks": talks, "minutes": minutes}
+    for name, value in said.items():
+        if value is not None and not (math.isfinite(value) and value > 0):
+            raise Refused(f"Give a number above 0 for {name}, or leave it out.", name)
     return replace(
         found, **{name: replace(getattr(found, name), value=value) for name, value in said.items() if value is not None}
     )

@@ -56,21 +56,26 @@ def change(objects: Sequence[models.Model], names: Sequence[str]) -> None:
     named = {field.attname: field for field in model._meta.concrete_fields}
     fields = [named[name] for name in names]
     rows = [[*(_written(field, getattr(each, field.attname)) for field in fields), each.pk] for each in objects]
-    quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), [quote(field.column) for field in fields]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            known = [f"n.{column}" for column in columns]
-            arrays = [_array(field) for field in fields]
-            cursor.execute(
-                f"UPDATE {table} SET {', '.join(map(' = '.join, zip(columns, known, strict=True)))} FROM "
-                f"UNNEST({', '.join([*arrays, '%s::bigint[]'])}) AS n({', '.join([*columns, 'pk'])}) "
-                f"WHERE {table}.{quote(model._meta.pk.column)} = n.pk",
-                [[_text(row[at]) for row in rows] for at in range(len(fields))] + [[row[-1] for row in rows]],
-            )
+            lists = [[None if row[at] is None else str(row[at]) for row in rows] for at in range(len(fields))]
+            cursor.execute(_by_lists(model, fields), [*lists, [row[-1] for row in rows]])
         else:
-            sets = ", ".join(f"{column} = %s" for column in columns)
-            cursor.executemany(f"UPDATE {table} SET {sets} WHERE {quote(model._meta.pk.column)} = %s", rows)
+            quote = connection.ops.quote_name
+            sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+            into, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+            cursor.executemany(f"UPDATE {into} SET {sets} WHERE {key} = %s", rows)
+
+
+def _by_lists(model: type[models.Model], fields: Sequence[models.Field]) -> str:
+    """PostgreSQL's update of many rows: a list of texts for each column, and one of ids."""
+    quote = connection.ops.quote_name
+    columns = [quote(field.column) for field in fields]
+    sets = ", ".join(f"{column} = n.{column}" for column in columns)
+    lists = ", ".join([*map(_array, fields), "%s::bigint[]"])
+    into, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    named = ", ".join([*columns, "pk"])
+    return f"UPDATE {into} SET {sets} FROM UNNEST({lists}) AS n({named}) WHERE {into}.{key} = n.pk"
 
 
 def _array(field: models.Field) -> str:
@@ -86,15 +91,10 @@ def _written(field: models.Field, value: Any) -> Any:
     return json.dumps(value) if isinstance(field, models.JSONField) else field.get_db_prep_save(value, connection)
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
-
-
 def _raw(values: list[Any], fields: Sequence[tuple[int, models.Field]]) -> list[Any]:
     """Ids and times as this database writes them."""
     for at, field in fields:
-        if values[at] is not None:
-            values[at] = field.get_db_prep_value(values[at], connection)
+        values[at] = _written(field, values[at])
     return values
 
 

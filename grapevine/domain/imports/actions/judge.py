@@ -140,7 +140,7 @@ def note(staged: Staged, decision: Decision) -> None:
 
 
 def save(chunk: list[Staged]) -> None:
-    """Write what was noted on these records, in one statement."""
+    """Write what was noted on these records, and nothing else of them."""
     change(chunk, ("verdict", "reason", "person_id", "candidates", "answer", "effects", "applied_at"))
 
 

@@ -57,9 +57,7 @@ def database(folder: Path) -> dict:
             ),
         }
     else:
-        from grapevine.kit import arrays  # the driver is asked for only where its database is
-
-        arrays.quicken()
+        entry["ENGINE"] = "grapevine.kit.postgresql"  # Django's own, with plans that are kept
         entry["CONN_HEALTH_CHECKS"] = True
     entry["CONN_MAX_AGE"] = 600  # opening SQLite and setting its pragmas costs as much as a whole query
     return entry

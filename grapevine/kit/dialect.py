@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, FloatField, Func, Lookup, QuerySet
+from django.db.models import Field, FloatField, ForeignObject, Func, Lookup, QuerySet
 from django.db.models.expressions import RawSQL
 
 from grapevine.kit.text import words
@@ -49,25 +51,42 @@ class Days(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=between)
 
 
-@CharField.register_lookup
+def adapted(value: Any) -> Any:
+    """As the database's driver takes it; a list becomes one value, which :class:`Among` reads."""
+    if isinstance(value, list | tuple):
+        each = [adapted(one) for one in value]
+        return json.dumps(each) if connection.vendor == "sqlite" else each
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
 class Among(Lookup):
-    """``key__among=[...]``: as ``in``, with the whole list as one value. Lists of thousands cost a fraction then."""
+    """``key__among=[...]``: as ``in``, with the whole list as one value. Lists of thousands cost a fraction then, and
+    the text of the statement is the same however many they are.
+    """
 
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> list[str]:
-        """The texts."""
-        return [str(value) for value in self.rhs]
+    def get_prep_lookup(self) -> list[Any]:
+        """The values as they are."""
+        return list(self.rhs)
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """By the list as a JSON document."""
         lhs, params = self.process_lhs(compiler, connection)
-        return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]
+        return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, adapted(self.rhs)]
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """By the list as an array."""
         lhs, params = self.process_lhs(compiler, connection)
-        return f"{lhs} = ANY(%s)", [*params, self.rhs]
+        return f"{lhs} = ANY(%s)", [*params, adapted(self.rhs)]
 
 
 class SearchIndex:

@@ -12,18 +12,21 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from grapevine.kit.dialect import adapted
+
 Convert = Callable[[Any], Any]
+_Place = tuple[int | None, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
     """One SQL text, what stands in its places, and how its columns become Python values.
 
-    ``places``: a constant, or the number of the value (and of its element, for a list) that goes there.
+    ``places``: the number of the value that goes there, or None and a constant.
     """
 
     sql: str
-    places: tuple[tuple[str, Any, Any], ...]
+    places: tuple[_Place, ...]
     converters: tuple[tuple[int, Convert], ...]
     make: Callable[[Sequence[Any]], Any]
 
@@ -35,24 +38,21 @@ class Prepared:
     as always, with ``select_related`` or without.
 
     It is called for its SQL alone, with stand-ins of the same types as ``samples``; so it must not look at
-    its values. A sample that is a list stands for lists of any length (``__in``); an empty one finds nothing. Lists are
-    filled up to a power of two with their last element, so that there are few texts to keep.
+    its values. A sample that is a list stands for lists of any length, asked with ``__among``: the whole list is one
+    value. An empty one finds nothing.
     """
 
     def __init__(self, build: Callable[..., QuerySet], *samples: Any) -> None:
         self.build = build
         self.samples = samples
-        self._known: dict[tuple[str, tuple[int, ...]], _Statement] = {}
+        self._known: dict[str, _Statement] = {}
 
     def __call__(self, *values: Any) -> list[Any]:
         """The rows: tuples, or model objects."""
-        if any(isinstance(value, (list, tuple)) and not value for value in values):
+        if any(isinstance(value, list | tuple) and not value for value in values):
             return []
-        values = tuple(_filled_up(value) if isinstance(value, (list, tuple)) else value for value in values)
-        lengths = tuple(len(value) if isinstance(value, list) else -1 for value in values)
-        key = (connection.vendor, lengths)
-        statement = self._known.get(key) or self._known.setdefault(key, self._prepare(lengths))
-        with connection.cursor() as cursor:
+        statement = self._known.get(connection.vendor) or self._known.setdefault(connection.vendor, self._prepare())
+        with connection.cursor_that_keeps_plans() as cursor:
             cursor.execute(statement.sql, [_filled(place, values) for place in statement.places])
             rows = cursor.fetchall()
         if statement.make is tuple and not statement.converters:
@@ -64,16 +64,17 @@ class Prepared:
         """The first row, or None."""
         return next(iter(self(*values)), None)
 
-    def _prepare(self, lengths: Sequence[int]) -> _Statement:
+    def _prepare(self) -> _Statement:
         """Compile with two sets of stand-ins: whatever differs between the two is a value's place."""
         connection.ensure_connection()
-        one, two = (self._stand_ins(lengths, turn) for turn in (1, 2))
+        one, two = ([_stand_in(sample, number, turn) for number, sample in enumerate(self.samples)] for turn in (1, 2))
         query = self.build(*one)
         compiler = query.query.get_compiler(connection=connection)
         sql, here = compiler.as_sql()
         _, there = self.build(*two).query.get_compiler(connection=connection).as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        where = _places(one, two)
+        pairs = enumerate(zip(one, two, strict=True))
+        where = {(_hashable(adapted(a)), _hashable(adapted(b))): number for number, (a, b) in pairs}
         return _Statement(
             sql,
             tuple(_place(a, b, where) for a, b in zip(here, there, strict=True)),
@@ -81,22 +82,11 @@ class Prepared:
             _maker(query, compiler),
         )
 
-    def _stand_ins(self, lengths: Sequence[int], turn: int) -> list[Any]:
-        found: list[Any] = []
-        for number, (sample, length) in enumerate(zip(self.samples, lengths, strict=True)):
-            if length < 0:
-                found.append(_stand_in(sample, number, turn))
-            else:
-                found.append([_stand_in(sample[0], 1_000_000 * (number + 1) + at, turn) for at in range(length)])
-        return found
-
-
-def _filled_up(values: Sequence[Any]) -> list[Any]:
-    return [*values, *[values[-1]] * ((1 << (len(values) - 1).bit_length()) - len(values))]
-
 
 def _stand_in(sample: Any, number: int, turn: int) -> Any:
     """A value of the same type that no constant of a query equals."""
+    if isinstance(sample, list):
+        return [_stand_in(sample[0], 1_000_000 * (number + 1), turn)]
     mark = 700_000_000 * turn + number
     if isinstance(sample, datetime | date):
         return sample + timedelta(days=turn * 1000 + number)
@@ -105,42 +95,22 @@ def _stand_in(sample: Any, number: int, turn: int) -> Any:
     return f"stand-in {mark}" if isinstance(sample, str) else type(sample)(mark)
 
 
-def _places(ones: list[Any], twos: list[Any]) -> dict[tuple[Any, Any], tuple[str, Any, Any]]:
-    """What the two stand-ins of each value look like in a statement -> whose place that is."""
-    found: dict[tuple[Any, Any], tuple[str, Any, Any]] = {}
-    for number, (a, b) in enumerate(zip(ones, twos, strict=True)):
-        if not isinstance(a, list):
-            found[(_adapted(a), _adapted(b))] = ("value", number, None)
-            continue
-        for at, pair in enumerate(zip(a, b, strict=True)):
-            found[(_adapted(pair[0]), _adapted(pair[1]))] = ("element", number, at)
-    return found
-
-
-def _place(one: Any, two: Any, where: dict[tuple[Any, Any], tuple[str, Any, Any]]) -> tuple[str, Any, Any]:
+def _place(one: Any, two: Any, where: dict[tuple[Any, Any], int]) -> _Place:
     if one == two:
-        return ("constant", one, None)
-    if (one, two) not in where:
+        return None, one
+    told = (_hashable(one), _hashable(two))
+    if told not in where:
         raise ValueError(f"{one!r} is made from a value: give the made value to the query instead")
-    return where[(one, two)]
+    return where[told], None
 
 
-def _filled(place: tuple[str, Any, Any], values: Sequence[Any]) -> Any:
-    how, what, at = place
-    if how == "constant":
-        return what
-    return _adapted(values[what] if how == "value" else values[what][at])
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
-def _adapted(value: Any) -> Any:
-    """As the database's driver takes it."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
-        return value.hex
-    return value
+def _filled(place: _Place, values: Sequence[Any]) -> Any:
+    number, constant = place
+    return constant if number is None else adapted(values[number])
 
 
 def _converter(steps: Sequence[Callable[[Any, Any, Any], Any]], expression: Any) -> Convert:
@@ -159,10 +129,10 @@ def _converter(steps: Sequence[Callable[[Any, Any, Any], Any]], expression: Any)
 
 
 def _moment(value: Any) -> datetime | None:
-    """A moment kept without its zone, in UTC: parsed by the driver already, or text."""
-    if value is None:
-        return None
-    return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).replace(tzinfo=UTC)
+    """A moment in UTC: read by the driver already, or text without its zone (of a union, of a maximum)."""
+    if value is None or isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 def _uid(value: Any) -> UUID | None:

@@ -21,7 +21,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: What every list and every page of a person asks: built once.
 _COUNTS = Prepared(lambda owner, since: _counted(Give.objects.filter(owner=owner, at__gte=since), "person"), 1, _EPOCH)
 _COUNTS_OF = Prepared(
-    lambda owner, since, people: _counted(Give.objects.filter(owner=owner, at__gte=since, person__in=people), "person"),
+    lambda owner, since, people: _counted(
+        Give.objects.filter(owner=owner, at__gte=since, person__among=people), "person"
+    ),
     1,
     _EPOCH,
     [1],
@@ -168,7 +170,7 @@ def open_promises_of(actor: Actor, person_id: int) -> list[Promise]:
 
 
 _TALLIES = Prepared(
-    lambda owner, people: Promise.objects.filter(owner=owner, person__in=people, outcome__in=(KEPT, BROKEN))
+    lambda owner, people: Promise.objects.filter(owner=owner, person__among=people, outcome__in=(KEPT, BROKEN))
     .values_list("person", "by", "outcome")
     .annotate(count=Count("pk"))
     .order_by(),

@@ -11,10 +11,12 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
+from django.utils.dateparse import parse_datetime
 
 from grapevine.kit.sqlite.line import Line, line_for
 
@@ -24,6 +26,18 @@ LOOK = 0.001
 AT_FIRST = 3
 #: Seconds to wait at most where the settings say nothing.
 PATIENCE = 20.0
+
+
+def moment(stored: bytes) -> datetime | None:
+    """A moment in UTC as it is stored, without its zone: read in one call, where Django's own way takes four."""
+    text = stored.decode()
+    try:
+        return datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:
+        return parse_datetime(text)
+
+
+sqlite3.register_converter("datetime", moment)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -40,6 +54,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         made = self.connection.cursor(factory=Patient)
         made.database = self
         return made
+
+    def cursor_that_keeps_plans(self) -> Any:
+        """As ``cursor``: SQLite's driver keeps the plan of every statement it is told again."""
+        return self.cursor()
 
     def _start_transaction_under_autocommit(self) -> None:
         """Begin, when it is our turn."""

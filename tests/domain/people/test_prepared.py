@@ -52,7 +52,7 @@ def test_it_gives_whole_rows_that_can_be_saved(actor: Actor, book: list[Person])
 
 
 def test_a_list_may_have_any_length(actor: Actor, book: list[Person]) -> None:
-    among = Prepared(lambda people: Person.objects.filter(pk__in=people).order_by("pk").values_list("pk"), [1])
+    among = Prepared(lambda people: Person.objects.filter(pk__among=people).order_by("pk").values_list("pk"), [1])
     keys = [person.pk for person in book]
     for length in range(4):
         assert among(keys[:length]) == [(pk,) for pk in keys[:length]]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import DateTimeField, F, QuerySet, Value
 
 from grapevine.domain.coach.queries.gather import Known
-from grapevine.domain.coach.rules import birthdays
-from grapevine.domain.coach.rules.step import BIRTHDAY_DAYS, REST_DAYS, Candidate, promise_of
+from grapevine.domain.coach.rules.step import REST_DAYS, Candidate, promise_of
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.tempo import Tempo
 from grapevine.domain.network.rules.relation import NOBODY, Facts, weigh
@@ -31,14 +30,14 @@ LOOKED_AT = 24
 _HEADING, _FACT, _NOTE = 1, 2, 3
 _ON_PAPER = Prepared(
     lambda moments, of_knowledge, of_facts, of_notes: _columns(
-        Knowledge.objects.filter(person__in=of_knowledge, about=THEM), _HEADING, "heading", "text", F("at"), "pk"
+        Knowledge.objects.filter(person__among=of_knowledge, about=THEM), _HEADING, "heading", "text", F("at"), "pk"
     ).union(
         _columns(
-            Detail.objects.filter(person__in=of_facts, kind=FACT, label__in=list(OF_FACTS)),
+            Detail.objects.filter(person__among=of_facts, kind=FACT, label__in=list(OF_FACTS)),
             _FACT, "label", "value", Value(None, DateTimeField()), "position",
         ),
         _columns(
-            Touch.objects.filter(person__in=of_notes, at__in=moments), _NOTE, "kind", "note", F("at"), "pk"
+            Touch.objects.filter(person__among=of_notes, at__among=moments), _NOTE, "kind", "note", F("at"), "pk"
         ),
         all=True,
     ),
@@ -50,12 +49,6 @@ def _columns(rows: QuerySet, what: int, label: str, text: str, at: Any, order: s
     """The same six columns of each table: whose, what, under which label, the text, when, and its place."""
     said = {"what_": Value(what), "label_": F(label), "text_": F(text), "at_": at, "order_": F(order)}
     return rows.order_by().annotate(**said).values_list("person", *said)
-
-
-def born(days_kept: Mapping[int, str], today: date) -> dict[int, int]:
-    """Inner id -> days until the birthday, as the cards have it, of those who have theirs in a few days."""
-    ahead = ((person, birthdays.days_until(value, today)) for person, value in days_kept.items())
-    return {person: left for person, left in ahead if left is not None and left <= BIRTHDAY_DAYS}
 
 
 def stakes(

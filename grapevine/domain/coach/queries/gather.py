@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.rules import cooling, promised, waiting
+from grapevine.domain.coach.rules.birthdays import days_until
 from grapevine.domain.coach.rules.ties import Tie
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.models import Relationship
@@ -25,8 +27,9 @@ from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.relation import Facts
 from grapevine.domain.people.models import Detail
 from grapevine.domain.people.rules.details import DATE
+from grapevine.domain.people.rules.yearly import key_ranges
 from grapevine.domain.touches.models import Touch
-from grapevine.kit.moments import EARLIEST
+from grapevine.kit.moments import EARLIEST, day_in
 from grapevine.kit.prepared import Prepared
 
 #: Today looks after the deepest ties: as many as the rings of closeness hold; nobody has more to tend.
@@ -78,39 +81,33 @@ def _ties(**where: object) -> QuerySet:
     return living.filter(at__isnull=False).values_list("person", "rank_key", "at", "last_touch_at", "peak")
 
 
-def _deepest(owner: int, floor: float) -> QuerySet:
-    return _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES]
-
-
 def _faded(owner: int, edge: float, quiet: datetime) -> QuerySet:
-    faded = _ties(owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK)
-    return faded.order_by("-peak", "person")[:SLEEPING]
-
-
-def _any_of(*parts: QuerySet) -> QuerySet:
-    """The inner ids in any of the parts, each a range of an index cut at its end: in one set, so that no database
-    walks through all the ties of a book."""
-    first, *rest = (Relationship.objects.filter(person__in=part).values("person") for part in parts)
-    return first.union(*rest)
+    return _ties(owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK)
 
 
 _NAME = ("uid", "name", "nickname", "given", "title", "profession", "firm")
 _NAME_OF = tuple(f"person__{column}" for column in _NAME)
 _RELATED = Prepared(
-    lambda people: Relationship.objects.filter(person__in=people).values_list("person", "last_touch_at", *COLUMNS), [1]
+    lambda people: Relationship.objects.filter(person__among=people)
+    .values_list("person", "last_touch_at", *COLUMNS),
+    [1],
+)  # fmt: skip
+_DEEPEST = Prepared(
+    lambda owner, floor: _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES], 1, 1.0
 )
-_ALL = Prepared(
-    lambda owner, deepest_of, floor, faded_of, edge, quiet, also_of, people: _ties(
-        owner_id=owner,
-        person__in=_any_of(
-            _deepest(deepest_of, floor).values("person"), _faded(faded_of, edge, quiet).values("person"),
-            Relationship.objects.filter(owner_id=also_of, person__in=people).values("person"),
-        ),
+#: The inner ids in two ranges of an index, each cut at its end, in one set.
+_OTHERS = Prepared(
+    lambda edge, quiet, faded_of, also_of, people: _ties(
+        person__in=Relationship.objects.filter(
+            person__in=_faded(faded_of, edge, quiet).order_by("-peak", "person").values("person")[:SLEEPING]
+        ).values("person").union(
+            Relationship.objects.filter(owner_id=also_of, person__among=people).values("person"), all=True
+        )
     ),
-    1, 1, 1.0, 1, 1.0, EARLIEST, 1, [1],
+    1.0, EARLIEST, 1, 1, [1],
 )  # fmt: skip
 _NAMED = Prepared(
-    lambda people: Relationship.objects.filter(person__in=people).values_list("person", *_NAME_OF, *COLUMNS), [1]
+    lambda people: Relationship.objects.filter(person__among=people).values_list("person", *_NAME_OF, *COLUMNS), [1]
 )
 _MESSAGES = Prepared(
     lambda owner, since, until: Touch.objects.filter(
@@ -135,16 +132,15 @@ _PROMISES = Prepared(
     1, EARLIEST.date(), EARLIEST,
 )  # fmt: skip
 _RHYTHMS = Prepared(
-    lambda people, since: Touch.objects.filter(person__in=people, day__gte=since)
+    lambda people, since: Touch.objects.filter(person__among=people, day__gte=since)
     .values_list("person").annotate(Min("day"), Max("day"), Count("day", distinct=True)).order_by(),
     [1], 1,
 )  # fmt: skip
 _BIRTHDAYS = Prepared(
-    lambda owner, floor: Detail.objects.filter(
-        person__in=Relationship.objects.filter(owner_id=owner, rank_key__gte=floor).values("person"),
-        kind=DATE, label=BIRTHDAY,
+    lambda owner, first, below, other, until: Detail.objects.filter(
+        Q(key__gte=first, key__lt=below) | Q(key__gte=other, key__lt=until), owner_id=owner, kind=DATE, label=BIRTHDAY
     ).order_by("-position").values_list("person", "value"),
-    1, 1.0,
+    1, "", "", "", "",
 )  # fmt: skip
 
 
@@ -159,17 +155,17 @@ class Ties:
 
 
 def ties(actor: Actor, now: datetime, also: Iterable[int]) -> Ties:
-    """The deepest ties, those asleep and those with the people of ``also``, in one statement."""
+    """The deepest ties, those asleep and those with the people of ``also``."""
     floor, edge, quiet_since = _edges(actor, now)
     owner = actor.member_id
-    found = _ALL(owner, owner, floor, owner, edge, quiet_since, owner, [*also] or [0])
-    rows = [row for row in found if row[1] is not None and row[3] is not None]
-    deep = sorted((row for row in rows if row[1] >= floor), key=lambda row: (-row[1], row[0]))
-    faded = [row for row in rows if row[1] < edge and row[3] <= quiet_since and row[4] >= stage.DORMANT_PEAK]
-    faded = sorted(faded, key=lambda row: (-row[4], row[0]))
-    known = _known(rows)
-    one, two = ({row[0]: known[row[0]] for row in part} for part in (deep[:TIES], faded[:SLEEPING]))
-    return Ties(known, one, two)
+    deep = _known(_DEEPEST(owner, floor))
+    others = _known(_OTHERS(edge, quiet_since, owner, owner, [*also] or [0]))
+    faded = [
+        one for one in others.values()
+        if one.tie.rank_key < edge and one.last_touch_at <= quiet_since and one.tie.peak >= stage.DORMANT_PEAK
+    ]  # fmt: skip
+    faded = sorted(faded, key=lambda one: (-one.tie.peak, one.tie.person))[:SLEEPING]
+    return Ties(others | deep, deep, {one.tie.person: one for one in faded})
 
 
 def named(person_ids: Iterable[int]) -> dict[int, tuple[Who, Facts]]:
@@ -248,7 +244,11 @@ def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:
     return {person: gap for person, gap in gaps.items() if gap is not None}
 
 
-def birthdays(actor: Actor, now: datetime) -> dict[int, str]:
-    """The birthdays of those who are near, as their cards say them, by inner id."""
+def birthdays(actor: Actor, now: datetime, ahead: int, known: Mapping[int, Known]) -> dict[int, int]:
+    """Days until the birthday, by inner id, of those of ``known`` who are near and have theirs in ``ahead`` days."""
+    today = day_in(now, actor.time_zone)
     floor = score.key_for_depth(BIRTHDAYS_FROM, days(now), TEMPOS[actor.tempo])
-    return dict(_BIRTHDAYS(actor.member_id, floor))
+    rows = _BIRTHDAYS(actor.member_id, *chain.from_iterable(key_ranges(today, ahead)))
+    near = ((pk, value) for pk, value in rows if pk in known and known[pk].tie.rank_key >= floor)
+    left = ((person, days_until(value, today)) for person, value in near)
+    return {person: until for person, until in left if until is not None}

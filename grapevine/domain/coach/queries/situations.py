@@ -14,7 +14,7 @@ from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.finalists import asked_of, on_paper
 from grapevine.domain.coach.queries.gather import Known, Open
-from grapevine.domain.coach.rules import birthdays, cooling, promised, waiting
+from grapevine.domain.coach.rules import cooling, promised, waiting
 from grapevine.domain.coach.rules.techniques.situation import Situation
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules import ready
@@ -36,6 +36,9 @@ GIFTS = {
     "resource": "what you lent", "information": "what you told me", "help": "your help",
     "endorsement": "your kind words", "invitation": "the invitation",
 }  # fmt: skip
+
+#: No technique asks for a birthday further off.
+BIRTHDAY_AHEAD = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class _Reading:
         self.known = {pk: known for pk, (_, known) in self.related.items() if known is not None}
         self.sheets, self.notes = on_paper(self.known, ids)
         self.between, self.written = lately.between, lately.written
-        self.born = gather.birthdays(actor, now)
+        self.born = gather.birthdays(actor, now, BIRTHDAY_AHEAD, self.known)
         self.promises: dict[int, Open] = {}
         for one in lately.promises:
             made = day_in(one.made_at, actor.time_zone)
@@ -152,7 +155,7 @@ class _Reading:
             owed=GIFTS[owed.kind] if owed else "", waiting=waits, promised=pk in self.promises,
             sleeping=known is not None and cooling.sleeps(known.tie, self.clock, self.tempo),
             partner=row["partner"],
-            birthday=birthdays.days_until(self.born[pk], self.day) if pk in self.born else None,
+            birthday=self.born.get(pk),
         )  # fmt: skip
 
     def _written(self, pk: int, last: float | None) -> float | None:

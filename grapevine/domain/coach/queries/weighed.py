@@ -10,11 +10,11 @@ from typing import TypeVar
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.coach.queries import gather
 from grapevine.domain.coach.queries.asides import Asides
-from grapevine.domain.coach.queries.finalists import born, candidates, filled, stakes
+from grapevine.domain.coach.queries.finalists import candidates, filled, stakes
 from grapevine.domain.coach.queries.gather import Who
 from grapevine.domain.coach.rules import cooling, items, waiting
 from grapevine.domain.coach.rules.cooling import Cooling
-from grapevine.domain.coach.rules.step import Candidate
+from grapevine.domain.coach.rules.step import BIRTHDAY_DAYS, Candidate
 from grapevine.domain.coach.rules.ties import Tie
 from grapevine.domain.coach.rules.waiting import Gave
 from grapevine.domain.depth.rules.sums import days
@@ -63,7 +63,7 @@ class _Weighing:
             for person, one in self.known.items()
             if not self.asides.keeps(items.STEP, person, one.tie.last_touch)
         }
-        due = born(gather.birthdays(self.actor, self.now), self.day)
+        due = gather.birthdays(self.actor, self.now, BIRTHDAY_DAYS, self.known)
         at_stake = stakes(free, owed.keys(), due.keys(), written.keys(), self.clock, self.tempo)
         heads = {person for people in (written, owed, cools, asleep) for person in [*people][:NAMED]}
         named = gather.named(heads | at_stake.keys())

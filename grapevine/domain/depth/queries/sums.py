@@ -13,7 +13,7 @@ from grapevine.domain.depth.rules.sums import Side, Sums, days
 from grapevine.kit.prepared import Prepared
 
 _RELATIONSHIPS = Prepared(
-    lambda owner, people: Relationship.objects.filter(owner=owner, person__in=people), 1, [1]
+    lambda owner, people: Relationship.objects.filter(owner=owner, person__among=people), 1, [1]
 )
 _RATINGS = Prepared(lambda person: Rating.objects.filter(person=person).order_by("at", "pk"), 1)
 

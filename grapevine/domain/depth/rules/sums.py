@@ -48,7 +48,7 @@ def days(moment: datetime) -> float:
     """The clock of the sums: days since 1970-01-01 UTC. Raises ValueError for a time without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a time without a zone has no place on the clock: give it one, for instance UTC")
-    return (moment - _EPOCH).total_seconds() / _SECONDS_A_DAY
+    return moment.timestamp() / _SECONDS_A_DAY
 
 
 def moment(day: float) -> datetime:

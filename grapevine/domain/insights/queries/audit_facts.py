@@ -57,7 +57,8 @@ _SPOKEN = Prepared(
     1,
 )
 _PROMISING = Prepared(
-    lambda owner, people: Relationship.objects.filter(owner=owner, person__in=people).values_list("person", *COLUMNS),
+    lambda owner, people: Relationship.objects.filter(owner=owner, person__among=people)
+    .values_list("person", *COLUMNS),
     1, [1],
 )  # fmt: skip
 _SENT = Prepared(

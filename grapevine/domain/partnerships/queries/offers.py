@@ -27,7 +27,7 @@ _LINKS = 200
 
 _NEAR = Prepared(
     lambda organisation, cells, keys, least: PartnerOffer.objects.filter(
-        organisation=organisation, chapter=None, cell__in=cells, profession_key__in=keys, received__gte=least
+        organisation=organisation, chapter=None, cell__among=cells, profession_key__among=keys, received__gte=least
     ).values_list(*_LIGHT)[:PART],
     1, [1], [""], 1,
 )  # fmt: skip
@@ -40,7 +40,7 @@ _FAR = Prepared(
 )  # fmt: skip
 _BY_MEMBER = Prepared(
     lambda organisation, members: PartnerOffer.objects.filter(
-        organisation=organisation, chapter=None, member__in=members
+        organisation=organisation, chapter=None, member__among=members
     ).values_list(*_COLUMNS),
     1, [1],
 )  # fmt: skip
@@ -52,12 +52,16 @@ _OFFER = Prepared(
 _WORK = Prepared(lambda member: Member.objects.filter(pk=member).values_list("profession_key", "place"), 1)
 _TOTALS = Prepared(lambda organisation: OfferTotals.objects.filter(organisation=organisation), 1)
 _OPEN = Prepared(
-    lambda members: PartnerOffer.objects.filter(member__in=members, organisation__isnull=False).values_list("member"),
+    lambda members: PartnerOffer.objects.filter(member__among=members, organisation__isnull=False)
+    .values_list("member"),
     [1],
 )
 _LINKED = Prepared(
-    lambda members: LinkEnd.objects.filter(owner__in=members).values_list("owner", "link__ends__owner")[
-        : 2 * _LINKS * len(members)
+    lambda member: LinkEnd.objects.filter(owner=member).values_list("link__ends__owner")[: 2 * _LINKS], 1
+)
+_LINKED_OF = Prepared(
+    lambda members: LinkEnd.objects.filter(owner__among=members).values_list("owner", "link__ends__owner")[
+        : 2 * _LINKS * _LINKS
     ],
     [1],
 )
@@ -174,7 +178,7 @@ def in_common(actor: Actor, mine: Collection[int] | None = None) -> dict[int, li
 
 def linked_members(actor: Actor) -> set[int]:
     """Members with whom the actor is linked (inner ids)."""
-    return _linked([actor.member_id]).get(actor.member_id, set())
+    return {other for (other,) in _LINKED(actor.member_id)} - {actor.member_id}
 
 
 def flow_rows(organisations: Collection[int]) -> dict[tuple[str, str], float]:
@@ -194,7 +198,7 @@ def totals(organisation: int) -> OfferTotals:
 def _linked(members: list[int]) -> dict[int, set[int]]:
     """member -> the members at the other ends of their living links."""
     found: dict[int, set[int]] = {}
-    for member, other in _LINKED(members):
+    for member, other in _LINKED_OF(members):
         if member != other:
             found.setdefault(member, set()).add(other)
     return found

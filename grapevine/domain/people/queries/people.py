@@ -22,13 +22,13 @@ from grapevine.kit.prepared import Prepared
 _PERSON = Prepared(lambda owner, uid: Person.objects.filter(owner=owner, uid=uid), 1, UUID(int=0))
 _BOOK = Prepared(lambda owner: Book.objects.filter(owner=owner), 1)
 _DETAILS = Prepared(
-    lambda people: Detail.objects.filter(person__in=people)
+    lambda people: Detail.objects.filter(person__among=people)
     .order_by("person_id", "position")
     .values_list("person_id", "kind", "label", "value", "key", "primary", "parts"),
     [1],
 )
 _REACH = Prepared(
-    lambda owner, people: Detail.objects.filter(owner=owner, person__in=people, kind__in=("email", "phone"))
+    lambda owner, people: Detail.objects.filter(owner=owner, person__among=people, kind__in=("email", "phone"))
     .order_by("person_id", "position")
     .values_list("person_id", "kind", "value"),
     1,

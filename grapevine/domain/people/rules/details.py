@@ -9,6 +9,7 @@ from typing import Any
 from grapevine.domain.people.rules.card import FIELDS, LISTS, Card, Labelled, Postal
 from grapevine.domain.people.rules.names import display
 from grapevine.domain.people.rules.reach import email_key, link_key, phone_key
+from grapevine.domain.people.rules.yearly import date_key
 from grapevine.kit.text import clean, clean_lines, fold
 
 EMAIL, PHONE, ADDRESS, LINK, DATE, TAG, FACT = (
@@ -22,7 +23,9 @@ LABEL_MAX = 60
 _ALL = tuple(field.name for field in fields(Card))
 _KNOWN = frozenset(_ALL)
 _PARTS = tuple(field.name for field in fields(Postal))
-_MAKE_KEY: dict[str, Callable[[str], str]] = {EMAIL: email_key, PHONE: phone_key, LINK: link_key}
+_MAKE_KEY: dict[str, Callable[[str], str]] = {
+    EMAIL: email_key, PHONE: phone_key, LINK: link_key, DATE: date_key,
+}  # fmt: skip
 #: More values of one kind than this are a broken record, not a person.
 COUNT_MAX = 100
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.types.array import ListDumper
 
-from grapevine.kit.arrays import QuickListDumper
+from grapevine.kit.postgresql.quick import QuickListDumper
 
 MARKS = st.text(alphabet='{}",\\\' abcé\n', max_size=40)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import environ
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.types.datetime import TimestamptzLoader
 
+from grapevine.kit.postgresql.base import DatabaseWrapper
 from grapevine.kit.postgresql.quick import QuickMomentLoader
 from grapevine.kit.sqlite.base import moment
 
@@ -42,6 +44,13 @@ def test_rows_come_with_moments_in_utc(leah) -> None:
     Member.objects.filter(pk=leah.pk).update(created_at=at)
     found = Member.objects.values_list("created_at", flat=True).get(pk=leah.pk)
     assert found == at and found.tzinfo is UTC
+
+
+@pytest.mark.parametrize(("address", "after"), [("", 2), ("?prepare_threshold=off", None), ("?prepare_threshold=7", 7)])
+def test_the_address_says_whether_plans_are_kept(address: str, after: int | None) -> None:
+    entry = environ.Env.db_url_config(f"postgres://ben:secret@127.0.0.1:5432/book{address}")
+    made = DatabaseWrapper({"OPTIONS": {}, "TIME_ZONE": None, **entry})
+    assert made.get_connection_params()["prepare_threshold"] == after
 
 
 @pytest.mark.django_db

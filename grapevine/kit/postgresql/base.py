@@ -19,15 +19,15 @@ KEPT_AFTER = 2
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's connection, and a cursor that keeps plans.
 
-    ``prepare_threshold=None`` in the address of the database turns the keeping off, as poolers need that hand one
+    ``?prepare_threshold=off`` behind the address of the database turns the keeping off, as poolers need that hand one
     connection to many (PgBouncer before 1.21, a transaction at a time).
     """
 
     def get_connection_params(self) -> dict[str, Any]:
         """As Django's, with plans kept unless the settings say otherwise."""
         params = super().get_connection_params()
-        if "prepare_threshold" not in self.settings_dict["OPTIONS"]:
-            params["prepare_threshold"] = KEPT_AFTER
+        said = self.settings_dict["OPTIONS"].get("prepare_threshold", KEPT_AFTER)
+        params["prepare_threshold"] = None if said == "off" else int(said)
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ import click
 
 from grapevine.domain.gives import actions, queries, rules
 from grapevine.domain.gives.models import Give
+from grapevine.domain.network.actions import taking_back
 from grapevine.interfaces.cli.acting import Call, member_command
 from grapevine.interfaces.cli.ledger_rows import AT, NOTE, changes, entry_row, list_options, named, show_newest
 from grapevine.interfaces.cli.lines import WHO, keep_line, require_options
@@ -74,7 +75,7 @@ def list_gives(call: Call, direction: str | None, **which: Any) -> None:
 def edit(call: Call, give_id: str, at: str | None, **said: Any) -> None:
     """Change a give: only what you name changes."""
     said = changes(call, at, said)
-    give = actions.edit_give(actor=call.actor, now=call.now, give_uid=give_id, **said)
+    give = taking_back.edit_give(actor=call.actor, now=call.now, give_uid=give_id, **said)
     call.answer(entry_row(give), f"Changed: {_told(give)}.")
 
 
@@ -84,7 +85,7 @@ def edit(call: Call, give_id: str, at: str | None, **said: Any) -> None:
 def delete(call: Call, give_id: str) -> None:
     """Take a give back; what it added to depth goes with it."""
     give = queries.give(call.actor, give_id)
-    actions.delete_give(actor=call.actor, now=call.now, give_uid=give_id)
+    taking_back.delete_give(actor=call.actor, now=call.now, give_uid=give_id)
     call.answer({"id": str(give.uid), "deleted": True}, f"Taken back: {_told(give)}.")
 
 

@@ -12,6 +12,7 @@ from grapevine.domain.gives.actions import promises as actions
 from grapevine.domain.gives.models import Promise
 from grapevine.domain.gives.rules import KINDS
 from grapevine.domain.gives.rules.promises import BY, ME
+from grapevine.domain.network.actions import taking_back
 from grapevine.domain.people import queries as people
 from grapevine.interfaces.cli.acting import Call, member_command
 
@@ -90,7 +91,7 @@ def let_go(call: Call, promise_id: str, broken: bool, note: str, at: str | None)
 @member_command
 def reopen(call: Call, promise_id: str) -> None:
     """Take its end back; the give it became goes with it."""
-    back = actions.reopen_promise(actor=call.actor, now=call.now, promise_uid=promise_id)
+    back = taking_back.reopen_promise(actor=call.actor, now=call.now, promise_uid=promise_id)
     call.answer(promise_row(back), f"Open again: {back.what}.")
 
 

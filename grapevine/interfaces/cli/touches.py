@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from grapevine.domain.network.actions import taking_back
 from grapevine.domain.touches import actions, queries, rules
 from grapevine.domain.touches.models import Touch
 from grapevine.interfaces.cli.acting import Call, member_command
@@ -75,7 +76,7 @@ def list_touches(call: Call, **which: Any) -> None:
 def edit(call: Call, touch_id: str, at: str | None, **said: Any) -> None:
     """Change a touch: only what you name changes."""
     said = changes(call, at, said)
-    touch = actions.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **said)
+    touch = taking_back.edit_touch(actor=call.actor, now=call.now, touch_uid=touch_id, **said)
     call.answer(entry_row(touch), f"Changed: {_told(touch)}.")
 
 
@@ -85,7 +86,7 @@ def edit(call: Call, touch_id: str, at: str | None, **said: Any) -> None:
 def delete(call: Call, touch_id: str) -> None:
     """Take a touch back; what it added to depth goes with it."""
     touch = queries.touch(call.actor, touch_id)
-    actions.delete_touch(actor=call.actor, now=call.now, touch_uid=touch_id)
+    taking_back.delete_touch(actor=call.actor, now=call.now, touch_uid=touch_id)
     call.answer({"id": str(touch.uid), "deleted": True}, f"Taken back: {_told(touch)}.")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grapevine.domain.gives import queries
 from grapevine.domain.gives.actions import promises as actions
 from grapevine.domain.gives.models import Promise
+from grapevine.domain.network.actions import taking_back
 from grapevine.domain.people import queries as people_queries
 from grapevine.domain.people.models import Person
 from grapevine.interfaces.web.actor import MemberRequest, member_page
@@ -98,7 +99,7 @@ def reopen(request: MemberRequest, uid: object) -> HttpResponse:
     """Take its end back."""
     promise = queries.promise(request.actor, uid)
     try:
-        actions.reopen_promise(actor=request.actor, now=request.now, promise_uid=uid)
+        taking_back.reopen_promise(actor=request.actor, now=request.now, promise_uid=uid)
     except NotDone as refusal:
         messages.error(request, refusal.reason)
     else:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from grapevine.domain.coach import actions
 from grapevine.domain.coach.queries import asides
-from grapevine.domain.coach.queries.reminders import of_agreements, of_referrals, of_requests
+from grapevine.domain.coach.queries.reminders import of_agreements, of_news, of_referrals, of_requests
 from grapevine.domain.coach.queries.today import Item, today
 from grapevine.domain.coach.rules import items
 from grapevine.domain.coach.rules.items import LATER_DAYS
@@ -144,7 +144,8 @@ def _list(request: MemberRequest) -> dict[str, Any]:
         shown[item.kind].append(_shown(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     referrals = found.referrals[:SHOWN]
-    waits = of_requests(found.requests) + of_referrals(referrals, on) + of_agreements(found.partnerships, on)
+    waits = of_requests(found.requests) + of_news(found.news)
+    waits += of_referrals(referrals, on) + of_agreements(found.partnerships, on)
     requests = [reminded(one) for one in waits]
     return {
         "eyebrow": f"{on:%A} {on.day} {on:%B}",

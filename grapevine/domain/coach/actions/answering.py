@@ -15,15 +15,16 @@ from grapevine.domain.coach.models import Aside
 from grapevine.domain.coach.queries.asides import aside as aside_of
 from grapevine.domain.coach.rules import items
 from grapevine.domain.gives import rules as give_rules
-from grapevine.domain.gives.actions import delete_give, log_give
-from grapevine.domain.gives.actions.promises import keep_promise, reopen_promise
+from grapevine.domain.gives.actions import log_give
+from grapevine.domain.gives.actions.promises import keep_promise
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.gives.queries import promise as promise_of
 from grapevine.domain.gives.rules.promises import OPEN
+from grapevine.domain.network.actions.taking_back import delete_give, delete_touch, reopen_promise
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import person_for_writing
 from grapevine.domain.touches import rules as touch_rules
-from grapevine.domain.touches.actions import delete_touch, log_touch
+from grapevine.domain.touches.actions import log_touch
 from grapevine.domain.touches.models import Touch
 from grapevine.kit.errors import NotFound, Refused
 

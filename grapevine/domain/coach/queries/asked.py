@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateTimeField, F, IntegerField, QuerySet, UUIDField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, allowed
 from grapevine.domain.depth.models import Link
 from grapevine.domain.network.models import Introduction
-from grapevine.domain.network.rules.introductions.requests import AGREED, ASKED, CONSENTED
+from grapevine.domain.network.rules.introductions.requests import (
+    AGREED,
+    ASKED,
+    CONSENTED,
+    NEWS,
+    RESTS_UNTIL,
+    WAITS_FOR,
+    is_news,
+)
 from grapevine.domain.stories.models import Comment
 from grapevine.domain.stories.rules.comments import State
 from grapevine.kit.moments import EARLIEST
@@ -20,7 +41,9 @@ from grapevine.kit.prepared import Prepared
 
 #: So many of each kind at most.
 SHOWN = 8
-_INTRODUCTION, _LINK, _COMMENTS = 1, 2, 3
+_INTRODUCTION, _LINK, _COMMENTS, _MINE = 1, 2, 3, 4
+#: States of a request that are the go-between's to move, and those told to its asker.
+_WAITING, _TOLD = [ASKED, AGREED, CONSENTED], sorted(NEWS)
 _NOTHING = Value("", CharField())
 
 
@@ -35,8 +58,8 @@ def _columns(
 
 
 _ROWS = Prepared(
-    lambda asked, other, now, teller: _columns(
-        Introduction.objects.filter(member=asked, owner__is_active=True, state__in=[ASKED, AGREED, CONSENTED]),
+    lambda asked, fresh, other, now, teller, owner, since: _columns(
+        Introduction.objects.filter(member=asked, owner__is_active=True, state__in=_WAITING, at__gt=fresh),
         _INTRODUCTION, F("uid"), F("owner__name"), F("wish__name"), F("state"), F("at"),
     ).union(
         _columns(
@@ -51,9 +74,14 @@ _ROWS = Prepared(
             _COMMENTS, Value(None, UUIDField()), _NOTHING, _NOTHING, _NOTHING, Value(None, DateTimeField()),
             Count("pk"),
         ),
+        _columns(
+            Introduction.objects.filter(owner=owner, state__in=_TOLD, at__gt=since, wish__given_up_at=None),
+            _MINE, F("uid"), Coalesce(F("person__name"), F("member__name"), F("through")), F("wish__name"), F("state"),
+            F("at"), Case(When(member=None, then=0), default=1),
+        ),
         all=True,
     ),
-    1, 1, EARLIEST, 1,
+    1, EARLIEST, 1, EARLIEST, 1, 1, EARLIEST,
 )  # fmt: skip
 
 
@@ -68,20 +96,37 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """How a request of the actor's own stands: to meet ``target`` through ``through``."""
+
+    uid: UUID
+    through: str
+    target: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """``requests``: introductions, then links, the newest first; ``comments``: how many wait for the teller's word."""
+    """``requests``: introductions, then links, the newest first; ``news`` of the actor's own requests, the newest
+    first; ``comments``: how many wait for the teller's word."""
 
     requests: tuple[Request, ...]
+    news: tuple[News, ...]
     comments: int
 
 
 def asked(actor: Actor, now: datetime) -> Asked:
     """What waits for the actor; comments only with the right to see stories."""
     me = actor.member_id
-    rows = _ROWS(me, me, now, me)
-    found = []
-    for kind in (_INTRODUCTION, _LINK):
-        newest = sorted((row for row in rows if row[0] == kind), key=lambda row: row[5], reverse=True)
-        found += [Request(*row[1:5]) for row in newest[:SHOWN]]
+    rows = _ROWS(me, now - WAITS_FOR, me, now, me, me, now - RESTS_UNTIL)
+    found = [Request(*row[1:5]) for kind in (_INTRODUCTION, _LINK) for row in _newest(rows, kind)[:SHOWN]]
+    told = [row for row in _newest(rows, _MINE) if is_news(row[4], row[5], now, member=bool(row[6]))]
     comments = sum(row[6] for row in rows if row[0] == _COMMENTS)
-    return Asked(tuple(found), comments if allowed(actor, Permission.STORIES_READ) else 0)
+    return Asked(
+        tuple(found), tuple(News(*row[1:5]) for row in told[:SHOWN]),
+        comments if allowed(actor, Permission.STORIES_READ) else 0,
+    )  # fmt: skip
+
+
+def _newest(rows: Sequence[Sequence[Any]], kind: int) -> list[Sequence[Any]]:
+    return sorted((row for row in rows if row[0] == kind), key=lambda row: row[5], reverse=True)

@@ -81,8 +81,20 @@ def _ties(**where: object) -> QuerySet:
     return living.filter(at__isnull=False).values_list("person", "rank_key", "at", "last_touch_at", "peak")
 
 
+def _deepest(owner: int, floor: float) -> QuerySet:
+    return _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES]
+
+
 def _faded(owner: int, edge: float, quiet: datetime) -> QuerySet:
-    return _ties(owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK)
+    faded = _ties(owner_id=owner, rank_key__lt=edge, last_touch_at__lte=quiet, peak__gte=stage.DORMANT_PEAK)
+    return faded.order_by("-peak", "person")[:SLEEPING]
+
+
+def _any_of(*parts: QuerySet) -> QuerySet:
+    """The inner ids in any of the parts, each a range of an index cut at its end: in one set, so that no database
+    walks through all the ties of a book."""
+    first, *rest = (Relationship.objects.filter(person__in=part).values("person") for part in parts)
+    return first.union(*rest, all=True)
 
 
 _NAME = ("uid", "name", "nickname", "given", "title", "profession", "firm")
@@ -92,19 +104,15 @@ _RELATED = Prepared(
     .values_list("person", "last_touch_at", *COLUMNS),
     [1],
 )  # fmt: skip
-_DEEPEST = Prepared(
-    lambda owner, floor: _ties(owner_id=owner, rank_key__gte=floor).order_by("-rank_key", "person")[:TIES], 1, 1.0
-)
-#: The inner ids in two ranges of an index, each cut at its end, in one set.
-_OTHERS = Prepared(
-    lambda edge, quiet, faded_of, also_of, people: _ties(
-        person__in=Relationship.objects.filter(
-            person__in=_faded(faded_of, edge, quiet).order_by("-peak", "person").values("person")[:SLEEPING]
-        ).values("person").union(
-            Relationship.objects.filter(owner_id=also_of, person__among=people).values("person"), all=True
-        )
+_ALL = Prepared(
+    lambda owner, deepest_of, floor, faded_of, edge, quiet, also_of, people: _ties(
+        owner_id=owner,
+        person__in=_any_of(
+            _deepest(deepest_of, floor).values("person"), _faded(faded_of, edge, quiet).values("person"),
+            Relationship.objects.filter(owner_id=also_of, person__among=people).values("person"),
+        ),
     ),
-    1.0, EARLIEST, 1, 1, [1],
+    1, 1, 1.0, 1, 1.0, EARLIEST, 1, [1],
 )  # fmt: skip
 _NAMED = Prepared(
     lambda people: Relationship.objects.filter(person__among=people).values_list("person", *_NAME_OF, *COLUMNS), [1]
@@ -155,17 +163,18 @@ class Ties:
 
 
 def ties(actor: Actor, now: datetime, also: Iterable[int]) -> Ties:
-    """The deepest ties, those asleep and those with the people of ``also``."""
+    """The deepest ties, those asleep and those with the people of ``also``, in one statement."""
     floor, edge, quiet_since = _edges(actor, now)
     owner = actor.member_id
-    deep = _known(_DEEPEST(owner, floor))
-    others = _known(_OTHERS(edge, quiet_since, owner, owner, [*also] or [0]))
+    known = _known(_ALL(owner, owner, floor, owner, edge, quiet_since, owner, [*also] or [0]))
+    deep = [one for one in known.values() if one.tie.rank_key >= floor]
     faded = [
-        one for one in others.values()
+        one for one in known.values()
         if one.tie.rank_key < edge and one.last_touch_at <= quiet_since and one.tie.peak >= stage.DORMANT_PEAK
     ]  # fmt: skip
+    deep = sorted(deep, key=lambda one: (-one.tie.rank_key, one.tie.person))[:TIES]
     faded = sorted(faded, key=lambda one: (-one.tie.peak, one.tie.person))[:SLEEPING]
-    return Ties(others | deep, deep, {one.tie.person: one for one in faded})
+    return Ties(known, *({one.tie.person: one for one in part} for part in (deep, faded)))
 
 
 def named(person_ids: Iterable[int]) -> dict[int, tuple[Who, Facts]]:

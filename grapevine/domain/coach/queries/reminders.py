@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from grapevine.domain.coach.queries.asked import Request
+from grapevine.domain.coach.queries.asked import News, Request
 from grapevine.domain.coach.queries.today import Today
 from grapevine.domain.network.rules.introductions.letters import first
-from grapevine.domain.network.rules.introductions.requests import WAITS
+from grapevine.domain.network.rules.introductions.requests import NEWS, WAITS
 from grapevine.domain.partnerships.queries.waiting import Matter
 from grapevine.domain.referrals.queries.waiting import Waiting
 
@@ -35,13 +35,18 @@ def reminders(found: Today, day: date) -> list[Reminder]:
     due = [
         Reminder(REFRESHER, one.person_uid, f"Ask {one.name} whom they would send", FADING) for one in found.refreshers
     ]
-    others = of_referrals(found.referrals, day) + of_agreements(found.partnerships, day)
+    others = of_news(found.news) + of_referrals(found.referrals, day) + of_agreements(found.partnerships, day)
     return of_requests(found.requests) + others + due
 
 
 def of_requests(requests: Sequence[Request]) -> list[Reminder]:
     """What other members ask for."""
     return [_introduction(one) if one.state else _link(one) for one in requests]
+
+
+def of_news(news: Sequence[News]) -> list[Reminder]:
+    """What came of the member's own requests for introductions, or did not."""
+    return [_news(one) for one in news]
 
 
 def of_referrals(referrals: Sequence[Waiting], day: date) -> list[Reminder]:
@@ -58,6 +63,11 @@ def _introduction(one: Request) -> Reminder:
     said = WAITS[one.state].format(target=first(one.target))
     title = f"{one.asker} asks for an introduction to {one.target}"
     return Reminder(INTRODUCTION, one.uid, title, f"{said[:1].upper()}{said[1:]}.")
+
+
+def _news(one: News) -> Reminder:
+    title, why = (part.format(through=one.through, target=one.target) for part in NEWS[one.state])
+    return Reminder(INTRODUCTION, one.uid, title, why)
 
 
 def _link(one: Request) -> Reminder:

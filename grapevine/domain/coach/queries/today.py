@@ -8,7 +8,7 @@ from datetime import datetime
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, allowed, require
 from grapevine.domain.coach.queries.asides import Asides
-from grapevine.domain.coach.queries.asked import Request, asked
+from grapevine.domain.coach.queries.asked import News, Request, asked
 from grapevine.domain.coach.queries.listed import Item, listed
 from grapevine.domain.education.queries.lessons import Due
 from grapevine.domain.education.queries.lessons import due as refreshers_due
@@ -33,6 +33,7 @@ class Today:
     """The list. ``items`` by kind, in the order of the page; ``more``: how many of a kind are not shown.
 
     ``doubts``: questions of imports that wait for a word, at most COUNT_MAX. ``requests``: what other members ask for.
+    ``news``: of the member's own requests for introductions.
     ``unsorted``: how many people of the book belong to no part of life yet. ``refreshers``: partners whose memory of
     the member's brief is due to be asked, longest overdue first. ``partnerships``: what agreements ask of the member;
     ``referrals``: what referrals do. ``ask``: this week's, None without a brief. ``comments``: under the
@@ -44,6 +45,7 @@ class Today:
     more: Mapping[str, int]
     doubts: int
     requests: tuple[Request, ...] = ()
+    news: tuple[News, ...] = ()
     unsorted: int = 0
     refreshers: tuple[Due, ...] = ()
     partnerships: tuple[Matter, ...] = ()
@@ -65,6 +67,7 @@ def today(actor: Actor, now: datetime) -> Today:
         more=found.more,
         doubts=_doubts(actor),
         requests=others.requests,
+        news=others.news,
         comments=others.comments,
         unsorted=unsorted_now(actor, book),
         refreshers=tuple(refreshers_due(actor, day)),

@@ -102,7 +102,8 @@ def _numbers(sent: bytes, column: Any) -> Any:
 def address(params: dict[str, Any]) -> str:
     """The address of a PostgreSQL database from the driver's parameters; what is no text or number is left out."""
     rest = {key: value for key, value in params.items() if isinstance(value, (str, int)) and key not in _IN_ADDRESS}
-    rest.pop("client_encoding", None)
+    for ours in ("client_encoding", "prepare_threshold"):  # told to the driver, not to the database
+        rest.pop(ours, None)
     who = quote(str(params.get("user", "")), safe="")
     if params.get("password"):
         who += ":" + quote(str(params["password"]), safe="")

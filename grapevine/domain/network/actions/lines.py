@@ -10,9 +10,10 @@ from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor, Permission, require
 from grapevine.domain.depth.actions.links import hold
-from grapevine.domain.gives.actions import delete_give, log_give
+from grapevine.domain.gives.actions import log_give
 from grapevine.domain.gives.actions.promises import WHAT_MAX, delete_promise, make_promise
 from grapevine.domain.gives.models import Give, Promise
+from grapevine.domain.network.actions.taking_back import delete_give, delete_touch
 from grapevine.domain.network.queries.line import read_line
 from grapevine.domain.network.rules.line.asking import Unsettled
 from grapevine.domain.network.rules.line.result import Known, Understood
@@ -20,7 +21,7 @@ from grapevine.domain.people.actions import add_person
 from grapevine.domain.people.models import Person
 from grapevine.domain.people.queries import by_uids, lock
 from grapevine.domain.people.rules.card import Card
-from grapevine.domain.touches.actions import delete_touch, log_touch
+from grapevine.domain.touches.actions import log_touch
 from grapevine.domain.touches.models import Touch
 
 

@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.gives import actions, queries
+from grapevine.domain.network.actions import taking_back
 from grapevine.interfaces.api.answers import nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.ledger import Ledger, sent
@@ -46,7 +47,7 @@ def change_give(request: HttpRequest, give_id: UUID, give: GiveChange) -> HttpRe
     """Change the fields that are sent."""
     changes = give.dict(exclude_unset=True)
     with _LEDGER.unchanged(request, give_id):
-        changed = actions.edit_give(actor=request.auth, now=clock.now(), give_uid=give_id, **changes)
+        changed = taking_back.edit_give(actor=request.auth, now=clock.now(), give_uid=give_id, **changes)
     return _LEDGER.shown(changed)
 
 
@@ -54,5 +55,5 @@ def change_give(request: HttpRequest, give_id: UUID, give: GiveChange) -> HttpRe
 def delete_give(request: HttpRequest, give_id: UUID) -> HttpResponse:
     """Take a give back; what it added to depth goes with it."""
     with _LEDGER.unchanged(request, give_id):
-        actions.delete_give(actor=request.auth, now=clock.now(), give_uid=give_id)
+        taking_back.delete_give(actor=request.auth, now=clock.now(), give_uid=give_id)
     return nothing()

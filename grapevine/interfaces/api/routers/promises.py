@@ -11,6 +11,7 @@ from grapevine.domain.accounts.rules.access import Permission
 from grapevine.domain.gives import queries
 from grapevine.domain.gives.actions import promises as actions
 from grapevine.domain.gives.rules.promises import OPEN
+from grapevine.domain.network.actions import taking_back
 from grapevine.interfaces.api.answers import nothing
 from grapevine.interfaces.api.door import needs
 from grapevine.interfaces.api.ledger import Ledger
@@ -92,5 +93,5 @@ def let_go_promise(request: HttpRequest, promise_id: UUID, ended: Body[LetGoIn |
 def reopen_promise(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """Take its end back; the give it became goes with it."""
     return _LEDGER.shown(
-        actions.reopen_promise(actor=request.auth, now=clock.now(), promise_uid=promise_id)
+        taking_back.reopen_promise(actor=request.auth, now=clock.now(), promise_uid=promise_id)
     )

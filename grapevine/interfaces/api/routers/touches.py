@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from grapevine.domain.accounts.rules.access import Permission
+from grapevine.domain.network.actions import taking_back
 from grapevine.domain.touches import actions, queries
 from grapevine.interfaces.api.answers import nothing
 from grapevine.interfaces.api.door import needs
@@ -46,7 +47,7 @@ def change_touch(request: HttpRequest, touch_id: UUID, touch: TouchChange) -> Ht
     """Change the fields that are sent."""
     changes = touch.dict(exclude_unset=True)
     with _LEDGER.unchanged(request, touch_id):
-        changed = actions.edit_touch(actor=request.auth, now=clock.now(), touch_uid=touch_id, **changes)
+        changed = taking_back.edit_touch(actor=request.auth, now=clock.now(), touch_uid=touch_id, **changes)
     return _LEDGER.shown(changed)
 
 
@@ -54,5 +55,5 @@ def change_touch(request: HttpRequest, touch_id: UUID, touch: TouchChange) -> Ht
 def delete_touch(request: HttpRequest, touch_id: UUID) -> HttpResponse:
     """Take a touch back; what it added to depth goes with it."""
     with _LEDGER.unchanged(request, touch_id):
-        actions.delete_touch(actor=request.auth, now=clock.now(), touch_uid=touch_id)
+        taking_back.delete_touch(actor=request.auth, now=clock.now(), touch_uid=touch_id)
     return nothing()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 #: State -> what it is called.
 STATES = {
@@ -43,6 +43,20 @@ SAID_BY_ME = {
     DECLINED: "you said no",
     INTRODUCED: "you introduced them",
 }
+#: For so long a request stands among what waits for the go-between; then its asker is told that it rests.
+WAITS_FOR = timedelta(days=30)
+RESTS_UNTIL = 2 * WAITS_FOR
+#: For so long the asker is told of an answer that asks something of them, from its day on.
+NEWS_FOR = timedelta(days=7)
+#: Such news of a request: what it says, and what may follow.
+NEWS = {
+    NOT_NOW: ("{through} says: not now, about {target}", "Ask again when the time is better, or look for another way."),
+    DECLINED: ("{through} would rather not introduce you to {target}", "Nothing is lost: there may be another way."),
+    INTRODUCED: ("{through} introduced you to {target}", "Say thank you, and note it when you two have met."),
+    ASKED: ("{through} has not answered about {target}", "Asked a month ago. Take it back, or look for another way."),
+    AGREED: ("Nothing has come of {through} and {target}", "They were willing a month ago. Take it back, or ask them."),
+    CONSENTED: ("No introduction to {target} yet", "Both said yes a month ago. A friendly word to {through} may do."),
+}  # fmt: skip
 OVER = frozenset({DECLINED, MET, WITHDRAWN})
 #: Somebody was asked, and is not through with it.
 UNDER_WAY = frozenset({ASKED, NOT_NOW, AGREED, CONSENTED})
@@ -76,6 +90,19 @@ def steps(state: str, by: str, *, member: bool) -> tuple[str, ...]:
 def told(state: str, by: str) -> str:
     """What a state is called to the one of the two who reads it."""
     return SAID_BY_ME.get(state, STATES[state]) if by == GO_BETWEEN else STATES[state]
+
+
+def is_news(state: str, at: datetime, now: datetime, *, member: bool) -> bool:
+    """Whether a request that has stood so since ``at`` is told to its asker now.
+
+    ``member``: the go-between speaks for themselves here; what others said the asker wrote down, and knows.
+    """
+    age = now - at
+    if state in (ASKED, AGREED, CONSENTED):
+        return WAITS_FOR <= age < RESTS_UNTIL
+    if state == INTRODUCED:
+        return age < WAITS_FOR
+    return member and state in NEWS and age < NEWS_FOR
 
 
 #: State of a wish -> what it is called.

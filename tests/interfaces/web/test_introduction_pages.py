@@ -305,3 +305,17 @@ def test_a_member_who_said_not_now_may_still_say_no(web, actor, tom):
     page = text(tom_web.post(f"{place}/step", {"state": "declined"}, follow=True))
     assert "You said no" in page
     assert "Nothing passes before you say yes" not in page
+
+
+def test_who_asked_reads_the_answer_on_today_and_goes_on_from_there(web, actor, tom):
+    friend(actor_of(tom), Card(name="Carla Ortiz", emails=(Labelled(CARLA["email"]),)))
+    web.post(f"{PLACE}/wishes/{wished(web).uid}/draft", {"member": str(tom.uid)})
+    place = f"{PLACE}/{Introduction.objects.get().uid}"
+    web.post(f"{place}/step", {"state": "asked"})
+    tom_web = Client()
+    tom_web.force_login(tom, BACKEND)
+    tom_web.post(f"{place}/step", {"state": "not_now"})
+    said = "Tom Halloran says: not now, about Carla Ortiz"
+    page = text(web.get("/today"))
+    assert said in page and f'href="{place}"' in page and web.get(place).status_code == 200
+    assert said not in text(tom_web.get("/today"))

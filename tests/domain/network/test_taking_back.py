@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -18,6 +19,7 @@ from grapevine.domain.people.models import Person
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches.actions import log_touch
 from tests.cast import NOW, meet
+from tests.domain.ledgers.linked_books import two
 
 COLUMNS = ("mine_fast", "mine_slow", "theirs_fast", "theirs_slow", "at", "rank_key", "peak", "touches", "given",
            "last_touch_at", "reach")  # fmt: skip
@@ -105,3 +107,15 @@ def test_a_token_for_touches_alone_takes_one_back_as_wholly(actor: Actor, ben: P
     touch = log_touch(actor=actor, now=NOW, person_uid=ben.uid, at=NOW, kind="meal")
     taking_back.delete_touch(actor=narrow, now=NOW, touch_uid=touch.uid)
     assert standing(ben) == was
+
+
+def test_of_who_is_linked_the_other_end_forgets_it_as_well(db: None) -> None:
+    found = two()
+    found.link()
+    log = partial(log_touch, actor=found.leah, now=NOW, person_uid=found.dana_of_leah.uid, began_by="me")
+    log(at=NOW - timedelta(days=60), kind="meal")
+    was = standing(found.leah_of_dana)
+    touch = log(at=NOW, kind="one_to_one")
+    assert standing(found.leah_of_dana) != was
+    taking_back.delete_touch(actor=found.leah, now=NOW, touch_uid=touch.uid)
+    assert standing(found.leah_of_dana) == was

@@ -81,6 +81,7 @@ def test_voiding_restores_both_ledgers_and_depth_exactly(pair: Two) -> None:
     assert not Give.objects.exists() and (sums(pair.dana_of_leah), sums(pair.leah_of_dana)) == before
     row = Relationship.objects.get(person=pair.dana_of_leah)
     assert (row.given, row.received) == (0, 0)
+    assert (row.at, row.rank_key, row.peak) == (None, None, 0.0), "nobody was ever close for a referral that was none"
     with pytest.raises(Refused, match="made void"):
         step(pair.dana, referral, "won")
     check_whole()

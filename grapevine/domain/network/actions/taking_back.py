@@ -13,12 +13,14 @@ from django.db import transaction
 
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.depth.actions import replace_sums
+from grapevine.domain.depth.actions.links import hold
 from grapevine.domain.depth.queries.sums import relationships_of
 from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives import actions as give_actions
 from grapevine.domain.gives.actions import promises
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.gives.queries import give as give_of
+from grapevine.domain.network.actions.links import refold_ends
 from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches.models import Touch
@@ -66,10 +68,16 @@ def reopen_promise(*, actor: Actor, now: datetime, promise_uid: object) -> Promi
 
 
 def fold_anew(actor: Actor, *person_ids: int) -> None:
-    """Fold relationships with these people of one's own anew; their rows are locked by the write before."""
+    """Fold relationships with these people of one's own anew; of who is linked, the other end as well.
+
+    Called in the transaction of a write that holds them.
+    """
     own, tempo = whole(actor), TEMPOS[actor.tempo]
-    measured = sorted(relationships_of(own, person_ids))
-    replace_sums(actor=own, tempo=tempo, found=refolded(own, measured, tempo))
+    ends = hold(person_ids)
+    alone = sorted(relationships_of(own, set(person_ids) - ends.keys()))
+    replace_sums(actor=own, tempo=tempo, found=refolded(own, alone, tempo))
+    if ends:
+        refold_ends(ends)
 
 
 def whole(actor: Actor) -> Actor:

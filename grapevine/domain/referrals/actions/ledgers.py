@@ -14,6 +14,7 @@ from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.gives import rules as gives
 from grapevine.domain.gives.actions import Draft, delete_gives, log_gives
 from grapevine.domain.gives.models import Give
+from grapevine.domain.network.actions.taking_back import fold_anew
 from grapevine.domain.partnerships.actions.reckoning import reckon_where_agreed
 from grapevine.domain.referrals.actions.holding import Held
 from grapevine.domain.referrals.models import Side
@@ -49,7 +50,9 @@ def _one(
     if (give_id is not None) is (at is not None):
         return False
     if at is None:
-        delete_gives(actor=owner, gives=list(Give.objects.filter(pk=give_id, owner_id=side.owner_id)))
+        gone = list(Give.objects.filter(pk=give_id, owner_id=side.owner_id))
+        delete_gives(actor=owner, gives=gone)
+        fold_anew(owner, *(give.person_id for give in gone))
         setattr(side, column, None)
     else:
         draft = Draft(

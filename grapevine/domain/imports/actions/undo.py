@@ -11,11 +11,10 @@ from django.db import transaction
 from grapevine.domain.accounts.rules.access import Actor
 from grapevine.domain.audit_log import actions as audit_log
 from grapevine.domain.audit_log.rules import Verb
-from grapevine.domain.depth.actions import delete_ratings, forget, replace_sums
+from grapevine.domain.depth.actions import delete_ratings, forget
 from grapevine.domain.depth.actions.corrections import delete_corrections
 from grapevine.domain.depth.models import Correction, QuestionLink, Rating
 from grapevine.domain.depth.queries import spoken_of
-from grapevine.domain.depth.rules.tempo import TEMPOS
 from grapevine.domain.gives.actions import delete_gives
 from grapevine.domain.gives.models import Give, Promise
 from grapevine.domain.imports.actions.begin import held
@@ -37,8 +36,8 @@ from grapevine.domain.imports.models import Batch, Staged
 from grapevine.domain.imports.rules.merge import revert
 from grapevine.domain.imports.rules.states import State
 from grapevine.domain.network.actions.brought import take_back as introductions_back
+from grapevine.domain.network.actions.taking_back import fold_anew
 from grapevine.domain.network.queries.introductions import spoken_of as introduced
-from grapevine.domain.network.queries.relationship import refolded
 from grapevine.domain.partnerships.queries.archived import spoken_of as agreed_with
 from grapevine.domain.people.actions import change_people
 from grapevine.domain.people.actions.book import erase_people, remember_origins
@@ -178,8 +177,7 @@ def _depth_back(actor: Actor, people: set[int]) -> None:
     """Fold these relationships anew: a peak cannot be subtracted, and who has no ledger left is not measured."""
     left = _in_ledgers(people)
     forget(actor=actor, person_ids=people - left)
-    tempo = TEMPOS[actor.tempo]
-    replace_sums(actor=actor, tempo=tempo, found=refolded(actor, sorted(left), tempo))
+    fold_anew(actor, *sorted(left))
 
 
 def _in_ledgers(people: set[int]) -> set[int]:

@@ -20,6 +20,7 @@ from grapevine.domain.imports.models import Staged
 from grapevine.domain.imports.rules.judge import Decision, card_of_party
 from grapevine.domain.imports.rules.records import GiveRecord, RatingRecord, Record, ToldRecord, TouchRecord
 from grapevine.domain.imports.rules.states import Verdict
+from grapevine.domain.network.actions.taking_back import fold_anew
 from grapevine.domain.people.rules.card import Card
 from grapevine.domain.touches import actions as touch_actions
 from grapevine.domain.touches import queries as touch_queries
@@ -52,6 +53,7 @@ def write_touches(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Rec
     if changes:
         pairs = [(touch, draft) for _, touch, draft in changes]
         touch_actions.change_touches(actor=desk.actor, now=now, changes=pairs)
+        fold_anew(desk.actor, *sorted({touch.person_id for touch, _ in pairs}))
 
 
 def write_gives(desk: Desk, now: datetime, records: Sequence[tuple[Staged, Record]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -15,15 +15,14 @@ from django.views.decorators.http import require_POST
 from grapevine.domain.coach import actions
 from grapevine.domain.coach.queries import asides
 from grapevine.domain.coach.queries.reminders import of_agreements, of_news, of_referrals, of_requests
-from grapevine.domain.coach.queries.today import Item, today
+from grapevine.domain.coach.queries.today import today
 from grapevine.domain.coach.rules import items
-from grapevine.domain.coach.rules.items import LATER_DAYS
 from grapevine.domain.merging.actions.looking import ask_to_look
 from grapevine.domain.merging.queries import doubles_waiting
-from grapevine.interfaces.web import words
 from grapevine.interfaces.web.actor import MemberRequest, member_page, wants_part
 from grapevine.interfaces.web.forms.ledgers import Day
 from grapevine.interfaces.web.log import back_to
+from grapevine.interfaces.web.today_lines import Line, line_links, shown_line
 from grapevine.interfaces.web.today_words import (
     SECTIONS,
     lede,
@@ -40,7 +39,6 @@ SHOWN_ASIDE = 200
 SHOWN = 6
 #: How the undo of a message names what it takes back.
 UNDO = "undo-today"
-NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 @member_page
@@ -138,10 +136,10 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     actor, now = request.actor, request.now
     found = today(actor, now)
     on = day_of(now, actor.time_zone)
-    links = _links()
-    shown: dict[str, list[dict[str, Any]]] = {kind: [] for kind in items.KINDS}
+    links = line_links()
+    shown: dict[str, list[Line]] = {kind: [] for kind in items.KINDS}
     for item in found.items:
-        shown[item.kind].append(_shown(item, on, links))
+        shown[item.kind].append(shown_line(item, on, links))
     people = Counter(item.who.uid for item in (*found.items, *([found.step] if found.step else [])))
     referrals = found.referrals[:SHOWN]
     waits = of_requests(found.requests) + of_news(found.news)
@@ -154,7 +152,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
             | {one.name for one in referrals} | {one.name for one in found.partnerships}
         ),
         "lede": lede(found),
-        "step": _shown(found.step, on, links) if found.step else None,
+        "step": shown_line(found.step, on, links) if found.step else None,
         "sections": {
             name: {"items": [one for kind in kinds for one in shown[kind]],
                    "more": sum(found.more.get(kind, 0) for kind in kinds)}
@@ -174,41 +172,10 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _numbered(shown: dict[str, list[dict[str, Any]]], asked: int) -> list[str]:
+def _numbered(shown: dict[str, list[Line]], asked: int) -> list[str]:
     """Who each numbered line is about, in the order of the page; nothing for what members ask."""
-    of = {name: [one["uid"] for kind in kinds for one in shown[kind]] for name, kinds in SECTIONS.items()}
+    of = {name: [one.uid for kind in kinds for one in shown[kind]] for name, kinds in SECTIONS.items()}
     return [*of["promised"], *[""] * asked, *of["waiting"], *of["cooling"]]
-
-
-def _links() -> dict[str, Any]:
-    """The addresses with a place for whom they are about: looked up once, not for every line."""
-    return {
-        **{name: reverse(name, args=[NOBODY]) for name in ("person", "promise")},
-        "item": {name: reverse(f"today_{name}", args=[NOBODY]) for name in ("done", "later", "set_aside")},
-    }
-
-
-def _shown(item: Item, on: date, links: dict[str, Any]) -> dict[str, Any]:
-    due, uid = item.due, item.key.partition("-")[2]
-    return {
-        "id": item.key,
-        "uid": str(item.who.uid),
-        "kind": item.kind,
-        "person": links["person"].replace(NOBODY, str(item.who.uid)),
-        "name": item.who.name,
-        "initials": words.initials(item.who.name),
-        "work": item.who.work,
-        "before": item.before,
-        "after": item.after,
-        "title": item.title,
-        "reason": item.reason,
-        "words": item.words,
-        "promise": links["promise"].replace(NOBODY, uid) if item.kind in items.OF_PROMISES else "",
-        "late": due is not None and due < on,
-        "later_on": (on + timedelta(days=LATER_DAYS[item.kind])).isoformat(),
-        "tomorrow": (on + timedelta(days=1)).isoformat(),
-        "links": {name: link.replace(NOBODY, item.key) for name, link in links["item"].items()},
-    }
 
 
 def _chosen(request: MemberRequest) -> datetime | None:

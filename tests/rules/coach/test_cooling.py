@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +67,7 @@ def test_who_never_was_trusted_and_who_sleeps_does_not_cool() -> None:
 def test_a_touch_starts_the_reminder_anew() -> None:
     quiet = tie(45.0, 18.0)
     assert cooling(quiet, None, NOW, STANDARD)
-    assert cooling(replace(quiet, last_touch=NOW - 1.0), None, NOW, STANDARD) is None
+    assert cooling(quiet._replace(last_touch=NOW - 1.0), None, NOW, STANDARD) is None
 
 
 def test_a_rhythm_needs_four_days_in_touch() -> None:
@@ -81,8 +79,8 @@ def test_a_rhythm_needs_four_days_in_touch() -> None:
 def test_a_sleeping_tie_was_deep_has_faded_and_was_not_written_to_just_now() -> None:
     one = tie(20.0, 400.0, peak=71.4)
     assert sleeps(one, NOW, STANDARD)
-    assert not sleeps(replace(one, peak=49.0), NOW, STANDARD)
-    assert not sleeps(replace(one, last_touch=NOW - 59.0), NOW, STANDARD)
+    assert not sleeps(one._replace(peak=49.0), NOW, STANDARD)
+    assert not sleeps(one._replace(last_touch=NOW - 59.0), NOW, STANDARD)
     assert not sleeps(tie(80.0, 61.0), NOW, STANDARD)
     assert why_revive(one, "Peter", NOW) == "13 months of silence, yet you and Peter were once close: 71 of 100."
 

@@ -60,8 +60,10 @@ class Asides:
 
     def keeps(self, kind: str, person: int, last_touch: float | None = None) -> bool:
         """Whether this item about the person (inner id) stays off the list."""
-        return any(is_put(put, kind, self.now, last_touch) for put in self._people.get(person, ()))
+        puts = self._people.get(person)
+        return puts is not None and any(is_put(put, kind, self.now, last_touch) for put in puts)
 
     def keeps_promise(self, kind: str, promise: int) -> bool:
         """Whether this promise (inner id) stays off the list."""
-        return any(is_put(put, kind, self.now) for put in self._promises.get(promise, ()))
+        puts = self._promises.get(promise)
+        return puts is not None and any(is_put(put, kind, self.now) for put in puts)

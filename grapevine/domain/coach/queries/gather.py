@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -25,7 +25,7 @@ from grapevine.domain.gives.rules import OF_A_REFERRAL, RECEIVED, REFERRAL
 from grapevine.domain.gives.rules.promises import OPEN
 from grapevine.domain.network.queries.facts import COLUMNS, facts_of
 from grapevine.domain.network.rules.relation import Facts
-from grapevine.domain.people.models import Detail
+from grapevine.domain.people.models import Detail, Person
 from grapevine.domain.people.rules.details import DATE
 from grapevine.domain.people.rules.yearly import key_ranges
 from grapevine.domain.touches.models import Touch
@@ -44,17 +44,15 @@ RHYTHM_DAYS = 400
 BIRTHDAY = "birthday"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One tie and its last touch."""
 
     tie: Tie
     last_touch_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An open promise."""
+class Open(NamedTuple):
+    """An open promise; who it is with is told by :func:`whos`."""
 
     pk: int
     uid: UUID
@@ -63,7 +61,6 @@ class Open:
     what: str
     due: date | None
     made_at: datetime
-    who: Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +133,10 @@ _PROMISES = Prepared(
     lambda owner, soon, old: Promise.objects.filter(
         Q(due__lte=soon) | Q(due=None, made_at__lte=old), owner_id=owner, outcome=OPEN, person__archived_at=None
     ).order_by(F("due").asc(nulls_last=True), "made_at", "pk")
-    .values_list("pk", "uid", "person", "by", "what", "due", "made_at", *_NAME_OF)[:PROMISES],
+    .values_list("pk", "uid", "person", "by", "what", "due", "made_at")[:PROMISES],
     1, EARLIEST.date(), EARLIEST,
 )  # fmt: skip
+_WHOS = Prepared(lambda people: Person.objects.filter(pk__among=people).values_list("pk", *_NAME), [1])
 _RHYTHMS = Prepared(
     lambda people, since: Touch.objects.filter(person__among=people, day__gte=since)
     .values_list("person").annotate(Min("day"), Max("day"), Count("day", distinct=True)).order_by(),
@@ -239,11 +237,12 @@ def promises(actor: Actor, now: datetime, today: date) -> list[Open]:
     """Open promises that may be worth a line, the one due first in front."""
     soon = today + timedelta(days=max(promised.BEFORE_DAYS.values()))
     old = now - timedelta(days=min(promised.UNDATED_DAYS.values()))
-    return [_open(*row) for row in _PROMISES(actor.member_id, soon, old)]
+    return [Open(*row) for row in _PROMISES(actor.member_id, soon, old)]
 
 
-def _open(pk: int, uid: UUID, person: int, by: str, what: str, due: date | None, made_at: datetime, *name: Any) -> Open:
-    return Open(pk, uid, person, by, what, due, made_at, who(*name))
+def whos(person_ids: Iterable[int]) -> dict[int, Who]:
+    """Who these people are, all of them the actor's own."""
+    return {person: who(*name) for person, *name in _WHOS(sorted(set(person_ids)))}
 
 
 def rhythms(person_ids: Sequence[int], now: datetime) -> dict[int, float]:

@@ -113,13 +113,13 @@ class _Listing:
 
     def _promised(self) -> tuple[list[Item], dict[str, int]]:
         """Those of mine, then those of theirs; and how many more there are of each."""
-        made, more = [], {}
+        shown, more = [], {}
         for kind in (items.PROMISED, items.AWAITED):
             mine = [one for one in self.promises if (one.by == ME) == (kind == items.PROMISED)]
-            shown = mine[: _cut(kind)]
-            made += [self._promise(one, kind) for one in shown]
-            more[kind] = len(mine) - len(shown)
-        return made, more
+            shown += [(one, kind) for one in mine[: _cut(kind)]]
+            more[kind] = max(0, len(mine) - _cut(kind))
+        whos = gather.whos(one.person for one, _ in shown)
+        return [self._promise(one, whos[one.person], kind) for one, kind in shown], more
 
     def _asked(self, promise: Open) -> bool:
         kind = items.PROMISED if promise.by == ME else items.AWAITED
@@ -132,12 +132,12 @@ class _Listing:
     def _made(self, promise: Open) -> date:
         return day_in(promise.made_at, self.actor.time_zone)
 
-    def _promise(self, promise: Open, kind: str) -> Item:
+    def _promise(self, promise: Open, who: Who, kind: str) -> Item:
         made = self._made(promise)
-        reason = promised.why(promise.by, promise.who.short, promise.due, made, self.day)
+        reason = promised.why(promise.by, who.short, promise.due, made, self.day)
         before = "Keep your word to " if kind == items.PROMISED else "Waiting for "
         key = items.key(kind, promise.uid)
-        return Item(key, kind, promise.who, before, f": {promise.what}", reason, due=promise.due)
+        return Item(key, kind, who, before, f": {promise.what}", reason, due=promise.due)
 
 
 def _step(step: Step, who: Who) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grapevine.domain.depth.rules import score
 from grapevine.domain.depth.rules.tempo import Tempo
@@ -11,8 +11,7 @@ from grapevine.domain.depth.rules.tempo import Tempo
 AHEAD_DAYS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """What is stored of a tie: its key, the time of its last happening and of its last touch (days), the peak."""
 
     person: int

@@ -10,7 +10,7 @@ thank   they gave, and no thanks was given since. For a referral, an introductio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grapevine.domain.coach.rules.spans import ago
 from grapevine.domain.gives import rules as gives
@@ -29,8 +29,7 @@ _GAVE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Gave:
+class Gave(NamedTuple):
     """One give between the two: when (days), what, which way."""
 
     at: float

@@ -98,7 +98,9 @@ def test_a_long_brief_explains_itself_in_a_few_lines(web, dana, actor):
 def test_right_answers_are_not_in_the_page_before_they_are_given(web, dana):
     link = made(web, dana)
     html = Client().get(link).content.decode()
-    assert "right" not in re.sub(r"<link[^>]+>|copyright", "", html).lower().replace("bright", "")
+    # What people say in the cases may hold the word ("has not been right since"); nothing around it may.
+    around = re.sub(r"<link[^>]+>|copyright|(?<=<span>)[^<]+|<legend.*?</legend>", "", html, flags=re.DOTALL)
+    assert "right" not in around.lower().replace("bright", "")
     assert BRIEF.not_a_fit[0].split(". ")[1] not in html
 
 

@@ -17,7 +17,7 @@ WAYS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("value", ["1980-03-14", "19800314", " 1980-03-14 ", "1980-03-14T10:00:00Z"])
+@pytest.mark.parametrize("value", ["1980-03-14", "19800314", " 1980-03-14 ", "1980-03-14T10:00:00Z", "١٩٨٠-٠٣-١٤"])
 def test_one_day_has_one_key_however_it_is_written(value: str) -> None:
     assert date_key(value) == "0314 1980"
 

@@ -80,7 +80,7 @@ class _Listing:
 
     def __init__(self, actor: Actor, now: datetime, day: date, asides: Asides) -> None:
         self.actor, self.day, self.clock, self.asides = actor, day, days(now), asides
-        self.weighed = weighed(actor, now, day, asides)
+        self.weighed = weighed(actor, now, asides)
         self.promises = [one for one in gather.promises(actor, now, day) if self._asked(one)]
 
     def put_together(self) -> Listed:

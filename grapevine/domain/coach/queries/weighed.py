@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from grapevine.domain.accounts.rules.access import Actor
@@ -37,14 +37,14 @@ class Weighed:
     whos: dict[int, Who]
 
 
-def weighed(actor: Actor, now: datetime, day: date, asides: Asides) -> Weighed:
+def weighed(actor: Actor, now: datetime, asides: Asides) -> Weighed:
     """One reading of the ledgers."""
-    return _Weighing(actor, now, day, asides).all()
+    return _Weighing(actor, now, asides).all()
 
 
 class _Weighing:
-    def __init__(self, actor: Actor, now: datetime, day: date, asides: Asides) -> None:
-        self.actor, self.now, self.day, self.clock = actor, now, day, days(now)
+    def __init__(self, actor: Actor, now: datetime, asides: Asides) -> None:
+        self.actor, self.now, self.clock = actor, now, days(now)
         self.asides = asides
         self.tempo: Tempo = TEMPOS[actor.tempo]
         self.between, written = gather.gives(actor, now), gather.messages(actor, now)

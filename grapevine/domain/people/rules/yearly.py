@@ -18,11 +18,11 @@ AHEAD_MAX = 28
 
 
 def day_of(value: str) -> tuple[str, int, int] | None:
-    """Year ("" where none is told), month and day, as written; None for what names no day."""
+    """Year (four digits, "" where none is told), month and day; None for what names no day. Digits of any script."""
     found = _DAY.match(value.strip())
     if found is None or not 1 <= int(found[2]) <= 12 or not 1 <= int(found[3]) <= 31:
         return None
-    return found[1] or "", int(found[2]), int(found[3])
+    return f"{int(found[1]):04}" if found[1] else "", int(found[2]), int(found[3])
 
 
 def date_key(value: str) -> str:
